@@ -1,0 +1,1 @@
+"""On-device models behind Protocols, each run in a child process."""

@@ -1,0 +1,119 @@
+"""The doors to on-device models. Rooms see these Protocols and never a model library."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from workbench.kernel.anchor import Box
+
+
+@dataclass(frozen=True)
+class Available:
+    """The engine can run: what it is, for provenance.
+
+    Attributes:
+        name: name of engine and model, as shown to the user.
+        version: version of the engine library.
+        model_hash: SHA-256 over the model's files; empty for rules.
+    """
+
+    name: str
+    version: str
+    model_hash: str = ""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """The engine cannot run: what is missing, and where to put it (Chinese sentences)."""
+
+    what: str
+    where_to_put: str
+
+
+Availability = Available | Missing
+
+
+@dataclass(frozen=True)
+class OcrLine:
+    """One line of text on a page image.
+
+    Attributes:
+        text: the characters read.
+        confidence: 0..1 as the model gives it.
+        box: axis-parallel rectangle around the line, fractions of the *upright* page.
+    """
+
+    text: str
+    confidence: float
+    box: Box
+
+
+@dataclass(frozen=True)
+class OcrPage:
+    """What was read on one page image.
+
+    Attributes:
+        lines: in reading order (top to bottom, left to right within a row).
+        rotation: degrees (0, 90, 180, 270) by which the image is to be turned clockwise to
+            stand upright; boxes refer to the turned image.
+        seconds: time the page took.
+    """
+
+    lines: tuple[OcrLine, ...]
+    rotation: int
+    seconds: float
+
+
+@runtime_checkable
+class Ocr(Protocol):
+    """Reads text from page images."""
+
+    def available(self) -> Availability:
+        """Say whether the engine can run, without loading a model."""
+        ...
+
+    def read(self, image: bytes) -> OcrPage:
+        """Read one page image.
+
+        Args:
+            image: an encoded image (PNG, JPEG, …), about 200 dpi.
+
+        Raises:
+            UserError: the image cannot be decoded.
+        """
+        ...
+
+
+class Turn(Protocol):
+    """One stretch of speech; defined with the hearing room."""
+
+    start: float
+    end: float
+    text: str
+
+
+@runtime_checkable
+class Speech(Protocol):
+    """Turns a recording into text."""
+
+    def available(self) -> Availability:
+        """Say whether the engine can run, without loading a model."""
+        ...
+
+    def transcribe(self, recording: Path) -> Iterator[Turn]:
+        """Yield turns in order of time."""
+        ...
+
+
+@runtime_checkable
+class Language(Protocol):
+    """A generative language model under a JSON schema."""
+
+    def available(self) -> Availability:
+        """Say whether the engine can run, without loading a model."""
+        ...
+
+    def complete(self, prompt: str, schema: dict[str, object], limit: int) -> str:
+        """Answer ``prompt`` with JSON that follows ``schema``, at most ``limit`` tokens."""
+        ...

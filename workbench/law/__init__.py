@@ -1,0 +1,1 @@
+"""The library of statutes: import, versions, citations, search, suggestion."""

@@ -1,0 +1,229 @@
+"""Cases, documents, pages and extracted values: frozen data, no behaviour beyond look-ups."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from workbench.kernel.anchor import Anchor, Box
+
+
+class Outcome(StrEnum):
+    """How reading a file ended. Nothing is dropped silently: every file has one."""
+
+    READABLE = "readable"
+    NEEDS_OCR = "needs_ocr"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of characters of a page's text with its place on the page.
+
+    Attributes:
+        start: first character within the page's text.
+        end: one past the last.
+        box: rectangle, fractions of the upright page.
+        confidence: 1.0 for text of the file itself, the model's figure for OCR.
+    """
+
+    start: int
+    end: int
+    box: Box
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a text layer.
+
+    Attributes:
+        number: from 1.
+        text: its characters, lines separated by ``\\n``; empty where OCR is still needed.
+        source: ``text`` (from the file) or ``ocr``.
+        needs_ocr: the page is a picture (or its text is garbage) and has not been read.
+        segments: places of the lines (or words); empty for formats without pages.
+        rotation: degrees clockwise to turn the stored page so that it stands upright.
+        width, height: size in points of the upright page; 0 where there is none.
+    """
+
+    number: int
+    text: str
+    source: str = "text"
+    needs_ocr: bool = False
+    segments: tuple[Segment, ...] = ()
+    rotation: int = 0
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """What a reader gives for one file.
+
+    Attributes:
+        outcome: readable, needs_ocr (at least one page does), or unreadable.
+        reason: Chinese sentence for needs_ocr and unreadable; empty for readable.
+        kind: format by content: ``pdf``, ``image``, ``docx``, ``doc``, ``text``, ``markdown``,
+            ``html``, ``rtf``, ``xlsx``, ``eml``, ``ofd``, ``unknown``.
+        pages: in order; formats without pages give one page.
+        warnings: Chinese sentences (hidden text, wrong extension, encoding guessed, …).
+        attachments: files found inside (eml), to be imported as papers of their own.
+    """
+
+    outcome: Outcome
+    kind: str
+    pages: tuple[Page, ...] = ()
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    attachments: tuple["Attachment", ...] = ()
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file found inside another: its name and bytes."""
+
+    name: str
+    data: bytes
+
+
+class ValueState(StrEnum):
+    """State of an extracted value. Only confirmed and corrected values enter a document."""
+
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    DISCARDED = "discarded"
+
+
+VALUE_STATE_WORDS = {
+    ValueState.PENDING: "待核对",
+    ValueState.CONFIRMED: "已确认",
+    ValueState.CORRECTED: "已改",
+    ValueState.DISCARDED: "已弃",
+}
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """A value found in a paper, before it is stored.
+
+    Attributes:
+        field: key of the field, e.g. ``party.name`` (see ``papers/extraction/fields.py``).
+        value: normalised value (ISO dates, plain decimal amounts in yuan, …).
+        shown: as it reads on the screen (1990年3月5日, 120,000.00元).
+        group: values of one party or one agent share a group key (``原告:张三``), else empty.
+        anchor: where it stands; ``document`` and ``layer`` may be empty until stored.
+        rule: key of the rule that found it.
+        note: a check's result in words (checksum wrong, differs from 大写 …), else empty.
+    """
+
+    field: str
+    value: str
+    shown: str
+    group: str
+    anchor: Anchor
+    rule: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party (当事人) of a case, or an agent (代理人) of one."""
+
+    name: str
+    role: str
+    kind: str = "natural"
+    sex: str = ""
+    birth: date | None = None
+    ethnicity: str = ""
+    identity: str = ""
+    address: str = ""
+    phone: str = ""
+    representative: str = ""
+    agent_of: str = ""
+    authority: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case (案件) and its data. ``id`` is ours; ``number`` (案号) may still be empty."""
+
+    id: str
+    title: str
+    number: str = ""
+    court: str = ""
+    cause: str = ""
+    procedure: str = ""
+    stage: str = ""
+    filed: date | None = None
+    panel: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    claims: tuple[str, ...] = ()
+    created: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper of a case: one imported file.
+
+    Attributes:
+        sha256: hash of the original in the vault.
+        source: path inside the import as the user brought it (``证据.zip/借条.jpg``).
+        kind: file format, by content.
+        category: kind of paper (起诉状, 答辩状, 合同 …); empty until catalogued.
+        volume: ``正卷`` or ``副卷``.
+        layer: newest version of the text layer; 0 where there is none.
+    """
+
+    id: str
+    case: str
+    name: str
+    source: str
+    sha256: str
+    size: int
+    kind: str
+    outcome: Outcome
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    category: str = ""
+    volume: str = "正卷"
+    position: int = 0
+    pages: int = 0
+    layer: int = 0
+    imported: str = ""
+
+
+@dataclass(frozen=True)
+class TextLayer:
+    """One version of a document's text."""
+
+    document: str
+    version: int
+    pages: tuple[Page, ...] = ()
+    engine: str = ""
+    created: str = ""
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place where a search matched."""
+
+    case: str
+    document: str
+    name: str
+    page: int
+    snippet: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True)
+class Checksum:
+    """Result of checking an identity or credit number, with what the digits say."""
+
+    valid: bool
+    message: str = ""
+    birth: date | None = None
+    sex: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
