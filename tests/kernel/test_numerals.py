@@ -45,7 +45,13 @@ def test_integer_round_trip(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("五百七十七", 577), ("十五", 15), ("一百二十", 120), ("二〇二六", 2026), ("一千二百六十", 1260)],
+    [
+        ("五百七十七", 577),
+        ("十五", 15),
+        ("一百二十", 120),
+        ("二〇二六", 2026),
+        ("一千二百六十", 1260),
+    ],
 )
 def test_integers(text: str, number: int) -> None:
     assert n.parse_integer(text) == number
@@ -53,7 +59,12 @@ def test_integers(text: str, number: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "yuan"),
-    [("120,000元", "120000"), ("12万元", "120000"), ("¥3.5万", "35000"), ("人民币壹拾贰万圆正", "120000")],
+    [
+        ("120,000元", "120000"),
+        ("12万元", "120000"),
+        ("¥3.5万", "35000"),
+        ("人民币壹拾贰万圆正", "120000"),
+    ],
 )
 def test_amounts(text: str, yuan: str) -> None:
     assert n.parse_amount(text) == Decimal(yuan)

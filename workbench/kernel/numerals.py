@@ -33,7 +33,7 @@ def parse_integer(text: str) -> int:
         return int(text)
     if all(c in _DIGITS for c in text) and len(text) > 1:
         return int("".join(str(_DIGITS[c]) for c in text))
-    total = section = digit = 0
+    high = total = section = digit = 0
     for c in text:
         if c in _DIGITS:
             digit = _DIGITS[c]
@@ -41,12 +41,15 @@ def parse_integer(text: str) -> int:
             # 十五 has no digit before its unit and means 15.
             section += (digit or 1) * _UNITS[c]
             digit = 0
-        elif c in _LARGE:
-            total = (total + section + digit) * _LARGE[c]
+        elif _LARGE.get(c) == 10_000:
+            total += (section + digit) * 10_000
             section = digit = 0
+        elif c in _LARGE:
+            high += (total + section + digit) * _LARGE[c]
+            total = section = digit = 0
         else:
             raise ValueError(f"not a numeral: {c!r}")
-    return total + section + digit
+    return high + total + section + digit
 
 
 def format_integer(number: int) -> str:
