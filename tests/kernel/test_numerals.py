@@ -72,7 +72,7 @@ def test_amounts(text: str, yuan: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "元", "甲元", "12角", "abc"])
 def test_not_an_amount(text: str) -> None:
-    with pytest.raises(ValueError, match="amount|numeral"):
+    with pytest.raises(ValueError, match=r"amount|numeral"):
         n.parse_amount(text)
 
 

@@ -31,7 +31,7 @@ class ReadOnlyError(UserError):
     """A write was asked of a workspace that this process opened for reading only."""
 
 
-class FeatureOff(UserError):
+class FeatureOffError(UserError):
     """The feature that was asked for is switched off."""
 
 
