@@ -1,0 +1,133 @@
+"""The audit journal: append-only, each row holding the hash of the row before.
+
+It records imports, switches, advice shown, decisions, exports and changes of keys (the "可追溯"
+of the Supreme People's Court's opinions of 2022, para. 6). It lives in the encrypted store.
+"""
+
+import getpass
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.kernel.clock import now
+from workbench.kernel.migrations import Migration, script
+from workbench.kernel.store import Store
+
+_FIRST = "0" * 64
+
+JOURNAL_SQL = (
+    """CREATE TABLE journal (
+        seq INTEGER PRIMARY KEY, time TEXT NOT NULL, actor TEXT NOT NULL, event TEXT NOT NULL,
+        subject TEXT NOT NULL, detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL)""",
+    """CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    """CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+)
+
+
+def migration(number: int) -> Migration:
+    """Return the step that makes the journal's table."""
+    return Migration(number, "journal", script(JOURNAL_SQL))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row. ``subject`` is what it is about (an id), ``detail`` JSON-ready facts."""
+
+    seq: int
+    time: str
+    actor: str
+    event: str
+    subject: str
+    detail: dict[str, Any]
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Result of checking the chain: whole, or the first broken row and why."""
+
+    whole: bool
+    rows: int
+    head: str
+    first_broken: int = 0
+    reason: str = ""
+
+
+class Journal:
+    """Appends to and reads from the journal of a store."""
+
+    def __init__(self, store: Store, actor: str = "") -> None:
+        self._store = store
+        self._actor = actor or _account()
+
+    def append(self, event: str, subject: str = "", **detail: Any) -> Entry:
+        """Append a row. Call it in the transaction of the write that it records.
+
+        Args:
+            event: ``room.verb``, as ``papers.import`` or ``feature.switch``.
+            subject: id of what it is about.
+            detail: JSON-ready facts; no text of a case beyond names of files.
+        """
+        with self._store.transaction():
+            last = self._store.rows("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+            seq, previous = (last[0]["seq"] + 1, last[0]["hash"]) if last else (1, _FIRST)
+            text = json.dumps(detail, ensure_ascii=False, sort_keys=True)
+            body = (seq, now(), self._actor, event, subject, text, previous)
+            row = (*body, chain_hash(*body))
+            self._store.execute("INSERT INTO journal VALUES (?,?,?,?,?,?,?,?)", row)
+        return _entry(dict(zip(_COLUMNS, row, strict=True)))
+
+    def entries(self, event: str = "", subject: str = "", limit: int = 0) -> list[Entry]:
+        """Return rows, newest first, of an event (or its room, ``papers.``) and subject."""
+        sql = "SELECT * FROM journal WHERE event LIKE ? || '%' AND (? = '' OR subject = ?)"
+        sql += " ORDER BY seq DESC" + (f" LIMIT {int(limit)}" if limit else "")
+        return [_entry(row) for row in self._store.rows(sql, (event, subject, subject))]
+
+    def verify(self) -> Verification:
+        """Recompute the chain from the first row; name the first that does not hold."""
+        previous, count = _FIRST, 0
+        for row in self._store.db.query("SELECT * FROM journal ORDER BY seq"):
+            count += 1
+            body = tuple(row[c] for c in _COLUMNS[:-1])
+            problem = ""
+            if row["seq"] != count:
+                problem = "序号不连续，有记录被删除"
+            elif row["previous"] != previous:
+                problem = "与上一条记录的校验值不衔接"
+            elif chain_hash(*body) != row["hash"]:
+                problem = "记录内容与其校验值不符"
+            if problem:
+                return Verification(False, count, previous, row["seq"], problem)
+            previous = row["hash"]
+        return Verification(True, count, previous)
+
+    def export(self) -> Iterator[str]:
+        """Yield the rows as JSON Lines, oldest first."""
+        for row in self._store.db.query("SELECT * FROM journal ORDER BY seq"):
+            yield json.dumps(
+                {**row, "detail": json.loads(row["detail"])}, ensure_ascii=False, sort_keys=True
+            )
+
+
+_COLUMNS = ("seq", "time", "actor", "event", "subject", "detail", "previous", "hash")
+
+
+def chain_hash(*body: object) -> str:
+    """Return the SHA-256 of a row's fields (without ``hash``) as a JSON array."""
+    return hashlib.sha256(json.dumps(body, ensure_ascii=False).encode()).hexdigest()
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    return Entry(**{**row, "detail": json.loads(row["detail"])})
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"

@@ -1,0 +1,175 @@
+"""The encrypted store: one SQLite file through sqlite-utils over SQLCipher, one writer.
+
+A file from a newer version of the product is refused in words, never guessed at; a disk that is
+full or a file that is damaged is told apart from a bug.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from workbench.kernel.errors import ReadOnlyError, UserError
+from workbench.kernel.migrations import Migration, apply_pending
+
+
+class Store:
+    """An open store. Make one with :meth:`open`; use it from the thread that opened it.
+
+    Attributes:
+        db: the sqlite-utils database; rows are written inside :meth:`transaction`.
+        path: the file.
+        read_only: writes are refused.
+    """
+
+    def __init__(self, db: sqlite_utils.Database, path: Path, read_only: bool) -> None:
+        self.db = db
+        self.path = path
+        self.read_only = read_only
+        self._depth = 0
+
+    @classmethod
+    def open(
+        cls, path: Path, key: bytes, migrations: Sequence[Migration], read_only: bool = False
+    ) -> "Store":
+        """Open or make the store and bring it up to date.
+
+        Args:
+            path: the file; made where it is missing, unless ``read_only``.
+            key: 32 bytes.
+            migrations: the ordered steps of the schema.
+            read_only: open without writing; the schema must then be up to date.
+
+        Raises:
+            UserError: wrong key, damaged file, newer version, or missing while read only.
+        """
+        if read_only and not path.exists():
+            raise UserError(
+                "工作区尚未建立完成，无法以只读方式打开。", "请先关闭另一个正在使用的窗口。"
+            )
+        connection = _connect(path, key)
+        try:
+            # sqlite-utils types the stdlib's connection; SQLCipher's is the same interface.
+            db = sqlite_utils.Database(connection)
+            store = cls(db, path, read_only)
+            if read_only:
+                connection.execute("PRAGMA query_only = ON")
+            with _translated():
+                apply_pending(store, migrations)
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write all or nothing. A transaction inside another joins it.
+
+        Raises:
+            ReadOnlyError: the store is open for reading only.
+            UserError: the disk is full or the file damaged; nothing was written.
+        """
+        if self.read_only:
+            raise ReadOnlyError(
+                "工作区正由另一个窗口使用，本窗口只能查看，不能修改。",
+                "请关闭另一个窗口后重新打开。",
+            )
+        if self._depth:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+            return
+        with _translated():
+            self.db.conn.execute("BEGIN IMMEDIATE")
+            self._depth = 1
+            try:
+                yield
+            except BaseException:
+                self.db.conn.execute("ROLLBACK")
+                raise
+            else:
+                self.db.conn.execute("COMMIT")
+            finally:
+                self._depth = 0
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Run a query and return its rows as dictionaries.
+
+        Raises:
+            UserError: the file is damaged.
+        """
+        with _translated():
+            return list(self.db.query(sql, tuple(parameters)))
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """Run one statement and return the cursor (writes belong inside a transaction)."""
+        with _translated():
+            return self.db.conn.execute(sql, tuple(parameters))
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the main file, so that the file alone is complete."""
+        with _translated():
+            self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def check(self) -> str:
+        """Run SQLite's integrity check; return ``ok`` or what it found."""
+        with _translated():
+            return str(self.db.conn.execute("PRAGMA integrity_check(1)").fetchone()[0])
+
+    def close(self) -> None:
+        """Close the file. A second call does nothing."""
+        self.db.conn.close()
+
+
+def _connect(path: Path, key: bytes) -> Any:
+    from sqlcipher3 import dbapi2
+
+    with _translated():
+        connection = dbapi2.connect(str(path), isolation_level=None, timeout=10)
+        try:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            # FULL: a power cut must not take back what the window called saved.
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA cache_size = -32000")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn what SQLite says of disk and file into sentences for the user."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        text = str(error)
+        if "full" in text or "disk I/O" in text:
+            raise UserError(
+                "磁盘空间不足或无法写入，刚才的修改没有保存；此前的内容完好。",
+                "请清理磁盘空间后重试。",
+            ) from error
+        if "not a database" in text or "malformed" in text or "hmac" in text.lower():
+            raise UserError(
+                "工作区数据库无法打开：密钥不符或文件已损坏；文件未作任何改动。",
+                "请确认口令，或用“workbench backup restore”从备份恢复。",
+            ) from error
+        if "locked" in text:
+            raise UserError(
+                "工作区正被另一个程序占用，刚才的修改没有保存。", "请稍后重试。"
+            ) from error
+        if "readonly" in text or "unable to open" in text:
+            raise UserError(
+                "工作区文件夹不可写或无法打开，没有保存任何修改。",
+                "请检查文件夹是否存在以及访问权限。",
+            ) from error
+        raise

@@ -1,0 +1,170 @@
+"""Originals by hash: encrypted at rest, written once, never changed.
+
+Each original is one file named by the SHA-256 of its content. Content is sealed in chunks with
+AES-256-GCM; the chunk's number and an end mark are authenticated, so chunks can neither be
+dropped nor swapped (the STREAM construction). A vault is a folder and a key and holds no handle,
+so a child process may open the same one.
+"""
+
+import contextlib
+import hashlib
+import os
+import secrets
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from workbench.kernel.errors import UserError
+from workbench.kernel.files import cannot_write, sync_folder
+
+_MAGIC = b"JWV1"
+_CHUNK = 1 << 20
+_TAG = 16
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What :meth:`Vault.put` stored: hash and size of the content, and whether it is new."""
+
+    sha256: str
+    size: int
+    new: bool
+
+
+@dataclass(frozen=True)
+class Vault:
+    """A folder of sealed originals.
+
+    Attributes:
+        folder: the folder, made on first use.
+        key: 32 bytes.
+    """
+
+    folder: Path
+    key: bytes
+
+    def put(self, source: bytes | IO[bytes]) -> Stored:
+        """Seal content into the vault; the same content twice is stored once.
+
+        Raises:
+            UserError: the disk is full or cannot be written; nothing was stored.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            temporary = self.folder / f".{secrets.token_hex(8)}.tmp"
+            try:
+                return self._write(source, temporary)
+            finally:
+                with contextlib.suppress(OSError):
+                    temporary.unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(self.folder, error) from error
+
+    def _write(self, source: bytes | IO[bytes], temporary: Path) -> Stored:
+        digest, size = hashlib.sha256(), 0
+        with temporary.open("xb") as out:
+            prefix = secrets.token_bytes(7)
+            out.write(_MAGIC + prefix)
+            chunks = _lookahead(_chunks(source))
+            for number, (chunk, last) in enumerate(chunks):
+                digest.update(chunk)
+                size += len(chunk)
+                out.write(_seal(self.key, prefix, number, last, chunk))
+            out.flush()
+            os.fsync(out.fileno())
+        target = self.path(digest.hexdigest())
+        if target.exists():
+            return Stored(digest.hexdigest(), size, new=False)
+        target.parent.mkdir(exist_ok=True)
+        temporary.chmod(0o400)
+        temporary.replace(target)
+        sync_folder(target.parent)
+        return Stored(digest.hexdigest(), size, new=True)
+
+    def path(self, sha256: str) -> Path:
+        """Return where an original lies."""
+        return self.folder / sha256[:2] / sha256
+
+    def read(self, sha256: str) -> bytes:
+        """Return an original's content, checked against its hash.
+
+        Raises:
+            UserError: it is missing or damaged.
+        """
+        content = b"".join(self._open(sha256))
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise _damaged()
+        return content
+
+    def verify(self, sha256: str) -> bool:
+        """Say whether an original is there, whole and unchanged."""
+        digest = hashlib.sha256()
+        try:
+            for chunk in self._open(sha256):
+                digest.update(chunk)
+        except UserError:
+            return False
+        return digest.hexdigest() == sha256
+
+    def hashes(self) -> Iterator[str]:
+        """Yield the hash of every original, in order."""
+        for path in sorted(self.folder.glob("??/*")):
+            yield path.name
+
+    def _open(self, sha256: str) -> Iterator[bytes]:
+        from cryptography.exceptions import InvalidTag
+
+        try:
+            with self.path(sha256).open("rb") as file:
+                head = file.read(len(_MAGIC) + 7)
+                if head[: len(_MAGIC)] != _MAGIC:
+                    raise _damaged()
+                sealed = _lookahead(iter(lambda: file.read(_CHUNK + _TAG), b""))
+                for number, (chunk, last) in enumerate(sealed):
+                    yield _unseal(self.key, head[len(_MAGIC) :], number, last, chunk)
+        except FileNotFoundError as error:
+            raise UserError("原件在工作区中缺失。", "请从备份恢复工作区。") from error
+        except InvalidTag as error:
+            raise _damaged() from error
+
+
+def _damaged() -> UserError:
+    return UserError(
+        "原件已损坏，与导入时不一致；其他材料不受影响。", "请从备份恢复或重新导入该文件。"
+    )
+
+
+def _chunks(source: bytes | IO[bytes]) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        for start in range(0, len(source), _CHUNK):
+            yield source[start : start + _CHUNK]
+        return
+    while chunk := source.read(_CHUNK):
+        yield chunk
+
+
+def _lookahead(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """Pair each chunk with whether it is the last; an empty content has one empty chunk."""
+    previous = next(chunks, b"")
+    for chunk in chunks:
+        yield previous, False
+        previous = chunk
+    yield previous, True
+
+
+def _nonce(prefix: bytes, number: int, last: bool) -> bytes:
+    return prefix + struct.pack(">IB", number, last)
+
+
+def _seal(key: bytes, prefix: bytes, number: int, last: bool, chunk: bytes) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM(key).encrypt(_nonce(prefix, number, last), chunk, None)
+
+
+def _unseal(key: bytes, prefix: bytes, number: int, last: bool, sealed: bytes) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM(key).decrypt(_nonce(prefix, number, last), sealed, None)
