@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.errors import FeatureOffError, UserError
@@ -46,6 +47,11 @@ class Feature:
     sidebar: str = ""
 
 
+def _feature(row: dict[str, Any]) -> Feature:
+    listed = {key: tuple(row[key]) for key in ("limits", "figures")}
+    return Feature(**{**row, **listed})
+
+
 class FeatureTable:
     """The features in the order of the table."""
 
@@ -57,13 +63,7 @@ class FeatureTable:
         """Read the table that ships with the product."""
         text = resources.files("resources").joinpath("features.toml").read_text("utf-8")
         rows = tomllib.loads(text)["feature"]
-        lists = ("limits", "figures")
-        return cls(
-            tuple(
-                Feature(**{k: tuple(v) if k in lists else v for k, v in row.items()})
-                for row in rows
-            )
-        )
+        return cls(tuple(_feature(row) for row in rows))
 
     def __iter__(self) -> Iterator[Feature]:
         return iter(self._features.values())

@@ -1,0 +1,177 @@
+"""Backup: one file out, one file in, every part checked by its SHA-256.
+
+What is inside stays encrypted as it lies in the workspace. Without a passphrase the key file goes
+along, so such a backup opens wherever it is restored; the caller says so to the user.
+"""
+
+import contextlib
+import hashlib
+import json
+import secrets
+import shutil
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.kernel import keys
+from workbench.kernel.clock import now
+from workbench.kernel.errors import UserError
+from workbench.kernel.files import cannot_write, sync_folder
+from workbench.kernel.store import Store
+from workbench.kernel.workspace import INFO_FILE, LIBRARY_FILE, ORIGINALS, STORE_FILE, Workspace
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class BackupReport:
+    """What a backup holds: number of files, bytes, when it was made, whether a key is inside."""
+
+    files: int
+    size: int
+    created: str
+    holds_key: bool
+
+
+def create(workspace: Workspace, stores: tuple[Store, ...], target: Path) -> BackupReport:
+    """Write a workspace into one file.
+
+    Args:
+        workspace: open for writing, so that nobody else changes it meanwhile.
+        stores: its open stores.
+        target: the file; must not exist.
+
+    Raises:
+        UserError: the target exists or cannot be written; nothing is left behind.
+    """
+    if workspace.read_only:
+        raise UserError(workspace.why_read_only, "请在正在使用工作区的窗口中备份。")
+    if target.exists():
+        raise UserError(f"文件“{target.name}”已存在，没有覆盖。", "请换一个文件名。")
+    if workspace.folder.resolve() in target.resolve().parents:
+        raise UserError("备份文件不能放在工作区文件夹里。", "请保存到其他位置，最好是另一块磁盘。")
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with contextlib.ExitStack() as stack:
+            for store in stores:
+                # The log is folded in, and the transaction keeps the file as it is meanwhile.
+                store.checkpoint()
+                stack.enter_context(store.transaction())
+            report = _write(workspace.folder, temporary)
+        temporary.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise cannot_write(target, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return report
+
+
+def verify(backup: Path) -> BackupReport:
+    """Check every file of a backup against its hash.
+
+    Raises:
+        UserError: it is no backup, incomplete or damaged; the sentence names the first bad part.
+    """
+    with _opened(backup) as (archive, manifest):
+        names = set(archive.namelist()) - {MANIFEST}
+        if names != set(manifest["files"]):
+            raise UserError("备份文件内容不完整，有文件缺失或多出。", "请使用另一份备份。")
+        for name, expected in manifest["files"].items():
+            digest = hashlib.sha256()
+            with archive.open(name) as part:
+                while chunk := part.read(_CHUNK):
+                    digest.update(chunk)
+            if digest.hexdigest() != expected["sha256"]:
+                raise UserError(f"备份中的“{name}”已损坏。", "请使用另一份备份。")
+        return _report(manifest)
+
+
+def restore(backup: Path, folder: Path) -> BackupReport:
+    """Unpack a backup into a new folder; it appears there whole or not at all.
+
+    Raises:
+        UserError: the folder is not empty, or the backup is damaged; nothing was changed.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UserError(f"“{folder}”不是空文件夹，没有恢复。", "请选择一个新的或空的文件夹。")
+    report = verify(backup)
+    temporary = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        temporary.mkdir(parents=True, mode=0o700)
+        with _opened(backup) as (archive, manifest):
+            for name in manifest["files"]:
+                _extract(archive, name, temporary)
+        if folder.exists():
+            folder.rmdir()
+        temporary.replace(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    return report
+
+
+def _write(folder: Path, temporary: Path) -> BackupReport:
+    files: dict[str, dict[str, object]] = {}
+    # Stored, not deflated: what is encrypted does not shrink.
+    with zipfile.ZipFile(temporary, "x", zipfile.ZIP_STORED) as archive:
+        for path in _parts(folder):
+            name = path.relative_to(folder).as_posix()
+            digest, size = hashlib.sha256(), 0
+            with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as part:
+                while chunk := source.read(_CHUNK):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    part.write(chunk)
+            files[name] = {"sha256": digest.hexdigest(), "size": size}
+        manifest = {"format": FORMAT, "created": now(), "files": files}
+        archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
+    return _report(manifest)
+
+
+def _parts(folder: Path) -> Iterator[Path]:
+    for name in (INFO_FILE, keys.KEYS_FILE, keys.KEY_FILE, STORE_FILE, LIBRARY_FILE):
+        if (folder / name).exists():
+            yield folder / name
+    yield from sorted((folder / ORIGINALS).glob("??/*"))
+
+
+def _report(manifest: dict[str, object]) -> BackupReport:
+    files = manifest["files"]
+    assert isinstance(files, dict)
+    size = sum(int(entry["size"]) for entry in files.values())
+    return BackupReport(len(files), size, str(manifest["created"]), keys.KEY_FILE in files)
+
+
+@contextlib.contextmanager
+def _opened(backup: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, dict[str, dict[str, str]]]]]:
+    wrong = UserError(f"“{backup.name}”不是本程序的备份文件，或已损坏。", "请使用另一份备份。")
+    try:
+        with zipfile.ZipFile(backup) as archive:
+            manifest = json.loads(archive.read(MANIFEST))
+            if manifest["format"] > FORMAT:
+                raise UserError("该备份由更新版本的程序生成，本版本不能恢复。", "请安装新版本。")
+            if any(part in ("..", "") for name in manifest["files"] for part in name.split("/")):
+                raise wrong
+            yield archive, manifest
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as error:
+        raise wrong from error
+    except OSError as error:
+        raise UserError(
+            f"读取备份“{backup.name}”失败：{error.strerror}。", "请检查文件。"
+        ) from error
+
+
+def _extract(archive: zipfile.ZipFile, name: str, folder: Path) -> None:
+    target = folder / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with archive.open(name) as part, target.open("wb") as out:
+        shutil.copyfileobj(part, out, _CHUNK)
+    secret = name in (keys.KEY_FILE, keys.KEYS_FILE)
+    target.chmod(0o600 if secret or "/" not in name else 0o400)

@@ -1,0 +1,191 @@
+"""Import of files into a case: the parent's side of :mod:`workbench.papers.reading`.
+
+Each file is one line of the import's account: readable, needs OCR, unreadable with a reason, or
+the same as a paper that is already there. A file that takes the child down is named, set aside,
+and the import goes on with the rest.
+"""
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workbench.kernel.changes import Changes
+from workbench.kernel.errors import BugError, UserError
+from workbench.kernel.job_table import Job
+from workbench.kernel.jobs import Work
+from workbench.kernel.journal import Journal
+from workbench.kernel.store import Store
+from workbench.kernel.vault import Vault
+from workbench.papers.catalogue import catalogue
+from workbench.papers.layers import LayerRepository
+from workbench.papers.model import Document, Outcome, ReadResult
+from workbench.papers.reading import Begun, Ended, Kept, Pages, read_files
+from workbench.papers.repository import DocumentRepository
+
+READING = "reading"
+CRASHED = "读取该文件时处理程序意外结束，文件可能已损坏；原件已保留。"
+
+
+@dataclass(frozen=True)
+class IntakeLine:
+    """What became of one file of an import: outcome is an Outcome's value or ``duplicate``."""
+
+    source: str
+    document: str
+    outcome: str
+    reason: str
+
+
+class IntakeKind:
+    """The job ``papers.import``."""
+
+    name = "papers.import"
+    feature = ""
+
+    def __init__(self, store: Store, vault: Vault, journal: Journal) -> None:
+        self._store = store
+        self._vault = vault
+        self._journal = journal
+        self._documents = DocumentRepository(store)
+        self._layers = LayerRepository(store)
+
+    def work(self, job: Job) -> Work | None:
+        """Return the files that are not accounted for yet."""
+        self._forget_unfinished(job)
+        documents = self._documents.of_case(job.case)
+        arguments = {
+            "paths": job.payload["paths"],
+            "vault": str(self._vault.folder),
+            "key": self._vault.key,
+            "done": [line.source for line in self.account(job.id)],
+            "known": {document.sha256: document.name for document in documents},
+        }
+        return Work(read_files, arguments)
+
+    def store(self, job: Job, item: Any) -> Changes:
+        """Keep one message of the child."""
+        match item:
+            case Begun():
+                self._account(job, IntakeLine(item.source, "", READING, ""))
+            case Kept():
+                self._begin(job, item)
+            case Pages():
+                document = self._documents.get(self._line(job, item.source).document)
+                self._layers.put(document.id, 1, item.pages)
+            case Ended():
+                self._end(job, item)
+            case _:
+                raise BugError(f"unknown message {type(item).__name__}")
+        return Changes.of("papers", case=job.case)
+
+    def died(self, job: Job, reason: str) -> bool:
+        """Set the file aside that was being read; go on if there was one."""
+        del reason
+        reading = [line for line in self.account(job.id) if line.outcome == READING]
+        with self._store.transaction():
+            for line in reading:
+                self._end(
+                    job,
+                    Ended(line.source, ReadResult(Outcome.UNREADABLE, "unknown", reason=CRASHED)),
+                )
+        return bool(reading)
+
+    def finish(self, job: Job) -> str:
+        """Say how many files ended how.
+
+        Raises:
+            UserError: there was no file at all.
+        """
+        lines = self.account(job.id)
+        if not lines:
+            raise UserError("所选位置没有任何文件，没有导入材料。", "请选择含有卷宗文件的文件夹。")
+        counts = {
+            "可读": Outcome.READABLE,
+            "待识别": Outcome.NEEDS_OCR,
+            "不可读": Outcome.UNREADABLE,
+            "重复": "duplicate",
+        }
+        parts = [
+            f"{word} {number} 件"
+            for word, outcome in counts.items()
+            if (number := sum(line.outcome == outcome for line in lines))
+        ]
+        self._journal.append("papers.import", job.case, job=job.id, files=len(lines))
+        return f"共 {len(lines)} 个文件：{'，'.join(parts)}。"
+
+    def account(self, job_id: str) -> list[IntakeLine]:
+        """Return the import's account, in the order of reading."""
+        rows = self._store.rows(
+            "SELECT source, document, outcome, reason FROM intake WHERE job = ? ORDER BY rowid",
+            (job_id,),
+        )
+        return [IntakeLine(**row) for row in rows]
+
+    def _forget_unfinished(self, job: Job) -> None:
+        """Drop what a crash of this process left half read; the child reads it again."""
+        with self._store.transaction():
+            for line in self.account(job.id):
+                if line.outcome == READING:
+                    if line.document:
+                        self._documents.delete(line.document)
+                    self._store.execute(
+                        "DELETE FROM intake WHERE job = ? AND source = ?", (job.id, line.source)
+                    )
+
+    def _line(self, job: Job, source: str) -> IntakeLine:
+        lines = [line for line in self.account(job.id) if line.source == source]
+        if not lines:
+            raise BugError("a message about a file that was not begun")
+        return lines[0]
+
+    def _account(self, job: Job, line: IntakeLine) -> None:
+        self._store.execute(
+            "INSERT INTO intake VALUES (?,?,?,?,?) ON CONFLICT (job, source) DO UPDATE SET "
+            "document = excluded.document, outcome = excluded.outcome, reason = excluded.reason",
+            (job.id, line.source, line.document, line.outcome, line.reason),
+        )
+
+    def _begin(self, job: Job, item: Kept) -> None:
+        document = self._documents.add(
+            Document(
+                id=secrets.token_hex(6),
+                case=job.case,
+                name=item.name,
+                source=item.source,
+                sha256=item.sha256,
+                size=item.size,
+                kind="unknown",
+                outcome=Outcome.UNREADABLE,
+                reason="正在读取。",
+                layer=1,
+            )
+        )
+        self._layers.begin(document.id, 1, "reader")
+        self._account(job, IntakeLine(item.source, document.id, READING, ""))
+
+    def _end(self, job: Job, item: Ended) -> None:
+        line, result = self._line(job, item.source), item.result
+        if item.duplicate:
+            reason = f"与已有材料“{item.duplicate}”内容相同，没有重复导入。"
+            self._account(job, replace(line, outcome="duplicate", reason=reason))
+            return
+        outcome = str(result.outcome)
+        self._account(job, replace(line, outcome=outcome, reason=result.reason))
+        if not line.document:
+            return
+        document = self._documents.get(line.document)
+        pages = self._layers.pages(document.id, 1)
+        kind = catalogue(document.name, pages[0].text if pages else "")
+        self._layers.complete(document.id, 1)
+        self._documents.save(
+            replace(
+                document,
+                kind=result.kind,
+                outcome=result.outcome,
+                reason=result.reason,
+                warnings=result.warnings,
+                pages=len(pages),
+                category=kind.kind,
+                volume=kind.volume,
+            )
+        )

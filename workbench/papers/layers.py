@@ -1,0 +1,228 @@
+"""Text layers: the versions of a document's text, page by page, with their full-text index.
+
+Only the newest layer of a document is searched. A layer made by OCR starts as a copy of the one
+before and is filled page by page, so that reading can stop at any page and go on there.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from workbench.kernel import search
+from workbench.kernel.anchor import Anchor, Box
+from workbench.kernel.clock import now
+from workbench.kernel.store import Store
+from workbench.papers.model import Hit, Page, Segment, TextLayer
+
+
+class LayerRepository:
+    """Layers and pages of documents. Writes belong inside a transaction of the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def begin(self, document: str, version: int, engine: str, copy_from: int = 0) -> None:
+        """Start a layer, empty or as a copy of an earlier version."""
+        self._store.execute(
+            "INSERT INTO layers VALUES (?,?,?,?,0)", (document, version, engine, now())
+        )
+        if copy_from:
+            self.put(document, version, self.pages(document, copy_from))
+            # Search speaks of one layer only: the words of the older one go.
+            self._store.execute(
+                "DELETE FROM page_words WHERE rowid IN "
+                "(SELECT id FROM pages WHERE document = ? AND version = ?)",
+                (document, copy_from),
+            )
+
+    def put(self, document: str, version: int, pages: Iterable[Page]) -> None:
+        """Store pages, in place of those of the same number."""
+        for page in pages:
+            self._store.execute(
+                "DELETE FROM pages WHERE document = ? AND version = ? AND number = ?",
+                (document, version, page.number),
+            )
+            cursor = self._store.execute(
+                "INSERT INTO pages (document, version, number, text, source, needs_ocr, rotation,"
+                " width, height, segments) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                (
+                    *(document, version, page.number, page.text, page.source),
+                    *(int(page.needs_ocr), page.rotation, page.width, page.height),
+                    _segments_json(page.segments),
+                ),
+            )
+            if page.text:
+                self._store.execute(
+                    "INSERT INTO page_words (rowid, words) VALUES (?,?)",
+                    (cursor.lastrowid, search.tokens(squash(page.text)[0])),
+                )
+
+    def complete(self, document: str, version: int) -> None:
+        """Mark a layer as whole."""
+        self._store.execute(
+            "UPDATE layers SET complete = 1 WHERE document = ? AND version = ?",
+            (document, version),
+        )
+
+    def layer(self, document: str, version: int) -> TextLayer:
+        """Return one version with its pages; without pages if there is no such version."""
+        rows = self._store.rows(
+            "SELECT * FROM layers WHERE document = ? AND version = ?", (document, version)
+        )
+        if not rows:
+            return TextLayer(document, version, complete=False)
+        row = rows[0]
+        return TextLayer(
+            document,
+            version,
+            tuple(self.pages(document, version)),
+            row["engine"],
+            row["created"],
+            bool(row["complete"]),
+        )
+
+    def pages(self, document: str, version: int) -> list[Page]:
+        """Return the pages of a version, in order."""
+        rows = self._store.rows(
+            "SELECT * FROM pages WHERE document = ? AND version = ? ORDER BY number",
+            (document, version),
+        )
+        return [_page(row) for row in rows]
+
+    def page(self, document: str, version: int, number: int) -> Page | None:
+        """Return one page of a version, if there is one."""
+        rows = self._store.rows(
+            "SELECT * FROM pages WHERE document = ? AND version = ? AND number = ?",
+            (document, version, number),
+        )
+        return _page(rows[0]) if rows else None
+
+    def unread(self, document: str, version: int) -> list[int]:
+        """Return the numbers of pages that still need OCR."""
+        rows = self._store.rows(
+            "SELECT number FROM pages WHERE document = ? AND version = ? AND needs_ocr = 1 "
+            "ORDER BY number",
+            (document, version),
+        )
+        return [row["number"] for row in rows]
+
+    def search(self, query: str, case: str = "", limit: int = 200) -> list[Hit]:
+        """Find a phrase in the newest layers of a case's papers, or of all cases.
+
+        Every place on a page is one hit, in the order of the volume.
+        """
+        words = query.split()
+        if not words:
+            return []
+        rows = self._store.rows(
+            "SELECT p.*, d.case_id, d.name FROM page_words w JOIN pages p ON p.id = w.rowid "
+            "JOIN documents d ON d.id = p.document AND d.layer = p.version "
+            "WHERE page_words MATCH ? AND (? = '' OR d.case_id = ?) "
+            "ORDER BY d.case_id, d.volume DESC, d.position, p.number LIMIT ?",
+            (search.match(query), case, case, limit),
+        )
+        hits: list[Hit] = []
+        for row in rows:
+            hits += _hits(row, words)
+            if len(hits) >= limit:
+                break
+        return hits[:limit]
+
+
+def anchor_of(document: str, version: int, page: Page, start: int, end: int) -> Anchor:
+    """Build the anchor of a span on a page, with the boxes of the segments it touches."""
+    return Anchor(
+        document, version, page.number, start, end, page.text[start:end], boxes(page, start, end)
+    )
+
+
+def boxes(page: Page, start: int, end: int) -> tuple[Box, ...]:
+    """Return the boxes that a span covers.
+
+    Segments are lines; within a line the span's share of the width is taken, as Chinese
+    characters are of one width.
+    """
+    found = []
+    for segment in page.segments:
+        first, last = max(start, segment.start), min(end, segment.end)
+        if first >= last:
+            continue
+        length, box = segment.end - segment.start, segment.box
+        if box.y1 - box.y0 > 3 * (box.x1 - box.x0):
+            found.append(box)  # vertical line: its width says nothing about characters
+            continue
+        unit = (box.x1 - box.x0) / length
+        x0 = box.x0 + unit * (first - segment.start)
+        found.append(Box(x0, box.y0, x0 + unit * (last - first), box.y1))
+    return tuple(found)
+
+
+def _hits(row: dict[str, Any], words: list[str]) -> list[Hit]:
+    page = _page(row)
+    folded, places = squash(page.text)
+    hits = []
+    for word in words:
+        wanted = squash(word)[0]
+        found = folded.find(wanted)
+        while found >= 0:
+            start, end = places[found], places[found + len(wanted) - 1] + 1
+            snippet = page.text[max(0, start - 20) : end + 30].replace("\n", " ")
+            anchor = anchor_of(row["document"], row["version"], page, start, end)
+            hits.append(
+                Hit(row["case_id"], row["document"], row["name"], page.number, snippet, anchor)
+            )
+            found = folded.find(wanted, found + len(wanted))
+    return sorted(hits, key=lambda hit: hit.anchor.start)
+
+
+def squash(text: str) -> tuple[str, list[int]]:
+    """Join words that lines or spaces break apart between Chinese characters.
+
+    Returns:
+        the case-folded text, and for each of its characters the place in ``text``.
+    """
+    kept: list[str] = []
+    places: list[int] = []
+    for match in re.finditer(r"\s+|\S", text):
+        piece, start = match[0], match.start()
+        if piece.isspace():
+            after = text[match.end() : match.end() + 1]
+            if start and (_wide(text[start - 1]) or _wide(after)):
+                continue
+            piece = " "
+        # A folded character may be longer than one (ß); all of it stands at the same place.
+        for folded in piece.casefold():
+            kept.append(folded)
+            places.append(start)
+    return "".join(kept), places
+
+
+def _wide(character: str) -> bool:
+    return character > "\u2e7f"
+
+
+def _segments_json(segments: tuple[Segment, ...]) -> str:
+    rows = [
+        [s.start, s.end, *(round(v, 5) for v in (s.box.x0, s.box.y0, s.box.x1, s.box.y1))]
+        + ([round(s.confidence, 4)] if s.confidence < 1 else [])
+        for s in segments
+    ]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def _page(row: dict[str, Any]) -> Page:
+    segments = tuple(
+        Segment(s[0], s[1], Box(*s[2:6]), s[6] if len(s) > 6 else 1.0)
+        for s in json.loads(row["segments"])
+    )
+    return Page(
+        row["number"],
+        row["text"],
+        row["source"],
+        bool(row["needs_ocr"]),
+        segments,
+        row["rotation"],
+        row["width"],
+        row["height"],
+    )

@@ -1,0 +1,175 @@
+"""Reading scans: the job ``papers.ocr`` fills a new text layer page by page."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from workbench.engines.protocols import Missing, Ocr, OcrPage
+from workbench.kernel.changes import Changes
+from workbench.kernel.child import Report
+from workbench.kernel.errors import UserError
+from workbench.kernel.job_table import Job
+from workbench.kernel.jobs import Work
+from workbench.kernel.journal import Journal
+from workbench.kernel.store import Store
+from workbench.kernel.vault import Vault
+from workbench.papers.catalogue import catalogue
+from workbench.papers.layers import LayerRepository
+from workbench.papers.model import Document, Outcome, Page, Segment
+from workbench.papers.repository import DocumentRepository
+
+FEATURE = "papers.ocr"
+DPI = 200
+READER_LAYER = 1
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """One page as OCR read it, or the reason why it could not."""
+
+    document: str
+    number: int
+    page: OcrPage | None
+    problem: str = ""
+
+
+def read_scans(report: Report, arguments: dict[str, Any]) -> None:
+    """Child's work: read page images.
+
+    Args:
+        report: where results go.
+        arguments: ``vault``, ``key``, and ``documents``: rows of id, sha256, kind, page numbers.
+    """
+    from workbench.engines.rapidocr import RapidOcr
+
+    vault = Vault(Path(arguments["vault"]), arguments["key"])
+    engine = RapidOcr()
+    availability = engine.available()
+    if isinstance(availability, Missing):
+        raise UserError(availability.what, availability.where_to_put)
+    rows = arguments["documents"]
+    total, done = sum(len(numbers) for *_, numbers in rows), 0
+    for document, sha256, kind, numbers in rows:
+        data = vault.read(sha256)
+        for number in numbers:
+            report.progress(done, total, f"正在识别第 {done + 1} 页，共 {total} 页")
+            report.partial(_read_page(engine, data, document, kind, number))
+            done += 1
+    report.progress(done, total)
+
+
+def _read_page(engine: Ocr, data: bytes, document: str, kind: str, number: int) -> PageRead:
+    from workbench.papers.readers import render_page
+
+    try:
+        return PageRead(document, number, engine.read(render_page(data, kind, number, DPI)))
+    except UserError as error:
+        return PageRead(document, number, None, str(error))
+
+
+class OcrKind:
+    """The parent's side of the job."""
+
+    name = "papers.ocr"
+    feature = FEATURE
+
+    def __init__(self, store: Store, vault: Vault, journal: Journal, engine: str) -> None:
+        self._store = store
+        self._vault = vault
+        self._journal = journal
+        self._engine = engine
+        self._documents = DocumentRepository(store)
+        self._layers = LayerRepository(store)
+
+    def work(self, job: Job) -> Work | None:
+        """Return the pages that no layer has read yet."""
+        rows = []
+        for document in self._of(job):
+            numbers = self._layers.unread(document.id, document.layer)
+            if numbers:
+                rows.append((document.id, document.sha256, document.kind, numbers))
+        if not rows:
+            return None
+        arguments = {"vault": str(self._vault.folder), "key": self._vault.key, "documents": rows}
+        return Work(read_scans, arguments)
+
+    def store(self, job: Job, item: Any) -> Changes:
+        """Keep one page, in a layer above the reader's."""
+        read: PageRead = item
+        document = self._documents.get(read.document)
+        if document.layer == READER_LAYER:
+            self._layers.begin(document.id, 2, self._engine, copy_from=1)
+            document = self._documents.save(replace(document, layer=2))
+        before = self._layers.page(document.id, document.layer, read.number)
+        if before is None:
+            before = Page(read.number, "")
+        page = replace(before, needs_ocr=False)
+        if read.page is None:
+            warning = f"第 {read.number} 页识别失败：{read.problem}"
+            document = self._documents.save(
+                replace(document, warnings=(*document.warnings, warning))
+            )
+        else:
+            page = _page(before, read.page)
+        self._layers.put(document.id, document.layer, [page])
+        if not self._layers.unread(document.id, document.layer):
+            self._complete(document)
+        return Changes.of("papers", case=job.case)
+
+    def died(self, job: Job, reason: str) -> bool:
+        """Leave it failed: the user decides whether to go on with what is left."""
+        del job, reason
+        return False
+
+    def finish(self, job: Job) -> str:
+        """Say how many papers can be read now."""
+        documents = self._of(job)
+        readable = sum(document.outcome is Outcome.READABLE for document in documents)
+        self._journal.append("papers.ocr", job.case, job=job.id, engine=self._engine)
+        return f"已识别 {readable} 件扫描材料。" if documents else "没有需要识别的页面。"
+
+    def _of(self, job: Job) -> list[Document]:
+        wanted = set(job.payload["documents"])
+        return [d for d in self._documents.of_case(job.case) if d.id in wanted]
+
+    def _complete(self, document: Document) -> None:
+        self._layers.complete(document.id, document.layer)
+        pages = self._layers.pages(document.id, document.layer)
+        failed = any("识别失败" in warning for warning in document.warnings)
+        if any(page.text.strip() for page in pages):
+            document = replace(document, outcome=Outcome.READABLE, reason="")
+        elif failed:
+            document = replace(
+                document, outcome=Outcome.UNREADABLE, reason="图像无法识别，原件已保留。"
+            )
+        else:
+            document = replace(
+                document,
+                outcome=Outcome.UNREADABLE,
+                reason="图像上没有识别到文字（空白页或照片）。",
+            )
+        kind = catalogue(document.name, pages[0].text if pages else "")
+        self._documents.save(
+            replace(document, category=document.category or kind.kind, volume=kind.volume)
+        )
+
+
+def _page(before: Page, read: OcrPage) -> Page:
+    """Lay the lines of OCR out as a page's text with a segment each."""
+    parts, segments, place = [], [], 0
+    for line in read.lines:
+        parts.append(line.text)
+        segments.append(Segment(place, place + len(line.text), line.box, line.confidence))
+        place += len(line.text) + 1
+    turned = read.rotation in (90, 270)
+    width, height = (before.height, before.width) if turned else (before.width, before.height)
+    return Page(
+        before.number,
+        "\n".join(parts),
+        "ocr",
+        needs_ocr=False,
+        segments=tuple(segments),
+        rotation=(before.rotation + read.rotation) % 360,
+        width=width,
+        height=height,
+    )

@@ -1,0 +1,183 @@
+"""Rows of cases and documents. Writes belong inside a transaction of the store."""
+
+import json
+import secrets
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from workbench.kernel.clock import now
+from workbench.kernel.errors import UserError
+from workbench.kernel.store import Store
+from workbench.papers.model import Case, Document, Outcome, Party
+
+
+class CaseRepository:
+    """Cases by id."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, title: str, **fields: Any) -> Case:
+        """Store a new case and return it."""
+        moment = now()
+        case = Case(secrets.token_hex(6), title, created=moment, updated=moment, **fields)
+        self._store.execute(
+            "INSERT INTO cases VALUES (?,?,?,?,?,?)",
+            (case.id, case.title, case.number, _case_json(case), moment, moment),
+        )
+        return case
+
+    def save(self, case: Case) -> Case:
+        """Store a changed case and return it with its new time."""
+        case = replace(case, updated=now())
+        self._store.execute(
+            "UPDATE cases SET title = ?, number = ?, data = ?, updated = ? WHERE id = ?",
+            (case.title, case.number, _case_json(case), case.updated, case.id),
+        )
+        return case
+
+    def get(self, case_id: str) -> Case:
+        """Return a case.
+
+        Raises:
+            UserError: there is none of that id.
+        """
+        rows = self._store.rows("SELECT * FROM cases WHERE id = ?", (case_id,))
+        if not rows:
+            raise UserError(f"没有编号为“{case_id}”的案件。", "请用“workbench case list”查看案件。")
+        return _case(rows[0])
+
+    def find(self, key: str) -> Case:
+        """Return the case whose id, number or title is ``key``.
+
+        Raises:
+            UserError: none is, or several are.
+        """
+        rows = self._store.rows(
+            "SELECT * FROM cases WHERE id = ?1 OR (number = ?1 AND number <> '') OR title = ?1",
+            (key,),
+        )
+        if len(rows) > 1:
+            names = "、".join(row["id"] for row in rows)
+            raise UserError(f"有多个案件名为“{key}”。", f"请用编号指明：{names}。")
+        return _case(rows[0]) if rows else self.get(key)
+
+    def all(self, search: str = "") -> list[Case]:
+        """Return cases, last changed first, that hold every word of ``search``.
+
+        The words are looked for in number, title, cause, court and names of parties.
+        """
+        cases = [
+            _case(row) for row in self._store.rows("SELECT * FROM cases ORDER BY updated DESC")
+        ]
+        words = search.split()
+        return [case for case in cases if all(word in _haystack(case) for word in words)]
+
+    def delete(self, case_id: str) -> None:
+        """Delete a case with its papers' rows."""
+        self._store.execute(
+            "DELETE FROM pages WHERE document IN (SELECT id FROM documents WHERE case_id = ?)",
+            (case_id,),
+        )
+        self._store.execute("DELETE FROM cases WHERE id = ?", (case_id,))
+
+
+class DocumentRepository:
+    """Documents of cases."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, document: Document) -> Document:
+        """Store a new document at the end of its case."""
+        last = self._store.rows(
+            "SELECT coalesce(max(position), -1) + 1 AS place FROM documents WHERE case_id = ?",
+            (document.case,),
+        )
+        document = replace(document, position=last[0]["place"], imported=now())
+        row = _document_row(document)
+        marks = ",".join("?" * len(row))
+        self._store.execute(f"INSERT INTO documents VALUES ({marks})", tuple(row.values()))
+        return document
+
+    def save(self, document: Document) -> Document:
+        """Store a changed document."""
+        row = _document_row(document)
+        sets = ", ".join(f"{name} = ?" for name in row)
+        self._store.execute(
+            f"UPDATE documents SET {sets} WHERE id = ?", (*row.values(), document.id)
+        )
+        return document
+
+    def get(self, document_id: str) -> Document:
+        """Return a document.
+
+        Raises:
+            UserError: there is none of that id.
+        """
+        rows = self._store.rows("SELECT * FROM documents WHERE id = ?", (document_id,))
+        if not rows:
+            raise UserError(f"没有编号为“{document_id}”的材料。")
+        return _document(rows[0])
+
+    def of_case(self, case_id: str) -> list[Document]:
+        """Return a case's documents in the order of the volume."""
+        rows = self._store.rows(
+            "SELECT * FROM documents WHERE case_id = ? ORDER BY volume DESC, position", (case_id,)
+        )
+        return [_document(row) for row in rows]
+
+    def with_hash(self, case_id: str, sha256: str) -> Document | None:
+        """Return the document of a case that has this content, if there is one."""
+        rows = self._store.rows(
+            "SELECT * FROM documents WHERE case_id = ? AND sha256 = ?", (case_id, sha256)
+        )
+        return _document(rows[0]) if rows else None
+
+    def delete(self, document_id: str) -> None:
+        """Delete a document's rows; its original stays in the vault."""
+        self._store.execute("DELETE FROM pages WHERE document = ?", (document_id,))
+        self._store.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
+def _haystack(case: Case) -> str:
+    names = [party.name for party in case.parties]
+    return "\n".join([case.number, case.title, case.cause, case.court, case.stage, *names])
+
+
+def _case_json(case: Case) -> str:
+    return json.dumps(asdict(case), ensure_ascii=False, default=str)
+
+
+def _case(row: dict[str, Any]) -> Case:
+    data = json.loads(row["data"])
+    data["parties"] = tuple(
+        Party(**{**party, "birth": _date(party["birth"])}) for party in data["parties"]
+    )
+    data["panel"], data["claims"] = tuple(data["panel"]), tuple(data["claims"])
+    data["filed"] = _date(data["filed"])
+    return Case(**{**data, "created": row["created"], "updated": row["updated"]})
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _document_row(document: Document) -> dict[str, Any]:
+    row = asdict(document)
+    row["case_id"] = row.pop("case")
+    row["warnings"] = json.dumps(document.warnings, ensure_ascii=False)
+    order = (
+        "id case_id name source sha256 size kind outcome reason warnings category volume "
+        "position pages layer imported"
+    )
+    return {name: row[name] for name in order.split()}
+
+
+def _document(row: dict[str, Any]) -> Document:
+    data = dict(row)
+    data["case"] = data.pop("case_id")
+    data["outcome"] = Outcome(data["outcome"])
+    data["warnings"] = tuple(json.loads(data["warnings"]))
+    return Document(**data)

@@ -1,0 +1,47 @@
+"""Tables of the papers room. Only the repositories of this package touch them."""
+
+from workbench.kernel.migrations import Migration, script
+
+CASES_SQL = (
+    """CREATE TABLE cases (
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, number TEXT NOT NULL, data TEXT NOT NULL,
+        created TEXT NOT NULL, updated TEXT NOT NULL)""",
+    """CREATE TABLE documents (
+        id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+        name TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+        kind TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, warnings TEXT NOT NULL,
+        category TEXT NOT NULL, volume TEXT NOT NULL, position INTEGER NOT NULL,
+        pages INTEGER NOT NULL, layer INTEGER NOT NULL, imported TEXT NOT NULL)""",
+    "CREATE INDEX documents_case ON documents (case_id, position)",
+    "CREATE INDEX documents_hash ON documents (sha256)",
+    """CREATE TABLE layers (
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL, engine TEXT NOT NULL, created TEXT NOT NULL,
+        complete INTEGER NOT NULL, PRIMARY KEY (document, version))""",
+    """CREATE TABLE pages (
+        id INTEGER PRIMARY KEY, document TEXT NOT NULL, version INTEGER NOT NULL,
+        number INTEGER NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL,
+        needs_ocr INTEGER NOT NULL, rotation INTEGER NOT NULL, width REAL NOT NULL,
+        height REAL NOT NULL, segments TEXT NOT NULL,
+        FOREIGN KEY (document, version) REFERENCES layers (document, version) ON DELETE CASCADE)""",
+    "CREATE UNIQUE INDEX pages_place ON pages (document, version, number)",
+    """CREATE VIRTUAL TABLE page_words USING fts5 (
+        words, content='', contentless_delete=1, tokenize='unicode61')""",
+    """CREATE TRIGGER pages_gone AFTER DELETE ON pages
+        BEGIN DELETE FROM page_words WHERE rowid = old.id; END""",
+    """CREATE TABLE intake (
+        job TEXT NOT NULL, source TEXT NOT NULL, document TEXT NOT NULL, outcome TEXT NOT NULL,
+        reason TEXT NOT NULL, PRIMARY KEY (job, source))""",
+    """CREATE TABLE case_values (
+        id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+        document TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, shown TEXT NOT NULL,
+        grouping TEXT NOT NULL, anchor TEXT NOT NULL, rule TEXT NOT NULL, note TEXT NOT NULL,
+        state TEXT NOT NULL, corrected TEXT NOT NULL, position INTEGER NOT NULL,
+        decided TEXT NOT NULL)""",
+    "CREATE INDEX case_values_case ON case_values (case_id, position)",
+)
+
+
+def migration(number: int) -> Migration:
+    """Return the step that makes the tables of cases and papers."""
+    return Migration(number, "papers", script(CASES_SQL))
