@@ -13,13 +13,14 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workbench.kernel import keys
 from workbench.kernel.clock import now
 from workbench.kernel.errors import UserError
 from workbench.kernel.files import cannot_write, sync_folder
 from workbench.kernel.store import Store
-from workbench.kernel.workspace import INFO_FILE, LIBRARY_FILE, ORIGINALS, STORE_FILE, Workspace
+from workbench.kernel.workspace import INFO_FILE, ORIGINALS, Workspace
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -54,20 +55,21 @@ def create(workspace: Workspace, stores: tuple[Store, ...], target: Path) -> Bac
     if workspace.folder.resolve() in target.resolve().parents:
         raise UserError("备份文件不能放在工作区文件夹里。", "请保存到其他位置，最好是另一块磁盘。")
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    snapshots = [temporary.with_suffix(f".{store.path.name}") for store in stores]
     try:
-        with contextlib.ExitStack() as stack:
-            for store in stores:
-                # The log is folded in, and the transaction keeps the file as it is meanwhile.
-                store.checkpoint()
-                stack.enter_context(store.transaction())
-            report = _write(workspace.folder, temporary)
+        for store, snapshot in zip(stores, snapshots, strict=True):
+            store.snapshot(snapshot)
+        parts = dict(_parts(workspace.folder))
+        parts |= {s.path.name: copy for s, copy in zip(stores, snapshots, strict=True)}
+        report = _write(parts, temporary)
         temporary.replace(target)
         sync_folder(target.parent)
     except OSError as error:
         raise cannot_write(target, error) from error
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        for left in (temporary, *snapshots):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
     return report
 
 
@@ -117,12 +119,11 @@ def restore(backup: Path, folder: Path) -> BackupReport:
     return report
 
 
-def _write(folder: Path, temporary: Path) -> BackupReport:
-    files: dict[str, dict[str, object]] = {}
+def _write(parts: dict[str, Path], temporary: Path) -> BackupReport:
+    files: dict[str, Any] = {}
     # Stored, not deflated: what is encrypted does not shrink.
     with zipfile.ZipFile(temporary, "x", zipfile.ZIP_STORED) as archive:
-        for path in _parts(folder):
-            name = path.relative_to(folder).as_posix()
+        for name, path in parts.items():
             digest, size = hashlib.sha256(), 0
             with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as part:
                 while chunk := source.read(_CHUNK):
@@ -135,22 +136,23 @@ def _write(folder: Path, temporary: Path) -> BackupReport:
     return _report(manifest)
 
 
-def _parts(folder: Path) -> Iterator[Path]:
-    for name in (INFO_FILE, keys.KEYS_FILE, keys.KEY_FILE, STORE_FILE, LIBRARY_FILE):
+def _parts(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield name and place of what is copied as it lies; the stores come as snapshots."""
+    for name in (INFO_FILE, keys.KEYS_FILE, keys.KEY_FILE):
         if (folder / name).exists():
-            yield folder / name
-    yield from sorted((folder / ORIGINALS).glob("??/*"))
+            yield name, folder / name
+    for path in sorted((folder / ORIGINALS).glob("??/*")):
+        yield path.relative_to(folder).as_posix(), path
 
 
-def _report(manifest: dict[str, object]) -> BackupReport:
+def _report(manifest: dict[str, Any]) -> BackupReport:
     files = manifest["files"]
-    assert isinstance(files, dict)
     size = sum(int(entry["size"]) for entry in files.values())
     return BackupReport(len(files), size, str(manifest["created"]), keys.KEY_FILE in files)
 
 
 @contextlib.contextmanager
-def _opened(backup: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, dict[str, dict[str, str]]]]]:
+def _opened(backup: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, Any]]]:
     wrong = UserError(f"“{backup.name}”不是本程序的备份文件，或已损坏。", "请使用另一份备份。")
     try:
         with zipfile.ZipFile(backup) as archive:

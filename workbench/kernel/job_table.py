@@ -110,7 +110,7 @@ class JobTable:
     def in_state(self, *states: JobState) -> list[Job]:
         """Return jobs in any of some states, oldest first."""
         marks = ",".join("?" * len(states))
-        sql = f"SELECT * FROM jobs WHERE state IN ({marks}) ORDER BY created, rowid"  # noqa: S608
+        sql = f"SELECT * FROM jobs WHERE state IN ({marks}) ORDER BY created, rowid"
         return [_job(row) for row in self._store.rows(sql, states)]
 
     def set_state(self, job: Job, state: JobState, message: str) -> Job:

@@ -110,10 +110,14 @@ class Store:
         with _translated():
             return self.db.conn.execute(sql, tuple(parameters))
 
-    def checkpoint(self) -> None:
-        """Move the write-ahead log into the main file, so that the file alone is complete."""
+    def snapshot(self, target: Path) -> None:
+        """Write a consistent copy, encrypted with the same key, to a new file.
+
+        The live file is never opened a second time: closing it again would drop this process's
+        locks on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+        """
         with _translated():
-            self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.db.conn.execute("VACUUM INTO ?", (str(target),))
 
     def check(self) -> str:
         """Run SQLite's integrity check; return ``ok`` or what it found."""
