@@ -7,7 +7,10 @@
 #   make language     the optional language engine (compiles, 5 to 10 minutes)
 #   make clean        takes away what these targets made
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# The first Python that is new enough; where none is, set-up says so.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 BIN := .venv/bin
 
 .PHONY: setup demo run test check screenshots language clean

@@ -12,6 +12,7 @@ sentence and not a syntax error.
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -50,7 +51,9 @@ def is_current(venv: Path, wanted: str) -> bool:
 
 
 def _run(command: Sequence[str | Path], failure: str) -> None:
-    done = subprocess.run(list(command), check=False)
+    # Build backends warn about every editable install; errors still come through.
+    quiet = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run(list(command), env=quiet, check=False)
     if done.returncode:
         raise SetUpError(failure)
 
