@@ -19,6 +19,7 @@ import platform
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.kernel import seccomp
@@ -35,6 +36,7 @@ _NAME_LOOKUPS = frozenset(
     }
 )
 _SOCKET_USES = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"})
+_WATCHED = _NAME_LOOKUPS | _SOCKET_USES | {"socket.__new__", _WHO_GUARDS}
 
 
 class NetworkRefusedError(PermissionError):
@@ -111,7 +113,7 @@ def install() -> Guard:
     """
     tally = _installed_tally()
     if tally is None:
-        sys.addaudithook(_Hook(_Tally()))
+        sys.addaudithook(_hook_for(_Tally()))
         # Another hook may veto ours without a word, so ask whether it stands.
         tally = _installed_tally()
     return Guard(tally, _close_in_kernel(platform.system(), platform.machine()))
@@ -123,23 +125,22 @@ def _installed_tally() -> _Tally | None:
     return next((answer for answer in answers if isinstance(answer, _Tally)), None)
 
 
-class _Hook:
-    """The audit hook. Runs at every audited event, so the common way out is one comparison."""
+def _hook_for(tally: _Tally) -> Callable[[str, tuple[object, ...]], None]:
+    """Return the audit hook. It runs at every audited event, so its common way out is short."""
 
-    def __init__(self, tally: _Tally) -> None:
-        self._tally = tally
-
-    def __call__(self, event: str, args: tuple[object, ...]) -> None:
-        if not event.startswith(("socket.", _WHO_GUARDS)):
+    def hook(event: str, args: tuple[object, ...]) -> None:
+        if event not in _WATCHED:
             return
         if event == _WHO_GUARDS:
             if args and isinstance(args[0], list):
-                args[0].append(self._tally)
+                args[0].append(tally)
         elif _leaves_the_machine(event, args):
-            self._tally.add()
+            tally.add()
             raise NetworkRefusedError(
                 f"法官工作台不联网：已拒绝一次网络请求（{event}），没有数据发出。"
             )
+
+    return hook
 
 
 def _leaves_the_machine(event: str, args: tuple[object, ...]) -> bool:
