@@ -5,8 +5,9 @@ A child that ends without ``done`` or ``failed`` has died, and its parent says s
 """
 
 import logging
+import multiprocessing
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -53,3 +54,41 @@ def run(connection: Connection, target: Target, arguments: dict[str, Any]) -> No
         connection.send(("done",))
     finally:
         connection.close()
+
+
+class ChildDiedError(Exception):
+    """A child process went without a last word; ``code`` is its exit code."""
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(f"child died with {code}")
+        self.code = code
+
+
+def stream(target: Target, arguments: dict[str, Any]) -> Iterator[Any]:
+    """Run work in a child without a job, and yield its partial results.
+
+    Raises:
+        UserError: the child said that it failed.
+        ChildDiedError: it died.
+    """
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe(duplex=False)
+    process = spawn.Process(target=run, args=(theirs, target, arguments), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        while True:
+            match ours.recv():
+                case ("partial", item):
+                    yield item
+                case ("failed", message, advice):
+                    raise UserError(message, advice)
+                case ("done",):
+                    return
+    except EOFError as error:
+        process.join(5)
+        raise ChildDiedError(process.exitcode) from error
+    finally:
+        ours.close()
+        process.terminate()
+        process.join(5)

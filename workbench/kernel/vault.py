@@ -108,6 +108,11 @@ class Vault:
             return False
         return digest.hexdigest() == sha256
 
+    def remove(self, sha256: str) -> None:
+        """Delete an original for good; call it only when no paper refers to it."""
+        with contextlib.suppress(FileNotFoundError):
+            self.path(sha256).unlink()
+
     def hashes(self) -> Iterator[str]:
         """Yield the hash of every original, in order."""
         for path in sorted(self.folder.glob("??/*")):

@@ -11,12 +11,13 @@ from typing import Any
 
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import BugError, UserError
+from workbench.kernel.features import Switches
 from workbench.kernel.job_table import Job
 from workbench.kernel.jobs import Work
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
 from workbench.kernel.vault import Vault
-from workbench.papers.catalogue import catalogue
+from workbench.papers.filing import filed
 from workbench.papers.layers import LayerRepository
 from workbench.papers.model import Document, Outcome, ReadResult
 from workbench.papers.reading import Begun, Ended, Kept, Pages, read_files
@@ -42,8 +43,9 @@ class IntakeKind:
     name = "papers.import"
     feature = ""
 
-    def __init__(self, store: Store, vault: Vault, journal: Journal) -> None:
+    def __init__(self, store: Store, vault: Vault, journal: Journal, switches: Switches) -> None:
         self._store = store
+        self._switches = switches
         self._vault = vault
         self._journal = journal
         self._documents = DocumentRepository(store)
@@ -175,17 +177,13 @@ class IntakeKind:
             return
         document = self._documents.get(line.document)
         pages = self._layers.pages(document.id, 1)
-        kind = catalogue(document.name, pages[0].text if pages else "")
         self._layers.complete(document.id, 1)
-        self._documents.save(
-            replace(
-                document,
-                kind=result.kind,
-                outcome=result.outcome,
-                reason=result.reason,
-                warnings=result.warnings,
-                pages=len(pages),
-                category=kind.kind,
-                volume=kind.volume,
-            )
+        document = replace(
+            document,
+            kind=result.kind,
+            outcome=result.outcome,
+            reason=result.reason,
+            warnings=result.warnings,
+            pages=len(pages),
         )
+        self._documents.save(filed(document, pages, self._switches))

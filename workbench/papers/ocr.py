@@ -8,12 +8,13 @@ from workbench.engines.protocols import Missing, Ocr, OcrPage
 from workbench.kernel.changes import Changes
 from workbench.kernel.child import Report
 from workbench.kernel.errors import UserError
+from workbench.kernel.features import Switches
 from workbench.kernel.job_table import Job
 from workbench.kernel.jobs import Work
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
 from workbench.kernel.vault import Vault
-from workbench.papers.catalogue import catalogue
+from workbench.papers.filing import filed
 from workbench.papers.layers import LayerRepository
 from workbench.papers.model import Document, Outcome, Page, Segment
 from workbench.papers.repository import DocumentRepository
@@ -73,8 +74,11 @@ class OcrKind:
     name = "papers.ocr"
     feature = FEATURE
 
-    def __init__(self, store: Store, vault: Vault, journal: Journal, engine: str) -> None:
+    def __init__(
+        self, store: Store, vault: Vault, journal: Journal, switches: Switches, engine: str
+    ) -> None:
         self._store = store
+        self._switches = switches
         self._vault = vault
         self._journal = journal
         self._engine = engine
@@ -110,7 +114,7 @@ class OcrKind:
                 replace(document, warnings=(*document.warnings, warning))
             )
         else:
-            page = _page(before, read.page)
+            page = ocr_page(before, read.page)
         self._layers.put(document.id, document.layer, [page])
         if not self._layers.unread(document.id, document.layer):
             self._complete(document)
@@ -148,13 +152,10 @@ class OcrKind:
                 outcome=Outcome.UNREADABLE,
                 reason="图像上没有识别到文字（空白页或照片）。",
             )
-        kind = catalogue(document.name, pages[0].text if pages else "")
-        self._documents.save(
-            replace(document, category=document.category or kind.kind, volume=kind.volume)
-        )
+        self._documents.save(filed(document, pages, self._switches))
 
 
-def _page(before: Page, read: OcrPage) -> Page:
+def ocr_page(before: Page, read: OcrPage) -> Page:
     """Lay the lines of OCR out as a page's text with a segment each."""
     parts, segments, place = [], [], 0
     for line in read.lines:

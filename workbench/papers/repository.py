@@ -22,20 +22,31 @@ class CaseRepository:
         """Store a new case and return it."""
         moment = now()
         case = Case(secrets.token_hex(6), title, created=moment, updated=moment, **fields)
+        content = _case_json(case)
         self._store.execute(
-            "INSERT INTO cases VALUES (?,?,?,?,?,?)",
-            (case.id, case.title, case.number, _case_json(case), moment, moment),
+            "INSERT INTO cases VALUES (?,?,?,?,?,?,?)",
+            (case.id, case.title, case.number, content, content, moment, moment),
         )
         return case
 
-    def save(self, case: Case) -> Case:
-        """Store a changed case and return it with its new time."""
-        case = replace(case, updated=now())
+    def save(self, typed: Case, composed: Case) -> Case:
+        """Store a case as typed and as composed with its confirmed values; return the latter."""
+        composed = replace(composed, updated=now())
         self._store.execute(
-            "UPDATE cases SET title = ?, number = ?, data = ?, updated = ? WHERE id = ?",
-            (case.title, case.number, _case_json(case), case.updated, case.id),
+            "UPDATE cases SET title = ?, number = ?, typed = ?, data = ?, updated = ? WHERE id = ?",
+            (
+                *(composed.title, composed.number, _case_json(typed), _case_json(composed)),
+                *(composed.updated, composed.id),
+            ),
         )
-        return case
+        return composed
+
+    def typed(self, case_id: str) -> Case:
+        """Return what people typed into a case, without its confirmed values."""
+        rows = self._store.rows(
+            "SELECT typed AS data, created, updated FROM cases WHERE id = ?", (case_id,)
+        )
+        return _case(rows[0]) if rows else self.get(case_id)
 
     def get(self, case_id: str) -> Case:
         """Return a case.

@@ -4,7 +4,8 @@ from workbench.kernel.migrations import Migration, script
 
 CASES_SQL = (
     """CREATE TABLE cases (
-        id TEXT PRIMARY KEY, title TEXT NOT NULL, number TEXT NOT NULL, data TEXT NOT NULL,
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, number TEXT NOT NULL, typed TEXT NOT NULL,
+        data TEXT NOT NULL,
         created TEXT NOT NULL, updated TEXT NOT NULL)""",
     """CREATE TABLE documents (
         id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,

@@ -1,0 +1,1 @@
+"""The commands of the terminal, one module per room, one thin function per command."""

@@ -1,0 +1,174 @@
+"""``workbench case``: cases and the import of their papers."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from workbench.commands.context import Context, as_json
+from workbench.kernel.errors import UserError
+from workbench.papers.model import Case
+
+app = typer.Typer(help="案件：新建、列出、查看、导入材料。", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
+
+
+@app.command()
+def new(
+    ctx: typer.Context,
+    title: Annotated[str, typer.Argument(help="案件名称，例如“张三诉李四民间借贷”。")],
+    number: Annotated[str, typer.Option(help="案号。")] = "",
+    court: Annotated[str, typer.Option(help="法院。")] = "",
+    cause: Annotated[str, typer.Option(help="案由。")] = "",
+    json: Json = False,
+) -> None:
+    """新建案件。"""
+    shared = as_json(ctx, json)
+    with shared.workbench() as workbench:
+        normal = _number(number)
+        case = workbench.papers.new_case(title, number=normal, court=court, cause=cause)
+        shared.emit({"case": _row(case)}, f"已建立案件 {case.id}：{case.title}")
+
+
+@app.command("list")
+def list_cases(
+    ctx: typer.Context,
+    search: Annotated[str, typer.Argument(help="按案号、当事人、案由查找。")] = "",
+    json: Json = False,
+) -> None:
+    """列出案件。"""
+    shared = as_json(ctx, json)
+    with shared.workbench(writing=False) as workbench:
+        cases = workbench.papers.cases(search)
+        lines = [f"{case.id}  {case.number or '（未编案号）'}  {case.title}" for case in cases]
+        text = "\n".join(lines) or "还没有案件。用“workbench case new 名称”新建。"
+        shared.emit({"cases": [_row(case) for case in cases]}, text)
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    case: Annotated[str, typer.Argument(help="案件编号、案号或名称。")],
+    json: Json = False,
+) -> None:
+    """查看一个案件及其材料。"""
+    shared = as_json(ctx, json)
+    with shared.workbench(writing=False) as workbench:
+        found = workbench.papers.find_case(case)
+        documents = workbench.papers.documents(found.id)
+        values = workbench.papers.values(found.id)
+        data = {
+            "case": _row(found),
+            "papers": [asdict(document) for document in documents],
+            "values": [
+                {
+                    "id": value.id,
+                    "field": value.found.field,
+                    "group": value.found.group,
+                    "value": value.value,
+                    "state": value.state,
+                    "note": value.found.note,
+                    "document": value.found.anchor.document,
+                    "page": value.found.anchor.page,
+                }
+                for value in values
+            ],
+        }
+        lines = [found.title, f"案号：{found.number or '未填'}", f"案由：{found.cause or '未填'}"]
+        lines += [f"{party.role}：{party.name}" for party in found.parties]
+        lines += [f"材料 {len(documents)} 件，提取数据 {len(values)} 项。"]
+        shared.emit(data, "\n".join(lines))
+
+
+@app.command("import")
+def import_files(
+    ctx: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="文件、文件夹或压缩包。")],
+    case: Annotated[str, typer.Option(help="导入到哪个案件；不写则新建。")] = "",
+    ocr: Annotated[bool, typer.Option("--ocr/--no-ocr", help="随后识别扫描件。")] = True,
+    json: Json = False,
+) -> None:
+    """把文件、文件夹、压缩包导入案件。"""
+    shared = as_json(ctx, json)
+    with shared.workbench() as workbench:
+        papers = workbench.papers
+        for path in paths:
+            if not path.exists():
+                raise UserError(f"找不到“{path}”，没有导入。", "请检查路径。")
+        target = papers.find_case(case) if case else papers.new_case(paths[0].stem or "新案件")
+        job = shared.follow(workbench, papers.import_files(target.id, paths))
+        shared.say(job.message)
+        waiting = papers.unread(target.id)
+        if waiting and ocr and workbench.switches.is_on("papers.ocr", target.id):
+            shared.say(shared.follow(workbench, papers.read_scans(target.id)).message)
+        lines = [asdict(line) for line in papers.account(job.id)]
+        _emit_import(shared, target, lines, [asdict(d) for d in papers.documents(target.id)])
+
+
+def _emit_import(
+    shared: Context, case: Case, lines: list[dict[str, Any]], documents: list[dict[str, Any]]
+) -> None:
+    outcomes = {document["id"]: document for document in documents}
+    text = [f"案件 {case.id}：{case.title}"]
+    for line in lines:
+        document = outcomes.get(line["document"])
+        if document is not None and line["outcome"] != "duplicate":
+            line |= {"outcome": str(document["outcome"]), "reason": document["reason"]}
+        word = _WORDS.get(line["outcome"], line["outcome"])
+        text.append(
+            f"  {word}  {line['source']}" + (f"：{line['reason']}" if line["reason"] else "")
+        )
+    shared.emit({"case": case.id, "files": lines, "papers": documents}, "\n".join(text))
+
+
+_WORDS = {"readable": "可读", "needs_ocr": "待识别", "unreadable": "不可读", "duplicate": "重复"}
+
+
+@app.command()
+def delete(
+    ctx: typer.Context,
+    case: Annotated[str, typer.Argument(help="案件编号、案号或名称。")],
+    yes: Annotated[bool, typer.Option("--yes", help="不再询问。")] = False,
+    json: Json = False,
+) -> None:
+    """删除案件及其材料（不能恢复，除非有备份）。"""
+    shared = as_json(ctx, json)
+    with shared.workbench() as workbench:
+        found = workbench.papers.find_case(case)
+        if not yes and not typer.confirm(f"确定删除“{found.title}”及其全部材料吗？", err=True):
+            raise UserError("没有删除。")
+        workbench.papers.delete_case(found.id)
+        shared.emit({"deleted": found.id}, f"已删除“{found.title}”。")
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    case: Annotated[str, typer.Argument(help="案件编号、案号或名称。")],
+    folder: Annotated[Path, typer.Argument(help="导出到的空文件夹。")],
+    json: Json = False,
+) -> None:
+    """把一个案件的原件、文字和数据导出到文件夹（未加密，请妥善保管）。"""
+    from workbench.papers.export import export_case
+
+    shared = as_json(ctx, json)
+    with shared.workbench(writing=False) as workbench:
+        found = workbench.papers.find_case(case)
+        files = export_case(workbench.papers, found, folder)
+        if not workbench.workspace.read_only:
+            workbench.journal.append("case.export", found.id, files=files)
+        text = f"已导出 {files} 个文件到“{folder}”。导出的文件没有加密，请妥善保管。"
+        shared.emit({"case": found.id, "folder": str(folder), "files": files}, text)
+
+
+def _number(number: str) -> str:
+    if not number:
+        return ""
+    from workbench.papers.case_number import parse
+
+    return str(parse(number))
+
+
+def _row(case: Case) -> dict[str, Any]:
+    return asdict(case)

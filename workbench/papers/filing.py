@@ -1,0 +1,18 @@
+"""Puts a paper into the volume by what the catalogue rules guess, if their switch is on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workbench.kernel.features import Switches
+from workbench.papers.catalogue import classify
+from workbench.papers.model import Document, Page
+
+FEATURE = "papers.catalogue"
+
+
+def filed(document: Document, pages: Sequence[Page], switches: Switches) -> Document:
+    """Return the document with kind and volume guessed; a kind that a person gave stays."""
+    if document.category or not switches.is_on(FEATURE, document.case):
+        return document
+    guess = classify(document.name, pages)
+    return replace(document, category=guess.kind, volume=guess.volume)

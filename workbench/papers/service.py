@@ -1,0 +1,241 @@
+"""The papers room: what window and terminal ask of cases and papers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from workbench.engines.protocols import Missing, Ocr
+from workbench.kernel.advice import Action, AdviceBook
+from workbench.kernel.changes import ChangeBus, Changes
+from workbench.kernel.errors import UserError
+from workbench.kernel.job_table import Job
+from workbench.kernel.jobs import JobRunner
+from workbench.kernel.journal import Journal
+from workbench.kernel.store import Store
+from workbench.kernel.vault import Vault
+from workbench.papers import compose
+from workbench.papers.extract_job import ExtractKind
+from workbench.papers.intake import IntakeKind, IntakeLine
+from workbench.papers.layers import LayerRepository
+from workbench.papers.model import Case, Document, Hit, Page, TextLayer, ValueState
+from workbench.papers.ocr import OcrKind
+from workbench.papers.repository import CaseRepository, DocumentRepository
+from workbench.papers.values import CaseValue, ValueRepository
+
+_STATES = {
+    Action.ADOPT: ValueState.CONFIRMED,
+    Action.EDIT: ValueState.CORRECTED,
+    Action.DISMISS: ValueState.DISCARDED,
+    Action.WRONG: ValueState.DISCARDED,
+}
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The room's kinds of jobs, made before the runner that runs them."""
+
+    intake: IntakeKind
+    ocr: OcrKind
+    extract: ExtractKind
+
+
+class Papers:
+    """Cases, their papers, text and confirmed data."""
+
+    def __init__(
+        self,
+        store: Store,
+        vault: Vault,
+        journal: Journal,
+        changes: ChangeBus,
+        jobs: JobRunner,
+        kinds: Kinds,
+        advice: AdviceBook,
+        ocr: Ocr,
+    ) -> None:
+        self._store = store
+        self._vault = vault
+        self._journal = journal
+        self._changes = changes
+        self._jobs = jobs
+        self._kinds = kinds
+        self._advice = advice
+        self._ocr = ocr
+        self._cases = CaseRepository(store)
+        self._documents = DocumentRepository(store)
+        self._layers = LayerRepository(store)
+        self._values = ValueRepository(store)
+
+    # Cases
+
+    def new_case(self, title: str, **fields: Any) -> Case:
+        """Make a case; ``fields`` are those of :class:`Case`.
+
+        Raises:
+            UserError: the title is empty.
+        """
+        if not title.strip():
+            raise UserError(
+                "案件名称为空，没有建立案件。", "请填写名称，例如“张三诉李四民间借贷”。"
+            )
+        with self._store.transaction():
+            case = self._cases.add(title.strip(), **fields)
+            self._journal.append("case.new", case.id)
+        self._changes.publish(Changes.of("cases", "journal", case=case.id))
+        return case
+
+    def case(self, case_id: str) -> Case:
+        """Return a case as composed of typed and confirmed data."""
+        return self._cases.get(case_id)
+
+    def find_case(self, key: str) -> Case:
+        """Return the case of an id, a number or a title."""
+        return self._cases.find(key)
+
+    def cases(self, search: str = "") -> list[Case]:
+        """Return cases, last changed first, that hold every word of ``search``."""
+        return self._cases.all(search)
+
+    def update_case(self, case_id: str, **fields: Any) -> Case:
+        """Change what is typed into a case."""
+        typed = replace(self._cases.typed(case_id), **fields)
+        with self._store.transaction():
+            case = self._cases.save(typed, compose.compose(typed, self._values.of_case(case_id)))
+            self._journal.append("case.update", case_id, fields=sorted(fields))
+        self._changes.publish(Changes.of("cases", "journal", case=case_id))
+        return case
+
+    def delete_case(self, case_id: str) -> None:
+        """Delete a case, its papers and the originals that no other case has."""
+        documents = self._documents.of_case(case_id)
+        self._cases.get(case_id)
+        with self._store.transaction():
+            self._advice.forget_case(case_id)
+            self._cases.delete(case_id)
+            self._journal.append("case.delete", case_id, papers=len(documents))
+        self._remove_unused(documents)
+        self._changes.publish(Changes.of("cases", "papers", "advice", "journal", case=case_id))
+
+    # Papers
+
+    def import_files(self, case_id: str, paths: Sequence[Path]) -> Job:
+        """Queue the import of files, folders and archives into a case.
+
+        Raises:
+            UserError: a path does not exist.
+        """
+        self._cases.get(case_id)
+        for path in paths:
+            if not path.exists():
+                raise UserError(f"找不到“{path}”，没有导入。", "请检查路径。")
+        names = "、".join(path.name or str(path) for path in paths[:3])
+        payload = {"paths": [str(path.resolve()) for path in paths]}
+        return self._jobs.submit(self._kinds.intake.name, f"导入 {names}", payload, case_id)
+
+    def account(self, job_id: str) -> list[IntakeLine]:
+        """Return what became of each file of an import."""
+        return self._kinds.intake.account(job_id)
+
+    def documents(self, case_id: str) -> list[Document]:
+        """Return a case's papers in the order of the volume."""
+        return self._documents.of_case(case_id)
+
+    def document(self, document_id: str) -> Document:
+        """Return a paper."""
+        return self._documents.get(document_id)
+
+    def update_document(self, document_id: str, **fields: Any) -> Document:
+        """Rename, retype or move a paper (``name``, ``category``, ``volume``, ``position``)."""
+        document = replace(self._documents.get(document_id), **fields)
+        with self._store.transaction():
+            self._documents.save(document)
+            self._journal.append("papers.update", document_id, fields=sorted(fields))
+        self._changes.publish(Changes.of("papers", "journal", case=document.case))
+        return document
+
+    def delete_document(self, document_id: str) -> None:
+        """Delete a paper, its values that nobody confirmed, and its original if unused."""
+        document = self._documents.get(document_id)
+        with self._store.transaction():
+            self._values.replace_pending(document.case, document_id, ())
+            self._documents.delete(document_id)
+            self._journal.append("papers.delete", document.case, name=document.name)
+        self._remove_unused([document])
+        self._changes.publish(Changes.of("papers", "values", "journal", case=document.case))
+
+    def original(self, document_id: str) -> bytes:
+        """Return a paper's original, checked against its hash."""
+        return self._vault.read(self._documents.get(document_id).sha256)
+
+    def text(self, document_id: str, version: int = 0) -> TextLayer:
+        """Return a paper's text layer; the newest for version 0."""
+        document = self._documents.get(document_id)
+        return self._layers.layer(document_id, version or document.layer)
+
+    def page(self, document_id: str, number: int) -> Page | None:
+        """Return a page of the newest layer."""
+        return self._layers.page(document_id, self._documents.get(document_id).layer, number)
+
+    def search(self, query: str, case_id: str = "", limit: int = 200) -> list[Hit]:
+        """Find words in the papers of a case, or of all cases."""
+        return self._layers.search(query, case_id, limit)
+
+    # Reading scans and extracting values
+
+    def unread(self, case_id: str) -> list[Document]:
+        """Return the papers that still have pages without text."""
+        return [d for d in self._documents.of_case(case_id) if self._layers.unread(d.id, d.layer)]
+
+    def read_scans(self, case_id: str, documents: Sequence[str] = ()) -> Job:
+        """Queue OCR of the papers that need it.
+
+        Raises:
+            FeatureOffError: the feature is off.
+            UserError: the engine is missing.
+        """
+        available = self._ocr.available()
+        if isinstance(available, Missing):
+            raise UserError(available.what, available.where_to_put)
+        chosen = list(documents) or [document.id for document in self.unread(case_id)]
+        return self._jobs.submit(self._kinds.ocr.name, "识别扫描件", {"documents": chosen}, case_id)
+
+    def extract(self, case_id: str, documents: Sequence[str] = ()) -> Job:
+        """Queue extraction from a case's readable papers.
+
+        Raises:
+            FeatureOffError: the feature is off.
+        """
+        return self._jobs.submit(
+            self._kinds.extract.name, "提取案件信息", {"documents": list(documents)}, case_id
+        )
+
+    def values(self, case_id: str) -> list[CaseValue]:
+        """Return the values found in a case's papers, with their states."""
+        return self._values.of_case(case_id)
+
+    def value(self, value_id: str) -> CaseValue:
+        """Return one value."""
+        return self._values.get(value_id)
+
+    def decide_value(self, value_id: str, action: Action | None, text: str = "") -> CaseValue:
+        """Confirm, correct or discard a value (``None`` takes the decision back)."""
+        state = _STATES[action] if action else ValueState.PENDING
+        corrected = text.strip() if action is Action.EDIT else ""
+        with self._store.transaction():
+            value = self._values.set_state(value_id, state, corrected)
+            typed = self._cases.typed(value.case)
+            self._cases.save(typed, compose.compose(typed, self._values.of_case(value.case)))
+            self._journal.append("value.decision", value.case, value=value_id, state=state)
+        self._changes.publish(Changes.of("values", "cases", "journal", case=value.case))
+        return value
+
+    def _remove_unused(self, documents: Sequence[Document]) -> None:
+        for sha256 in {document.sha256 for document in documents}:
+            if not self._store.rows("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)):
+                self._vault.remove(sha256)
+
+
+def readable_text(layers: Sequence[TextLayer]) -> str:
+    """Join the text of layers, pages apart by a blank line."""
+    return "\n\n".join(page.text for layer in layers for page in layer.pages if page.text)

@@ -1,0 +1,158 @@
+"""Workbench: opens a workspace folder and hands out the rooms. The composition root."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbench.engines.protocols import Available, Ocr
+from workbench.engines.rapidocr import RapidOcr
+from workbench.kernel import advice, backup, features, job_table, journal, settings
+from workbench.kernel.advice import Action, Advice, AdviceBook
+from workbench.kernel.changes import ChangeBus, Changes
+from workbench.kernel.features import FeatureTable, Switches
+from workbench.kernel.jobs import JobRunner
+from workbench.kernel.journal import Journal
+from workbench.kernel.settings import Settings
+from workbench.kernel.workspace import LIBRARY_FILE, STORE_FILE, Workspace, open_workspace
+from workbench.law.service import Law
+from workbench.law.tables import LIBRARY_MIGRATIONS
+from workbench.papers import tables as papers_tables
+from workbench.papers.extract_job import ExtractKind
+from workbench.papers.intake import IntakeKind
+from workbench.papers.ocr import OcrKind
+from workbench.papers.readers import text_of
+from workbench.papers.service import Kinds, Papers
+from workbench.papers.values import CaseValue
+
+MIGRATIONS = (
+    journal.migration(1),
+    features.migration(2),
+    advice.migration(3),
+    job_table.migration(4),
+    settings.migration(5),
+    papers_tables.migration(6),
+)
+
+
+class Workbench:
+    """An open workspace with its rooms. Use it from one thread; close it at the end.
+
+    Attributes:
+        workspace: folder, keys, whether it is read only.
+        changes: where views subscribe.
+        features, switches, journal, advice, jobs, settings: the kernel's services.
+        papers, law: the rooms.
+    """
+
+    def __init__(self, workspace: Workspace, ocr: Ocr) -> None:
+        self.workspace = workspace
+        self.changes = ChangeBus()
+        self._store = workspace.open_store(STORE_FILE, MIGRATIONS)
+        self._library = workspace.open_store(LIBRARY_FILE, LIBRARY_MIGRATIONS)
+        self.settings = Settings(self._store)
+        self.journal = Journal(self._store)
+        self.features = FeatureTable.load()
+        self.switches = Switches(self._store, self.features, self.journal, self.changes)
+        self.advice = AdviceBook(self._store, self.switches, self.journal, self.changes)
+        self.ocr = ocr
+        available = ocr.available()
+        engine = available.name if isinstance(available, Available) else ""
+        vault = workspace.vault
+        kinds = Kinds(
+            IntakeKind(self._store, vault, self.journal, self.switches),
+            OcrKind(self._store, vault, self.journal, self.switches, engine),
+            ExtractKind(self._store, self.journal, self.advice),
+        )
+        self.law = Law(self._library, self.journal, self.changes, self.switches, text_of)
+        self.jobs = JobRunner(
+            self._store,
+            self.switches,
+            self.journal,
+            self.changes,
+            (kinds.intake, kinds.ocr, kinds.extract, *self.law.kinds),
+        )
+        self.papers = Papers(
+            self._store, vault, self.journal, self.changes, self.jobs, kinds, self.advice, ocr
+        )
+
+    @classmethod
+    def open(
+        cls, folder: Path, passphrase: str | None = None, ocr: Ocr | None = None
+    ) -> "Workbench":
+        """Open a workspace folder, making it on first use.
+
+        Raises:
+            UserError: see :func:`workbench.kernel.workspace.open_workspace`.
+        """
+        workspace = open_workspace(folder, passphrase)
+        try:
+            return cls(workspace, ocr or RapidOcr())
+        except BaseException:
+            workspace.close()
+            raise
+
+    def decide(self, advice_id: str, action: Action, text: str = "") -> Advice:
+        """Record a decision on advice; for an extracted value it decides the value too."""
+        with self._store.transaction():
+            item = self.advice.decide(advice_id, action, text)
+            if item.kind == "value":
+                self.papers.decide_value(item.subject, action, text)
+        return item
+
+    def decide_value(self, value_id: str, action: Action, text: str = "") -> CaseValue:
+        """Decide an extracted value, and the advice that showed it."""
+        value = self.papers.value(value_id)
+        for item in self.advice.of_case(value.case, ExtractKind.feature):
+            if item.subject == value_id:
+                self.decide(item.id, action, text)
+                return self.papers.value(value_id)
+        return self.papers.decide_value(value_id, action, text)
+
+    def reopen(self, advice_id: str) -> Advice:
+        """Take a decision back."""
+        with self._store.transaction():
+            item = self.advice.reopen(advice_id)
+            if item.kind == "value":
+                self.papers.decide_value(item.subject, None)
+        return item
+
+    def set_passphrase(self, passphrase: str | None) -> None:
+        """Set, change or remove the passphrase, and record that it happened."""
+        self.workspace.set_passphrase(passphrase)
+        self.journal.append("workspace.passphrase", on=passphrase is not None)
+        self.changes.publish(Changes.of("keys", "journal"))
+
+    def back_up(self, target: Path) -> backup.BackupReport:
+        """Write the workspace into one file."""
+        self.journal.append("backup.create", target=target.name)
+        return backup.create(self.workspace, (self._store, self._library), target)
+
+    def integrity(self) -> dict[str, str]:
+        """Check both stores and every original; return what is not in order, in words."""
+        problems = {}
+        for name, store in (("案件库", self._store), ("法规库", self._library)):
+            if (answer := store.check()) != "ok":
+                problems[name] = answer
+        known = {row["sha256"] for row in self._store.rows("SELECT sha256 FROM documents")}
+        for sha256 in known:
+            if not self.workspace.vault.verify(sha256):
+                problems[f"原件 {sha256[:12]}"] = "缺失或损坏"
+        return problems
+
+    def suggest_statutes(self, case_id: str) -> Sequence[Advice]:
+        """Suggest statutes for a case from its readable papers; shows them as advice.
+
+        Raises:
+            FeatureOffError: the feature is off.
+            UserError: there is no library, or nothing readable in the case.
+        """
+        from workbench.statutes import suggest_for_case
+
+        return suggest_for_case(self, case_id)
+
+    def close(self) -> None:
+        """Stop children, close the stores, give the lock back."""
+        if not self.workspace.read_only:
+            self.jobs.close()
+        self._library.close()
+        self._store.close()
+        self.workspace.close()
