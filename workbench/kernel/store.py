@@ -88,11 +88,12 @@ class Store:
             self._depth = 1
             try:
                 yield
-            except BaseException:
-                self.db.conn.execute("ROLLBACK")
-                raise
-            else:
                 self.db.conn.execute("COMMIT")
+            except BaseException:
+                # A full disk rolls back by itself.
+                if self.db.conn.in_transaction:
+                    self.db.conn.execute("ROLLBACK")
+                raise
             finally:
                 self._depth = 0
 
