@@ -1,0 +1,150 @@
+"""The window in tests: offscreen, on a workspace of its own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.bridge import Bridge
+from workbench.kernel.jobs import JobRunner
+from workbench.workbench import Workbench
+
+COMPLAINT = """民事起诉状
+原告：张三甲，男，1990年3月5日出生，汉族，住甲省乙市丙区示例路1号。
+被告：李四乙，女，1988年7月9日出生，汉族，住甲省乙市丁区虚构街2号。
+诉讼请求：
+1.判令被告偿还借款本金120000元。
+2.本案诉讼费用由被告负担。
+事实与理由：
+2023年1月10日，被告因经营需要向原告借款120000元，约定2024年1月9日前归还，到期未还。
+此致
+甲省乙市丙区人民法院
+具状人：张三甲
+2025年2月18日
+"""
+ANSWER = """答辩状
+答辩人：李四乙，女，1988年7月9日出生，汉族。
+答辩意见：借款属实，已归还20000元，请求法庭查明。
+"""
+PDF_LINES = (
+    ("借条", "今借到张三甲人民币壹拾贰万元整（120000元）。", "借款人：李四乙  2023年1月10日"),
+    ("第二页 利息说明", "双方约定月利率百分之一，按月支付。"),
+    ("第三页 附件", "转账凭证编号 20230110。"),
+)
+
+
+@dataclass(frozen=True)
+class FiledCase:
+    """A case with papers, on an open workbench."""
+
+    bridge: Bridge
+    id: str
+    documents: dict[str, str]
+
+
+def write_docx(path: Path, text: str) -> Path:
+    """Write lines as paragraphs of a Word document."""
+    import docx
+
+    document = docx.Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(str(path))
+    return path
+
+
+def write_pdf(path: Path, pages: tuple[tuple[str, ...], ...] = PDF_LINES) -> Path:
+    """Write a PDF with real text."""
+    import pymupdf
+
+    document = pymupdf.open()
+    for lines in pages:
+        page = document.new_page()
+        for number, line in enumerate(lines):
+            page.insert_text((72, 90 + 30 * number), line, fontname="china-s", fontsize=14)
+    document.save(str(path))
+    document.close()
+    return path
+
+
+def write_papers(folder: Path) -> list[Path]:
+    """Write the papers of the test case into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    answer = folder / "答辩状.txt"
+    answer.write_text(ANSWER, "utf-8")
+    damaged = folder / "损坏.pdf"
+    damaged.write_bytes(b"%PDF-1.4\nnothing")
+    return [
+        write_docx(folder / "民事起诉状.docx", COMPLAINT),
+        answer,
+        write_pdf(folder / "借条.pdf"),
+        damaged,
+    ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> QApplication:
+    """Dress the application as the program does."""
+    theme.install_fonts(qapp)
+    theme.apply(qapp, dark=False)
+    return qapp
+
+
+@pytest.fixture()
+def bridge(tmp_path: Path, dressed: QApplication) -> Iterator[Bridge]:
+    """Open a bridge over an empty workspace."""
+    opened = Bridge(Workbench.open(tmp_path / "ws"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def filed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a workspace with one case of four papers, to be copied by each test."""
+    folder = tmp_path_factory.mktemp("filed")
+    papers = write_papers(folder / "papers")
+    workbench = Workbench.open(folder / "ws")
+    case = workbench.papers.new_case("张三甲诉李四乙民间借贷", number="（2025）京0105民初1号")
+    workbench.papers.import_files(case.id, papers)
+    workbench.jobs.wait_all()
+    workbench.papers.extract(case.id)
+    workbench.jobs.wait_all()
+    workbench.close()
+    return folder / "ws"
+
+
+@pytest.fixture()
+def reopen(dressed: QApplication) -> Iterator[Callable[[Path], Bridge]]:
+    """Return a function that opens a workspace folder and closes it at the end of the test."""
+    opened: list[Bridge] = []
+
+    def open_folder(folder: Path) -> Bridge:
+        opened.append(Bridge(Workbench.open(folder)))
+        return opened[-1]
+
+    yield open_folder
+    for bridge in opened:
+        bridge.close()
+
+
+@pytest.fixture()
+def filed(filed_folder: Path, tmp_path: Path, reopen: Callable[[Path], Bridge]) -> FiledCase:
+    """Open a copy of the workspace with the test case."""
+    shutil.copytree(filed_folder, tmp_path / "ws")
+    bridge = reopen(tmp_path / "ws")
+    case = bridge.workbench.papers.cases()[0]
+    documents = {d.name: d.id for d in bridge.workbench.papers.documents(case.id)}
+    return FiledCase(bridge, case.id, documents)
+
+
+@pytest.fixture()
+def no_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep jobs queued, for tests that look at one that has not begun."""
+    monkeypatch.setattr(JobRunner, "_start_queued", lambda self: None)

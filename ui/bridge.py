@@ -1,0 +1,89 @@
+"""Between Qt and the workbench: changes become signals, problems become sentences.
+
+The store belongs to the thread of the window. Jobs run in child processes; the bridge's timer
+takes in what they hand over, so nothing here waits for anything.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workbench.kernel.changes import Changes
+from workbench.kernel.errors import UserError
+from workbench.workbench import Workbench
+
+T = TypeVar("T")
+
+BUSY_MS = 40
+IDLE_MS = 1000
+
+
+class Bridge(QObject):
+    """Wraps an open :class:`Workbench` for the widgets.
+
+    Signals:
+        changed: a :class:`Changes`; those that one poll of the jobs brings come as one.
+        failed: message and advice of a :class:`UserError`.
+        notice: a sentence that needs no action.
+        open_source: a :class:`workbench.kernel.advice.Source` to open and mark.
+        open_case: id of a case to open.
+    """
+
+    changed = Signal(object)
+    failed = Signal(str, str)
+    notice = Signal(str)
+    open_source = Signal(object)
+    open_case = Signal(str)
+
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._held: dict[frozenset[str], frozenset[str]] | None = None
+        self._closed = False
+        self._unsubscribe = workbench.changes.subscribe(self._on_changes)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._poll)
+        if not workbench.workspace.read_only:
+            self._timer.start(BUSY_MS)
+
+    @property
+    def workbench(self) -> Workbench:
+        """The open workbench."""
+        return self._workbench
+
+    def attempt(self, action: Callable[[], T]) -> T | None:
+        """Run what a person asked for; a :class:`UserError` becomes :attr:`failed`."""
+        try:
+            return action()
+        except UserError as error:
+            self.failed.emit(error.message, error.advice)
+            return None
+
+    def close(self) -> None:
+        """Stop polling and close the workbench. A second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self._timer.stop()
+        self._unsubscribe()
+        self._workbench.close()
+
+    def _poll(self) -> None:
+        self._held = {}
+        try:
+            busy = bool(self.attempt(self._workbench.jobs.poll))
+        finally:
+            held, self._held = self._held or {}, None
+        for cases, kinds in held.items():
+            self.changed.emit(Changes(kinds, cases))
+        if not self._closed:
+            self._timer.setInterval(BUSY_MS if busy else IDLE_MS)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self._held is not None:
+            self._held[changes.cases] = self._held.get(changes.cases, frozenset()) | changes.kinds
+            return
+        self.changed.emit(changes)
+        if "jobs" in changes.kinds:
+            self._timer.setInterval(BUSY_MS)

@@ -1,0 +1,65 @@
+"""Line icons from resources/icons, drawn in the colour of the text beside them."""
+
+from importlib import resources
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+_PROPERTY = "lineIcon"
+_SIZES = (16, 20, 24, 32, 48)
+
+
+def icon(name: str, colour: str = "") -> QIcon:
+    """Return an icon.
+
+    Args:
+        name: name of the file without ``.svg``.
+        colour: #rrggbb; the text colour of the palette if empty.
+    """
+    palette = QApplication.palette()
+    shade = QColor(colour) if colour else palette.color(QPalette.ColorRole.ButtonText)
+    group = QPalette.ColorGroup.Disabled
+    pale = palette.color(group, QPalette.ColorRole.ButtonText)
+    pale.setAlpha(120)
+    result = QIcon()
+    for size in _SIZES:
+        result.addPixmap(pixmap(name, size, shade), QIcon.Mode.Normal)
+        result.addPixmap(pixmap(name, size, pale), QIcon.Mode.Disabled)
+    return result
+
+
+def pixmap(name: str, size: int, colour: QColor) -> QPixmap:
+    """Return an icon as a picture of ``size`` by ``size`` pixels."""
+    file = resources.files("resources").joinpath("icons", f"{name}.svg")
+    drawing = file.read_text("utf-8").replace("currentColor", colour.name())
+    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    picture = QPixmap(QSize(size, size))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setOpacity(colour.alphaF())
+    renderer.render(painter)
+    painter.end()
+    return picture
+
+
+def put(target: QAction | QAbstractButton, name: str) -> None:
+    """Give a button or an action an icon that follows light and dark."""
+    target.setProperty(_PROPERTY, name)
+    target.setIcon(icon(name))
+
+
+def refresh(app: QApplication) -> None:
+    """Draw every icon that :func:`put` gave anew, after the colours changed."""
+    for widget in app.allWidgets():
+        for action in widget.actions():
+            _redraw(action)
+        if isinstance(widget, QAbstractButton):
+            _redraw(widget)
+
+
+def _redraw(target: QAction | QAbstractButton) -> None:
+    name = target.property(_PROPERTY)
+    if name:
+        target.setIcon(icon(str(name)))
