@@ -35,6 +35,7 @@ _FREQUENT = frozenset(
 )
 _CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…　·①②③④⑤⑥⑦⑧⑨⑩×℃￥〔〕％．－～")
 _SAMPLE = 20_000
+_MIN_PLAUSIBLE = 0.55
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,16 @@ def plausibility(text: str) -> float:
     if not wide:
         return 1.0
     return sum(_weight(c) for c in wide) / len(wide)
+
+
+def looks_garbled(text: str) -> bool:
+    """Say whether a text layer is rubbish: odd glyphs, or Chinese that nobody would write."""
+    solid = [c for c in text if not c.isspace()]
+    odd = sum(1 for c in solid if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " ")
+    if odd * 5 > len(solid):
+        return True
+    wide = sum(1 for c in solid if ord(c) > 0x7F)
+    return wide >= 20 and plausibility(text) < _MIN_PLAUSIBLE
 
 
 def _weight(char: str) -> float:

@@ -86,7 +86,7 @@ def _page(sheet: Any, number: int, notes: list[str]) -> Page:
 
 
 def _shown(cell: Any, notes: list[str]) -> str:
-    value = cell.value
+    value: Any = cell.value
     if value is None:
         return ""
     if isinstance(value, bool):
