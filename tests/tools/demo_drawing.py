@@ -4,6 +4,7 @@ Everything is drawn with the CJK font inside PyMuPDF and seeded noise: the same 
 """
 
 import io
+import math
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -85,24 +86,25 @@ def handwriting(words: str, size: float, seed: int, color: Color = PEN) -> Image
 
 
 def _glyph(char: str, pixels: int, color: Color, rng: np.random.Generator) -> Image.Image:
-    # Drawn three times as large and thinned there, so that the strokes look like a pen's.
-    big, cell = pixels * 3, round(pixels * 1.5) * 3
+    # Drawn twice as large and thinned there, so that the strokes look like a pen's.
+    big, cell = pixels * 2, round(pixels * 1.5) * 2
     picture = Image.new("RGB", (cell, cell), "white")
     drawn = round(big * float(rng.uniform(0.93, 1.06)))
     ImageDraw.Draw(picture).text((cell * 0.08, cell * 0.08), char, color, font(drawn))
-    picture = picture.filter(ImageFilter.MaxFilter(5))
-    shear = float(rng.normal(-0.10, 0.03))
-    picture = picture.transform(
-        picture.size,
+    picture = picture.filter(ImageFilter.MaxFilter(3))
+    shear, turn = float(rng.normal(-0.10, 0.03)), math.radians(float(rng.normal(1, 2.2)))
+    # From a place of the small picture to one of the large: sheared, turned, twice as far.
+    a, b = 2 * math.cos(turn), 2 * (math.sin(turn) - shear * math.cos(turn))
+    d, e = -2 * math.sin(turn), 2 * (math.cos(turn) + shear * math.sin(turn))
+    middle = cell / 2
+    place = (a, b, middle - (a + b) * middle / 2, d, e, middle - (d + e) * middle / 2)
+    return picture.transform(
+        (cell // 2, cell // 2),
         Image.Transform.AFFINE,
-        (1, -shear, shear * cell / 2, 0, 1, 0),
+        place,
         Image.Resampling.BICUBIC,
         fillcolor="white",
     )
-    turned = picture.rotate(
-        float(rng.normal(1, 2.2)), Image.Resampling.BICUBIC, fillcolor=(255, 255, 255)
-    )
-    return turned.resize((cell // 3, cell // 3), Image.Resampling.LANCZOS)
 
 
 def _wave(line: Image.Image, pixels: int, rng: np.random.Generator) -> Image.Image:
@@ -143,13 +145,13 @@ def scanned(image: Image.Image, skew: float, seed: int) -> Image.Image:
     rng = np.random.default_rng(seed)
     data = np.asarray(degrade(image, skew=skew, blur=0.5)).astype(np.float32)
     height, width = data.shape[:2]
-    paper = 244 + 5 * np.linspace(-1, 1, height)[:, None] * np.ones((1, width))
-    paper -= 70 * np.exp(-np.arange(width) / 9)[None, :]
-    data *= (paper / 255)[..., None]
+    shade = 244 + 5 * np.linspace(-1, 1, height, dtype=np.float32)[:, None]
+    edge = 70 * np.exp(-np.arange(width, dtype=np.float32) / 9)[None, :]
+    data *= ((shade - edge) / 255)[..., None]
     for cx, cy in rng.integers((0, 0), (width - 4, height - 4), (60, 2)):
         data[cy : cy + int(rng.integers(1, 4)), cx : cx + int(rng.integers(1, 4))] *= 0.55
-    data += rng.normal(0, 2.2, (height, width, 1))
-    return Image.fromarray(np.clip(data, 0, 255).astype(np.uint8))
+    data += 2.2 * rng.standard_normal((height, width, 1), np.float32)
+    return Image.fromarray(np.clip(data, 0, 255, out=data).astype(np.uint8))
 
 
 def scan_pdf(images: Iterable[Image.Image], quality: int = 52) -> bytes:
