@@ -5,6 +5,7 @@ from collections.abc import Callable
 from workbench.kernel.errors import UserError
 from workbench.law.model import ParsedLaw, Skipped
 from workbench.law.parse_docx import parse_docx
+from workbench.law.parse_html import html_text
 from workbench.law.parse_markdown import parse_markdown
 from workbench.law.parse_text import Head, parse_text
 
@@ -33,21 +34,30 @@ def parse_file(
         pack: name of the pack.
         text_of: reader for the formats that this room does not read.
     """
-    if not data.strip():
-        return Skipped(name, "文件是空的。")
-    suffix = "." + name.rsplit(".", 1)[-1].casefold()
-    if suffix not in READABLE:
-        return Skipped(name, "不是可以导入的法律文件格式。")
+    suffix = suffix_of(name)
+    if suffix not in READABLE or not data.strip():
+        reason = "文件是空的。" if suffix in READABLE else "不是可以导入的法律文件格式。"
+        return Skipped(name, reason)
     if data.startswith(_ZIP) and suffix not in {".ofd", ".wps"}:
         return parse_docx(data, name, pack)
-    if data.startswith(_OLE) or data.startswith(b"%PDF") or suffix in {".rtf", ".ofd", ".wps"}:
+    if data.startswith((_OLE, b"%PDF")) or suffix in {".rtf", ".ofd", ".wps"}:
         return _foreign(data, name, pack, text_of)
     text = decode(data)
     if text is None:
         return Skipped(name, "文字编码无法识别。")
+    return _plain(text, name, suffix, pack)
+
+
+def suffix_of(name: str) -> str:
+    """Return the ending of a file name with its dot, in lower case."""
+    return "." + name.rsplit(".", 1)[-1].casefold()
+
+
+def _plain(text: str, name: str, suffix: str, pack: str) -> ParsedLaw | Skipped:
     if suffix in {".md", ".markdown"}:
         return parse_markdown(text, name, pack)
-    if suffix in {".html", ".htm"} or text.lstrip()[:200].casefold().startswith(("<!doc", "<html")):
+    # Saved web pages are also found under the names of Word files.
+    if text.lstrip()[:200].casefold().startswith(("<!doc", "<html")) or suffix in {".html", ".htm"}:
         text = html_text(text)
     return parse_text(text, name, Head(hint=name.rpartition("/")[0]), pack)
 
@@ -64,29 +74,6 @@ def decode(data: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
-
-
-def html_text(source: str) -> str:
-    """Return the words of a web page, one line for each block; scripts and styles left out."""
-    import lxml.html
-
-    try:
-        page = lxml.html.document_fromstring(source.encode(), parser=_html_parser())
-    except (lxml.html.etree.ParserError, ValueError):
-        return ""
-    for script in page.xpath("//script|//style|//head/title"):
-        script.drop_tree()
-    for block in page.xpath("//p|//br|//div|//li|//tr|//h1|//h2|//h3|//h4|//h5|//h6"):
-        block.tail = "\n" + (block.tail or "")
-        if block.tag != "br":
-            block.text = "\n" + (block.text or "")
-    return str(page.text_content())
-
-
-def _html_parser() -> object:
-    import lxml.html
-
-    return lxml.html.HTMLParser(encoding="utf-8", no_network=True)
 
 
 def _foreign(data: bytes, name: str, pack: str, text_of: TextOf | None) -> ParsedLaw | Skipped:

@@ -10,8 +10,8 @@ from workbench.law.headings import Line, lines_of
 from workbench.law.model import Article, Level, ParsedLaw, Skipped
 
 _ERROR_PAGE = re.compile(
-    r"enable JavaScript|404 Not Found|403 Forbidden|502 Bad Gateway|Access Denied|Service Unavailable"
-    "|页面不存在|您访问的页面|系统繁忙|访问被拒绝|请开启JavaScript",
+    r"enable JavaScript|404 Not Found|403 Forbidden|502 Bad Gateway|Access Denied"
+    "|Service Unavailable|页面不存在|您访问的页面|系统繁忙|访问被拒绝|请开启JavaScript",
     re.I,
 )
 _CAPTION = re.compile("通过|公布|发布|批准|修正|修订|施行|印发|会议")
@@ -93,6 +93,8 @@ def _assemble(
     )
     if effective and promulgated is None:
         promulgated = dates.of_caption(closing).promulgated
+    if title.endswith("宪法修正案") and promulgated:
+        title = f"{title}（{promulgated.year}年）"  # five texts bear this title
     return ParsedLaw(
         title=title,
         level=parse_titles.level_of(title, head.hint, head.issuer),

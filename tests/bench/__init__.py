@@ -1,0 +1,1 @@
+"""Measurements on the development data; none of them runs with the tests."""
