@@ -97,7 +97,7 @@ def dressed(qapp: QApplication) -> QApplication:
     return qapp
 
 
-@pytest.fixture()
+@pytest.fixture
 def bridge(tmp_path: Path, dressed: QApplication) -> Iterator[Bridge]:
     """Open a bridge over an empty workspace."""
     opened = Bridge(Workbench.open(tmp_path / "ws"))
@@ -120,7 +120,7 @@ def filed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "ws"
 
 
-@pytest.fixture()
+@pytest.fixture
 def reopen(dressed: QApplication) -> Iterator[Callable[[Path], Bridge]]:
     """Return a function that opens a workspace folder and closes it at the end of the test."""
     opened: list[Bridge] = []
@@ -134,7 +134,7 @@ def reopen(dressed: QApplication) -> Iterator[Callable[[Path], Bridge]]:
         bridge.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def filed(filed_folder: Path, tmp_path: Path, reopen: Callable[[Path], Bridge]) -> FiledCase:
     """Open a copy of the workspace with the test case."""
     shutil.copytree(filed_folder, tmp_path / "ws")
@@ -144,7 +144,7 @@ def filed(filed_folder: Path, tmp_path: Path, reopen: Callable[[Path], Bridge]) 
     return FiledCase(bridge, case.id, documents)
 
 
-@pytest.fixture()
+@pytest.fixture
 def no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep jobs queued, for tests that look at one that has not begun."""
     monkeypatch.setattr(JobRunner, "_start_queued", lambda self: None)
