@@ -81,14 +81,10 @@ class Antecedents:
 
     def _only(self, reference: Reference, page: Plain, earlier: Sequence[Mention]) -> str:
         """Return the one law of the kind that the paragraph names, if it is only one."""
-        start = max([p for p in _paragraph(page, reference.start)] + [reference.start - _NEAR])
+        paragraph = max((p for p in page.line_starts if p <= reference.start), default=0)
+        start = max(paragraph, reference.start - _NEAR)
         laws = {m.law for m in earlier if m.start >= start and _fits(m.law, reference.kind)}
         return laws.pop() if len(laws) == 1 else ""
-
-
-def _paragraph(page: Plain, place: int) -> list[int]:
-    starts = [p for p in page.line_starts if p <= place]
-    return [max(starts)] if starts else [0]
 
 
 def _fits(law: str, kind: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from workbench.law.citation.antecedent import Antecedents, Reference, reference_before
+from workbench.law.citation.antecedent import Antecedents, reference_before
 from workbench.law.citation.mentions import Mention, find_mentions
 from workbench.law.citation.names import LawNames
 from workbench.law.citation.pinpoint import (
@@ -41,12 +41,17 @@ _CONTRACT = re.compile(
     r"(?:（[^（）]{0,40}）)?[》〉”\"）]?(?:中|的|之|内|上|原文|正文|通用|专用|通用条款|专用条款|补充|部分|里|载明|约定|"
     r"第[^，。]{1,8}[部章页]分?|[：:、，,])*$"
 )
-_AGREED = re.compile(r"(?:第[^，。]{1,4}[款项])*(?:之|的|中|也|亦|明确|均|还|又|已|对此)*(?:约定|载明)")
+_AGREED = re.compile(
+    r"(?:第[^，。]{1,4}[款项])*(?:之|的|中|也|亦|明确|均|还|又|已|对此)*(?:约定|载明)"
+)
 _TRIGGER = re.compile(
     r"(?:依照|依据|根据|适用|违反|触犯|符合|按照|参照|援引|按|系|属于|构成|以及|及|和|与|或|、|，|的|之|应当?|"
     r"为|在|是|有|对|将|至|即|则|：|“|”|《|（|）|并|不|其|中|规定的?|修[改正订][前后]的?|原|旧|新)$"
 )
 _STOP = re.compile(r"[。！？!?]")
+_PROVIDES = re.compile(
+    r"第[^条]{1,9}条(?:第[^款]{1,4}款)?(?:第[^项]{1,5}项)?(?:也|还|又|则|明确)?(?:规定[，,：:“]|“)"
+)
 _FAR = 240
 
 
@@ -140,7 +145,9 @@ class _Finder:
             return mention.law, mention.start
         if self._chained(start):
             return (None if self._state.run_contract else self._state.run_law), start
-        if _CONTRACT.search(self._text, max(0, start - 60), start) or _AGREED.match(self._text, end):
+        if _CONTRACT.search(self._text, max(0, start - 60), start) or _AGREED.match(
+            self._text, end
+        ):
             return None, start
         return self._distant_law(mention, start, end)
 
@@ -171,9 +178,16 @@ class _Finder:
     def _carries(self, mention: Mention, start: int) -> bool:
         """Say whether a law named earlier in the sentence governs an article that stands apart."""
         gap = self._text[mention.reach : start]
+        if self._opens_sentence(start) and len(gap) <= _FAR and not self._state.run_contract:
+            return not any(word in gap for word in ("合同第", "协议", "约定"))
         if len(gap) > _FAR or _STOP.search(gap) or any(k in gap for k in ("合同第", "约定")):
             return False
         return _TRIGGER.search(self._text, max(0, start - 6), start) is not None
+
+    def _opens_sentence(self, start: int) -> bool:
+        """Say whether the article opens a sentence that tells what it provides (第九条规定，…)."""
+        match = _PROVIDES.match(self._text, start)
+        return match is not None and self._text[max(0, start - 1) : start] in {"。", "；", "”"}
 
     def _called_for(self, start: int, end: int) -> bool:
         """Say whether an article without any law is still said to be law (依照第三条的规定)."""

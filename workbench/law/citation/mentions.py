@@ -21,10 +21,16 @@ _STATUTE = re.compile(
 _ALWAYS = re.compile(
     r"(?:法|法典|条例|通则|总则|解释|规定|办法|规则|细则|规程|宪法|修正案|纪要)(?:（[^（）]{1,12}）)*$"
 )
-_NOT_LAW = re.compile(r"(?:合同|协议|章程|手册|制度|守则|规约|书|操作规程|方法|做法|说法|看法|用法|语法|书法)$")
+_NOT_LAW = re.compile(
+    r"(?:合同|协议|章程|手册|制度|守则|规约|书|操作规程|方法|做法|说法|看法|用法|语法|书法)$"
+)
 _OFFICIAL = re.compile(rf"{ISSUER}|国际|联合国|全国|中华人民共和国")
-_OWN_RULES = re.compile(r"(?:公司|单位|被告|原告|学校|集团|银行|小区|业委会|业主大会|双方|当事人)(?:的|制定的|颁布的)?$")
-_VERSION_BEFORE = re.compile(r"((?:19|20)\d{2})年(?:修[正订改](?:后)?的?|版的?|颁布的?|施行的?|公布的?|的)?$")
+_OWN_RULES = re.compile(
+    r"(?:公司|单位|被告|原告|学校|集团|银行|小区|业委会|业主大会|双方|当事人)(?:的|制定的|颁布的)?$"
+)
+_VERSION_BEFORE = re.compile(
+    r"((?:19|20)\d{2})年(?:修[正订改](?:后)?的?|版的?|颁布的?|施行的?|公布的?|的)?$"
+)
 _PARENTHESES = re.compile(
     r"[（〔](?P<inside>(?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕]){1,120})[）〕]"
 )
@@ -118,7 +124,7 @@ def _marked(text: str, names: LawNames) -> Iterator[Mention]:
 
 
 def _closing(text: str, start: int) -> int | None:
-    """Return the end of the book marks that open at ``start``; inner 《》 must follow 关于 or 印发."""
+    """Return the end of the book marks that open at ``start``; inner ones must follow 关于."""
     depth = 0
     for index in range(start, min(len(text), start + _LONGEST_TITLE)):
         if text[index] == "《":
@@ -140,7 +146,9 @@ def _title(text: str, start: int, end: int, names: LawNames) -> Mention | None:
     behind = _BEHIND.match(text, end) if around else None
     if around and behind and behind.end() > end:
         begin = start - len(around["before"])
-        return _with_reach(text, Mention(begin, behind.end(), behind.end(), text[begin : behind.end()], True))
+        return _with_reach(
+            text, Mention(begin, behind.end(), behind.end(), text[begin : behind.end()], True)
+        )
     number = _NUMBER_BEHIND.match(text, end)
     if number and not title.endswith("）"):
         title, end = title + number[0], number.end()
@@ -229,7 +237,9 @@ def _bare(text: str, names: LawNames) -> Iterator[Mention]:
         end = match.end()
         start = names.ending_at(text, end)
         if start is None and match[0][-1] in "一二三四五六七八九":
-            start = names.ending_at(f"{text[: end - 1][-60:]}（{match[0][-1]}）", min(end - 1, 60) + 3)
+            start = names.ending_at(
+                f"{text[: end - 1][-60:]}（{match[0][-1]}）", min(end - 1, 60) + 3
+            )
             start = None if start is None else start + max(0, end - 1 - 60)
         if start is None or _GOES_ON.match(text, end):
             continue

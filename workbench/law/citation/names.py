@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 ISSUER = (
     r"(?:最高人民法院|最高人民检察院|最高法院|最高法|最高检察院|最高检|公安部|国家安全部|司法部|"
@@ -35,7 +36,7 @@ def split_version(name: str) -> tuple[str, int | None]:
 
 
 def key(name: str) -> str:
-    """Reduce a name to what tells laws apart: no brackets, spaces, 中华人民共和国, version suffix."""
+    """Reduce a name to what tells laws apart: no marks, 中华人民共和国, 的, version suffix."""
     name, _ = split_version(_NOISE.sub("", name.translate(_WIDTH)))
     return _LOOSE_NUMBER.sub(r"\1（\2）", name)
 
@@ -72,10 +73,12 @@ class LawNames:
 
     Attributes:
         by_key: for each :func:`key`, the meanings, official titles first.
+        titles: for each key of a title, the spellings of it in the library.
         lengths: for the last two characters of keys, the lengths that occur, longest first.
     """
 
     by_key: Mapping[str, tuple[ShortName, ...]]
+    titles: Mapping[str, tuple[str, ...]]
     lengths: Mapping[str, tuple[int, ...]]
 
     def knows(self, name: str) -> bool:
@@ -100,8 +103,17 @@ class LawNames:
         # Outside every stated time the latest meaning is the least surprising.
         return max(meanings, key=lambda m: m.since or date.min).full
 
+    def spellings(self, title: str) -> tuple[str, ...]:
+        """Return how the library spells this title; several packs may differ."""
+        return self.titles.get(key(title), ())
+
+    def similar(self, name: str) -> tuple[str, ...]:
+        """Return up to two titles that a misspelt name may mean."""
+        close = get_close_matches(key(name), self.titles, n=2, cutoff=0.86)
+        return tuple(self.titles[match][0] for match in close)
+
     def ending_at(self, text: str, end: int) -> int | None:
-        """Return where the longest known name begins that ends at ``end``; ``None`` if none does."""
+        """Return where the longest known name begins that ends at ``end``, else ``None``."""
         for length in self.lengths.get(text[max(0, end - 2) : end], ()):
             if length <= end and text[end - length : end] in self.by_key:
                 return end - length
@@ -113,9 +125,10 @@ def law_names(titles: Iterable[str], short: Iterable[ShortName]) -> LawNames:
 
     A short name's full title is replaced by the library's own spelling of the same title.
     """
-    own: dict[str, str] = {}
+    spelt: dict[str, list[str]] = {}
     for title in titles:
-        own.setdefault(key(title), title)
+        spelt.setdefault(key(title), []).append(title)
+    own = {k: max(forms, key=len) for k, forms in spelt.items()}
     found: dict[str, list[ShortName]] = {k: [ShortName(t, t)] for k, t in own.items()}
     shortened = list(short)
     for name in shortened:
@@ -132,7 +145,11 @@ def law_names(titles: Iterable[str], short: Iterable[ShortName]) -> LawNames:
             meanings = found.setdefault(bare, [])
             if not any(m.full == known.full for m in meanings):
                 meanings.append(ShortName(bare, known.full))
-    return LawNames({k: tuple(v) for k, v in found.items()}, _lengths(found))
+    return LawNames(
+        {k: tuple(v) for k, v in found.items()},
+        {k: tuple(forms) for k, forms in spelt.items()},
+        _lengths(found),
+    )
 
 
 def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -16,7 +16,11 @@ _JOIN = r"(?:以及|及其|[、，,；;和与及或暨]|至|到|[-－—–~～]
 _LIST = rf"{NUMBER}(?:{_JOIN}第?{NUMBER})*"
 _BRACKETED = rf"（?{NUMBER}）?"
 _ITEMS = rf"{_BRACKETED}(?:{_JOIN}第?{_BRACKETED})*"
-ARTICLE = rf"第(?P<numbers>{_LIST})条(?![款件理]|约(?!定)|例(?!外|如|举))(?:之(?P<insertion>[一二三四五六七八九十]{{1,2}}|[0-9])(?![0-9一二三四五六七八九十个项种类切般]))?"
+ARTICLE = (
+    rf"第(?P<numbers>{_LIST})条(?![款件理]|约(?!定)|例(?!外|如|举))"
+    r"(?:之(?P<insertion>[一二三四五六七八九十]{1,2}|[0-9])"
+    r"(?![0-9一二三四五六七八九十个项种类切般]))?"
+)
 """Pattern of an article or a list of article numbers under one 条."""
 
 _ARTICLE = re.compile(ARTICLE)

@@ -10,8 +10,9 @@ _ABOUT = re.compile(r"(?:的|中|之)*关于(?=[“\"「『])")
 _PAIRS = {"“": "”", '"': '"', "「": "」", "『": "』"}
 _LONGEST = 3000
 _SHORTEST_ABOUT = 12
-_WIDTH = str.maketrans("，。；：？！（）“”‘’「」『』【】、．", ",.;:?!()\"\"''\"\"\"\"[],.")
+_WIDTH = str.maketrans("，。；：？！（）“”‘’「」『』【】、．", ',.;:?!()""\'\'""""[],.')
 _DROP = re.compile(r"[\s\u200b\ufeff\"']+")
+_PUNCTUATION = re.compile(r"[^\w]+")
 _GAP = re.compile(r"…+|\.{3,}|·{3,}|（略）")
 
 
@@ -64,3 +65,9 @@ def stands_in(quotation: str, text: str) -> bool:
             return False
         position = found + len(words)
     return True
+
+
+def same_but_punctuation(quotation: str, text: str) -> bool:
+    """Say whether quoted words stand in a text when all punctuation is left out of both."""
+    words, body = _PUNCTUATION.sub("", quotation), _PUNCTUATION.sub("", text)
+    return bool(words) and words in body

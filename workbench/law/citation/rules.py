@@ -64,11 +64,38 @@ class Renumbered:
 
 @dataclass(frozen=True)
 class TimeEffect:
-    """The day from which a law governs facts, and the provisions on earlier facts."""
+    """The day from which a law governs facts, and the provisions on earlier facts.
+
+    Attributes:
+        law: full title.
+        since: first day of force.
+        new: whether there was no such law before, only others that it replaced.
+        note: Chinese sentence that names the provisions.
+    """
 
     law: str
     since: date
+    new: bool
     note: str
+
+
+@dataclass(frozen=True)
+class Revised:
+    """A revision of a law, by which a gap in a library is seen.
+
+    Attributes:
+        day: first day of the revised text.
+        label: the revision in words.
+        articles: all articles that it touched; ``None`` where they are not listed.
+    """
+
+    day: date
+    label: str
+    articles: frozenset[int] | None
+
+    def touches(self, article: int) -> bool:
+        """Say whether the revision may have changed an article."""
+        return self.articles is None or article in self.articles
 
 
 @dataclass(frozen=True)
@@ -80,12 +107,14 @@ class Rules:
         replaced: by :func:`key` of the law.
         renumbered: by :func:`key` of the law, in order of time.
         time_effects: by :func:`key` of the law.
+        revised: by :func:`key` of the law, in order of time.
     """
 
     names: LawNames
     replaced: Mapping[str, Replaced]
     renumbered: Mapping[str, tuple[Renumbered, ...]]
     time_effects: Mapping[str, TimeEffect]
+    revised: Mapping[str, tuple[Revised, ...]]
 
 
 def load_rules(titles: Iterable[str] = ()) -> Rules:
@@ -105,10 +134,19 @@ def load_rules(titles: Iterable[str] = ()) -> Rules:
         )
         renumbered[key(step.law)] = (*renumbered.get(key(step.law), ()), step)
     effects = {
-        key(row["law"]): TimeEffect(row["law"], row["since"], row["note"])
+        key(row["law"]): TimeEffect(row["law"], row["since"], row["new"], row["note"])
         for row in data["time_effect"]
     }
-    return Rules(law_names(titles, load_short_names()), replaced, renumbered, effects)
+    names = law_names(titles, load_short_names())
+    return Rules(names, replaced, renumbered, effects, _revisions(data["revised"]))
+
+
+def _revisions(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Revised, ...]]:
+    found: dict[str, list[Revised]] = {}
+    for row in rows:
+        articles = frozenset(row["articles"]) if "articles" in row else None
+        found.setdefault(key(row["law"]), []).append(Revised(row["day"], row["label"], articles))
+    return {law: tuple(sorted(steps, key=lambda r: r.day)) for law, steps in found.items()}
 
 
 def load_short_names() -> tuple[ShortName, ...]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff\x1c-\x1f]+")
-_WIDTH = str.maketrans("()<>＜＞﹤﹥［］０１２３４５６７８９○ＯO", "（）〈〉〈〉〈〉〔〕0123456789〇〇〇")
+_WIDTH = str.maketrans(
+    "()<>＜＞﹤﹥［］０１２３４５６７８９○ＯO", "（）〈〉〈〉〈〉〔〕0123456789〇〇〇"
+)
 _LATIN = re.compile(r"(?<=[A-Za-z])〇|〇(?=[A-Za-z])")
 
 
