@@ -91,7 +91,8 @@ def _glyph(char: str, pixels: int, color: Color, rng: np.random.Generator) -> Im
     picture = Image.new("RGB", (cell, cell), "white")
     drawn = round(big * float(rng.uniform(0.93, 1.06)))
     ImageDraw.Draw(picture).text((cell * 0.08, cell * 0.08), char, color, font(drawn))
-    picture = picture.filter(ImageFilter.MaxFilter(3))
+    # The blur keeps thin strokes from falling between the pixels of the smaller picture.
+    picture = picture.filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.BoxBlur(1))
     shear, turn = float(rng.normal(-0.10, 0.03)), math.radians(float(rng.normal(1, 2.2)))
     # From a place of the small picture to one of the large: sheared, turned, twice as far.
     a, b = 2 * math.cos(turn), 2 * (math.sin(turn) - shear * math.cos(turn))
