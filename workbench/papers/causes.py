@@ -110,7 +110,7 @@ def version_on(filed: date) -> CauseVersion | None:
     return None
 
 
-def find_cause(text: str, filed: date | None = None) -> CauseMention | None:
+def find_cause(text: str, filed: date | None = None, anywhere: bool = True) -> CauseMention | None:
     """Find the cause that a text names for its case.
 
     Looked at in this order: after 「案由：」, before 「一案」, anywhere; the longest name wins.
@@ -118,8 +118,11 @@ def find_cause(text: str, filed: date | None = None) -> CauseMention | None:
     Args:
         text: text of a paper.
         filed: filing date; names of another version get a note.
+        anywhere: also look outside of the two places that name the cause of the case.
     """
     for how, region in _regions(text):
+        if how == "text" and not anywhere:
+            continue
         matches = list(_tree().pattern.finditer(text, *region))
         if matches:
             # The deepest name of 「因借款合同纠纷、民间借贷纠纷一案」 stands nearest to 一案.
