@@ -80,4 +80,6 @@ def test_shipped_tables() -> None:
     first, second = shipped.renumbered[key("民事诉讼法")]
     assert first.numbers[253].articles == (260,)
     assert second.numbers[260].articles == (264,)
-    assert all(len(r.counterparts) >= 20 for r in shipped.replaced.values())
+    statutes = [r for r in shipped.replaced.values() if r.law.startswith("中华人民共和国")]
+    assert len(statutes) == 9
+    assert all(len(r.counterparts) >= 20 for r in statutes)

@@ -187,3 +187,21 @@ def test_later_text_with_other_words_is_named() -> None:
     kept = resolve(Citation(0, 1, "某", "某某条例", Pinpoint(4)), shelf, TODAY)
     assert "2030年1月1日起施行的文本已无该处" in gone.note
     assert (kept.status, kept.note) == (Status.CONFIRMED, "")
+
+
+def test_interpretation_that_ended_with_the_civil_code() -> None:
+    title = "最高人民法院关于适用《中华人民共和国担保法》若干问题的解释"
+    shelf = MemoryLibrary([law(title, date(2000, 12, 13), {3: "甲。"}, status="已废止")])
+    citation = Citation(0, 8, "担保法解释第三条", "担保法解释", Pinpoint(3))
+    before = resolve(citation, shelf, date(2019, 5, 1))
+    after = resolve(citation, shelf, TODAY)
+    assert (before.status, after.status) == (Status.CONFIRMED, Status.DIFFERS)
+    assert "有关担保制度的解释》" in after.note
+
+
+def test_the_same_text_of_two_packs_is_one_version() -> None:
+    dated = replace(law("某某条例", date(2021, 1, 1), {3: "甲。"}), promulgated=date(2020, 12, 29))
+    shelf = MemoryLibrary([dated, replace(dated, effective=None, pack="other")])
+    result = resolve(Citation(0, 1, "某", "某某条例", Pinpoint(3)), shelf, date(2020, 12, 30))
+    assert result.status is Status.DIFFERS
+    assert "2021年1月1日起施行" in result.note

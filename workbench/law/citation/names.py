@@ -74,11 +74,13 @@ class LawNames:
     Attributes:
         by_key: for each :func:`key`, the meanings, official titles first.
         titles: for each key of a title, the spellings of it in the library.
+        ended: for each key of a title, the day on which its short names passed to another law.
         lengths: for the last two characters of keys, the lengths that occur, longest first.
     """
 
     by_key: Mapping[str, tuple[ShortName, ...]]
     titles: Mapping[str, tuple[str, ...]]
+    ended: Mapping[str, date]
     lengths: Mapping[str, tuple[int, ...]]
 
     def knows(self, name: str) -> bool:
@@ -106,6 +108,10 @@ class LawNames:
     def spellings(self, title: str) -> tuple[str, ...]:
         """Return how the library spells this title; several packs may differ."""
         return self.titles.get(key(title), ())
+
+    def until(self, title: str) -> date | None:
+        """Return the first day on which a law no longer held, where its short names say so."""
+        return self.ended.get(key(title))
 
     def similar(self, name: str) -> tuple[str, ...]:
         """Return up to two titles that a misspelt name may mean."""
@@ -148,6 +154,7 @@ def law_names(titles: Iterable[str], short: Iterable[ShortName]) -> LawNames:
     return LawNames(
         {k: tuple(v) for k, v in found.items()},
         {k: tuple(forms) for k, forms in spelt.items()},
+        {key(name.full): name.until for name in shortened if name.until},
         _lengths(found),
     )
 

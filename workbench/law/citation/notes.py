@@ -40,6 +40,8 @@ def _replaced(title: str, pinpoint: Pinpoint | None, on: date | None, rules: Rul
     tense = "自" if on is not None and on < rule.ended else "已于"
     start = "起" if tense == "自" else ""
     end = f"{tense}{rule.ended.isoformat()}{start}废止（{rule.basis}）"
+    if not rule.by:
+        return Note(f"《{rule.law}》{end}。")
     text = f"《{rule.law}》{end}，现为《{rule.by}》"
     if found:
         return Note(

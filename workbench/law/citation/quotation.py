@@ -8,6 +8,7 @@ _LEAD = re.compile(
 )
 _ABOUT = re.compile(r"(?:的|中|之)*关于(?=[“\"「『])")
 _PAIRS = {"“": "”", '"': '"', "「": "」", "『": "』"}
+_EITHER = {first: re.compile(f"[{first}{last}]") for first, last in _PAIRS.items()}
 _LONGEST = 3000
 _SHORTEST_ABOUT = 12
 _WIDTH = str.maketrans("，。；：？！（）“”‘’「」『』【】、．", ',.;:?!()""\'\'""""[],.')
@@ -35,13 +36,13 @@ def quotation_after(text: str, end: int) -> tuple[int, int]:
 def _quoted(text: str, opening: int) -> tuple[int, int] | None:
     first, last = text[opening], _PAIRS[text[opening]]
     depth = 0
-    for index in range(opening, min(len(text), opening + _LONGEST)):
-        if text[index] == first and (first != last or index == opening):
+    for match in _EITHER[first].finditer(text, opening, opening + _LONGEST):
+        if match[0] == first and (first != last or match.start() == opening):
             depth += 1
-        elif text[index] == last:
+        else:
             depth -= 1
             if depth == 0:
-                return opening + 1, index
+                return opening + 1, match.start()
     return None
 
 

@@ -89,8 +89,7 @@ def _law(citation: Citation, library: LibraryView, rules: Rules, days: _Days) ->
         if spelling in titles
         for version in library.versions(titles[spelling])
     ]
-    replaced = rules.replaced.get(key(title))
-    ordered = timeline(versions, replaced.ended if replaced else None)
+    ordered = timeline(versions, _ended(title, rules))
     choice = choose(ordered, days.on, year)
     if choice is None:
         return None
@@ -99,6 +98,12 @@ def _law(citation: Citation, library: LibraryView, rules: Rules, days: _Days) ->
         choice = _maybe_older(choice, library)
     unseen = _unseen(rules.revised.get(key(title), ()), ordered, choice.version, days.on)
     return _Law(title, ordered, choice, unseen)
+
+
+def _ended(title: str, rules: Rules) -> date | None:
+    """Return the day a law ended, from the replaced laws or from what its short names meant."""
+    replaced = rules.replaced.get(key(title))
+    return replaced.ended if replaced else rules.names.until(title)
 
 
 def _maybe_older(choice: Choice, library: LibraryView) -> Choice:

@@ -37,7 +37,10 @@ def timeline(versions: Sequence[Version], repealed: date | None) -> tuple[Versio
     """
     dated: dict[date, Version] = {}
     undated: list[Version] = []
+    known = {v.promulgated for v in versions if v.effective}
     for version in versions:
+        if version.effective is None and version.promulgated in known - {None}:
+            continue  # another pack has the same text with its first day
         start = version.effective or version.promulgated
         if start is None:
             undated.append(version)
