@@ -32,6 +32,7 @@ def test_version_suffix(name: str, parts: tuple[str, int | None]) -> None:
 def test_brackets_spaces_and_prefixes_do_not_matter() -> None:
     assert key("《中华人民共和国 民法典》") == key("民法典")
     assert key(GUARANTEE) == key("最高人民法院关于适用<民法典>有关担保制度的解释")
+    assert key("关于甲的规定（法释〔2015〕18号）") == key("关于甲的规定")
     assert key("公司法解释三") == key("公司法解释（三）")
 
 

@@ -205,3 +205,14 @@ def test_the_same_text_of_two_packs_is_one_version() -> None:
     result = resolve(Citation(0, 1, "某", "某某条例", Pinpoint(3)), shelf, date(2020, 12, 30))
     assert result.status is Status.DIFFERS
     assert "2021年1月1日起施行" in result.note
+
+
+def test_words_of_one_pack_with_the_day_of_another() -> None:
+    dated = replace(law("某某条例", date(2021, 1, 1), {}), promulgated=date(2020, 12, 29))
+    words = replace(law("某某条例", None, {3: "甲。"}), promulgated=date(2020, 12, 29))
+    citation = Citation(0, 1, "某", "某某条例", Pinpoint(3))
+    result = resolve(citation, MemoryLibrary([dated, words]), TODAY)
+    assert (result.status, result.text) == (Status.CONFIRMED, "甲。")
+    empty = resolve(citation, MemoryLibrary([dated]), TODAY)
+    assert empty.status is Status.NOT_CHECKED
+    assert "未收录条文" in empty.note

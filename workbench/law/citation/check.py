@@ -20,6 +20,7 @@ class Check:
     Attributes:
         version: the version looked at.
         found: whether it has the article.
+        empty: whether the library has the version without its words.
         text: words of the place, or of the article where the paragraph or item is missing.
         problem: Chinese sentence on what differs or is missing; empty if nothing is.
         remark: Chinese sentence on how the place was read; empty if there is nothing to say.
@@ -30,13 +31,15 @@ class Check:
     text: str
     problem: str
     remark: str = ""
+    empty: bool = False
 
 
 def check(library: LibraryView, version: Version, pinpoint: Pinpoint, quotation: str) -> Check:
     """Look a place up, and compare a quotation where there is one."""
     article, remark = _article(library, version, pinpoint)
     if article is None:
-        return Check(version, False, "", _no_article(library, version, pinpoint))
+        empty = not library.articles(version.id)
+        return Check(version, False, "", _no_article(library, version, pinpoint), empty=empty)
     place = locate(article.text, pinpoint)
     problem = f"{place.missing}。" if place.missing else ""
     if quotation and not stands_in(quotation, place.text):

@@ -60,7 +60,7 @@ _TAIL = re.compile(
 )
 _NUMBER_BEHIND = re.compile(r"（[一二三四五六七八九十]{1,2}）")
 _ARTICLE_NEXT = re.compile(rf"[》〉”]*(?:（[^（）]{{1,80}}）)*(?:中|的|之)?(?={NUMBERED_ARTICLE})")
-_GOES_ON = re.compile(r"[人定院律庭学官规务理治制医警条案典币界]|实施|修正案|解释|实施")
+_GOES_ON = re.compile(r"[人定院律庭学官规务理治制医警条案典币界]|实施|修正案|解释")
 _LONE_NAME = re.compile(r"(?:法|法典|条例|通则|总则|）)$")
 
 

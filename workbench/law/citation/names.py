@@ -18,6 +18,7 @@ _SUFFIX = re.compile(
     r"（(?:(?P<year>(?:19|20)\d{2})年?(?:\d{1,2}月\d{1,2}日)?)?"
     r"(?:第[一二三四五六七八九十]+次)?(?P<word>修[正订改]|施行|公布|通过|版本?|文本)?(?:版|本)?）$"
 )
+_NUMBER = re.compile(r"（[^（）]{2,24}号）$")
 _LOOSE_NUMBER = re.compile(r"(解释|规定)之?([一二三四五六七八九])$")
 _WIDTH = str.maketrans("()<>﹤﹥＜＞", "（）〈〉〈〉〈〉")
 
@@ -37,7 +38,7 @@ def split_version(name: str) -> tuple[str, int | None]:
 
 def key(name: str) -> str:
     """Reduce a name to what tells laws apart: no marks, 中华人民共和国, 的, version suffix."""
-    name, _ = split_version(_NOISE.sub("", name.translate(_WIDTH)))
+    name, _ = split_version(_NUMBER.sub("", _NOISE.sub("", name.translate(_WIDTH))))
     return _LOOSE_NUMBER.sub(r"\1（\2）", name)
 
 

@@ -143,8 +143,15 @@ def _base(citation: Citation, law: _Law, note: Note) -> Resolution:
     )
 
 
+def _force(law: _Law, rules: Rules) -> str:
+    """Return the sentence on force, unless the one on the law's repeal says the same."""
+    ended = law.choice.known and not law.choice.in_force and law.choice.version.ended
+    replaced = rules.replaced.get(key(law.title))
+    return "" if replaced and ended == replaced.ended else law.choice.note
+
+
 def _named_only(citation: Citation, law: _Law, rules: Rules, days: _Days) -> Resolution:
-    note = Note("文中只写法律名称，未引条文，未核对。" + law.choice.note)
+    note = Note("文中只写法律名称，未引条文，未核对。" + _force(law, rules))
     note += fate(law.title, None, days.on, rules)
     note += earlier_facts(law.title, days.on, days.facts, rules)
     return _base(citation, law, note)
@@ -182,7 +189,7 @@ def _at_place(
         status, said = _status(result, law.choice), ""
     if days.on is None and result.found:
         said += "未提供适用日期，效力未核对。"
-    note = Note(result.problem + result.remark + said + law.choice.note)
+    note = Note(result.problem + result.remark + said + _force(law, rules))
     note += fate(law.title, pinpoint, days.on, rules)
     if law.choice.in_force and key(law.title) not in rules.renumbered and not unseen:
         note += changed_later(library, result, law.ordered, pinpoint, days.on)
@@ -193,7 +200,7 @@ def _at_place(
 
 def _status(result: Check, choice: Choice) -> Status:
     if not result.found:
-        return Status.NOT_FOUND
+        return Status.NOT_CHECKED if result.empty else Status.NOT_FOUND
     if result.problem or (choice.known and not choice.in_force):
         return Status.DIFFERS
     return Status.CONFIRMED if choice.known else Status.NOT_CHECKED

@@ -37,10 +37,11 @@ def timeline(versions: Sequence[Version], repealed: date | None) -> tuple[Versio
     """
     dated: dict[date, Version] = {}
     undated: list[Version] = []
-    known = {v.promulgated for v in versions if v.effective}
-    for version in versions:
-        if version.effective is None and version.promulgated in known - {None}:
-            continue  # another pack has the same text with its first day
+    # One pack may have the words of a text, another its first day.
+    first_days = {v.promulgated: v.effective for v in versions if v.promulgated and v.effective}
+    for given in versions:
+        twin = first_days.get(given.promulgated) if given.promulgated else None
+        version = replace(given, effective=given.effective or twin)
         start = version.effective or version.promulgated
         if start is None:
             undated.append(version)
