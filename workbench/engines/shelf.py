@@ -1,0 +1,267 @@
+"""What lies in ``local_models``: models that a user has put there, with hashes and licences.
+
+Each model is a folder of its own. ``manifest.toml`` at the top names the models that come with
+the program or are known to it; beside each model added later lies its own ``manifest.toml``.
+Nothing in here loads a model.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from workbench.engines.manifest import (
+    KINDS,
+    MANIFEST,
+    Model,
+    ModelFile,
+    is_name,
+    read_manifest,
+    to_toml,
+)
+from workbench.kernel.errors import UserError
+
+_SUFFIXES = {".gguf": "language"}
+_OTHER_FILES = (MANIFEST, "README.md")
+
+
+def models_folder() -> Path:
+    """Return ``$WORKBENCH_MODELS``, else ``local_models`` beside the program; it may not exist."""
+    named = os.environ.get("WORKBENCH_MODELS")
+    return Path(named) if named else Path(__file__).resolve().parents[2] / "local_models"
+
+
+class Shelf:
+    """The folder of models.
+
+    Args:
+        folder: :func:`models_folder` by default.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder if folder is not None else models_folder()
+
+    def list(self) -> tuple[Model, ...]:
+        """Return the models named by any manifest, by name; look at ``present`` of each.
+
+        Raises:
+            UserError: a manifest cannot be read.
+        """
+        found = {
+            model.name: replace(model, folder=self.folder / model.name)
+            for model in read_manifest(self.folder / MANIFEST)
+        }
+        for manifest in sorted(self.folder.glob(f"[!.]*/{MANIFEST}")):
+            for model in read_manifest(manifest):
+                found[model.name] = replace(model, folder=manifest.parent)
+        return tuple(found[name] for name in sorted(found))
+
+    def get(self, name: str) -> Model:
+        """Return a model by name.
+
+        Raises:
+            UserError: there is none of this name.
+        """
+        for model in self.list():
+            if model.name == name:
+                return model
+        raise UserError(
+            f"模型文件夹中没有名为“{name}”的模型。", "请用“models list”查看已有的模型。"
+        )
+
+    def add(
+        self,
+        path: Path,
+        name: str = "",
+        kind: str = "",
+        *,
+        licence: str = "",
+        memory_mib: int = 0,
+        languages: tuple[str, ...] = (),
+    ) -> Model:
+        """Copy a model (a folder or one file) into place and write down its hashes.
+
+        The copy is made beside its final place and renamed when it is whole: a full disk or a
+        power cut leaves no half model.
+
+        Args:
+            path: folder or file; a folder may bring a ``manifest.toml`` of its own.
+            name: of the model; by default the manifest's, or the name of the folder or file.
+            kind: one of :data:`KINDS`; by default told from manifest or files.
+            licence: overrides the manifest's, as do ``memory_mib`` and ``languages``.
+            memory_mib: main memory that it needs; 4/3 of the files' size where nobody says.
+            languages: codes.
+
+        Raises:
+            UserError: nothing there, unknown kind, name taken, hashes that differ, disk full.
+        """
+        path = path.resolve()
+        said = _brought(path) or self._known(name or path.name)
+        kind = kind or (said.kind if said else _guess_kind(path))
+        name = name or (said.name if said else path.stem if path.is_file() else path.name)
+        self._check_new(path, name, kind)
+        with self._staging() as stage:
+            files = _copy(path, stage)
+            _compare(said, files)
+            model = Model(
+                name,
+                kind,
+                files,
+                licence or (said.licence if said else ""),
+                memory_mib or (said.memory_mib if said else 0) or _memory(files),
+                languages or (said.languages if said else ()),
+                self.folder / name,
+            )
+            (stage / MANIFEST).write_text(to_toml(model), encoding="utf-8")
+            # A temporary folder is closed to other users of the machine; a model is for all.
+            stage.chmod(0o755)
+            stage.replace(model.folder)
+        return model
+
+    def verify(self, name: str) -> tuple[str, ...]:
+        """Compare a model's files with its manifest.
+
+        Returns:
+            a Chinese sentence for each file that is missing, changed or unknown; none if all
+            is well.
+
+        Raises:
+            UserError: there is no such model.
+        """
+        model = self.get(name)
+        problems = [sentence for file in model.files if (sentence := _problem(model, file))]
+        known = {file.path for file in model.files} | set(_OTHER_FILES)
+        for path in _files(model.folder):
+            if path not in known:
+                problems.append(f"文件“{path}”不在清单中。")
+        return tuple(problems)
+
+    def remove(self, name: str) -> None:
+        """Delete a model's folder.
+
+        Raises:
+            UserError: there is no such model, nothing of it is there, or it cannot be deleted.
+        """
+        model = self.get(name)
+        if not model.folder.is_dir():
+            raise UserError(f"模型“{name}”的文件不在本机，没有可删除的内容。")
+        # Renamed first: what is left after a failure is no longer taken for a model.
+        grave = self.folder / f".removed-{name}"
+        try:
+            if grave.exists():
+                shutil.rmtree(grave)
+            model.folder.replace(grave)
+            shutil.rmtree(grave)
+        except OSError as error:
+            raise UserError(
+                f"模型“{name}”未能完全删除：{error.strerror}。", "请关闭正在使用它的程序后再试。"
+            ) from error
+
+    def _known(self, name: str) -> Model | None:
+        return next((model for model in self.list() if model.name == name), None)
+
+    def _check_new(self, path: Path, name: str, kind: str) -> None:
+        if not path.exists():
+            raise UserError(f"找不到“{path}”，未添加模型。", "请检查路径后再试。")
+        if not is_name(name):
+            raise UserError(f"“{name}”不能作为模型的名称。", "请用不含斜杠、引号等符号的名称。")
+        if kind not in KINDS:
+            raise UserError(
+                f"无法判断“{path.name}”是哪一种模型，未添加。",
+                "请指明种类：speech（语音）、ocr（文字识别）或language（语言）。",
+            )
+        if (self.folder / name).exists():
+            raise UserError(f"已有名为“{name}”的模型，原模型保持不变。", "请换一个名称或先删除它。")
+
+    @contextmanager
+    def _staging(self) -> Iterator[Path]:
+        """Give a folder inside the shelf that is gone afterwards unless it was renamed."""
+        stage: Path | None = None
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            stage = Path(tempfile.mkdtemp(prefix=".adding-", dir=self.folder))
+            yield stage
+        except OSError as error:
+            raise UserError(
+                f"模型未能复制到“{self.folder}”：{error.strerror or error}，没有留下不完整的文件。",
+                "请检查磁盘空间和该文件夹的写入权限。",
+            ) from error
+        finally:
+            if stage is not None:
+                shutil.rmtree(stage, ignore_errors=True)
+
+
+def _brought(path: Path) -> Model | None:
+    models = read_manifest(path / MANIFEST) if path.is_dir() else []
+    return models[0] if len(models) == 1 else None
+
+
+def _guess_kind(path: Path) -> str:
+    names = {path.name} if path.is_file() else {Path(file).name for file in _files(path)}
+    kinds = {_SUFFIXES.get(Path(name).suffix.lower(), "") for name in names} - {""}
+    # A faster-whisper folder: the converted weights beside their vocabulary.
+    if "model.bin" in names and names & {"vocabulary.json", "vocabulary.txt", "tokenizer.json"}:
+        kinds.add("speech")
+    if any(re.search(r"_(det|rec)_.*\.onnx$", name) for name in names):
+        kinds.add("ocr")
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the paths of the files below a folder, sorted, with ``/``."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+
+
+def _copy(source: Path, stage: Path) -> tuple[ModelFile, ...]:
+    """Copy a file or the files of a folder, and hash what arrived."""
+    if source.is_file():
+        shutil.copy2(source, stage / source.name)
+    for name in _files(source):
+        if name != MANIFEST:
+            (stage / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source / name, stage / name)
+    names = tuple(_files(stage))
+    if not names:
+        raise UserError(f"“{source.name}”中没有模型文件，未添加。", "请选择模型所在的文件夹。")
+    return tuple(
+        ModelFile(name, _sha256(stage / name), (stage / name).stat().st_size) for name in names
+    )
+
+
+def _memory(files: tuple[ModelFile, ...]) -> int:
+    """Estimate the main memory in MiB: the weights and a third more for the work on them."""
+    return max(1, round(sum(file.size for file in files) * 4 / 3 / 2**20))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _compare(brought: Model | None, files: tuple[ModelFile, ...]) -> None:
+    """Refuse a copy that differs from the manifest that came with it."""
+    copied = {file.path: file for file in files}
+    wrong = [f.path for f in brought.files if copied.get(f.path) != f] if brought else []
+    if wrong:
+        raise UserError(
+            f"与所附清单不一致的文件：{'、'.join(wrong)}，未添加模型。",
+            "请重新取得完整的模型文件。",
+        )
+
+
+def _problem(model: Model, file: ModelFile) -> str:
+    path = model.folder / file.path
+    if not path.is_file():
+        return f"缺少文件“{file.path}”。"
+    if path.stat().st_size != file.size:
+        return f"文件“{file.path}”的大小为{path.stat().st_size}字节，清单为{file.size}字节。"
+    if _sha256(path) != file.sha256:
+        return f"文件“{file.path}”的内容已变，SHA-256与清单不符。"
+    return ""
