@@ -10,7 +10,6 @@ every character above 127 as part of a word, while ``unicode61`` knows no recent
 """
 
 import re
-from collections.abc import Iterator
 
 _CJK = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
@@ -26,7 +25,7 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> str:
     """Return what stands in the index for ``text``: its tokens, separated by spaces."""
-    return " ".join(_tokens(_RUN.findall(fold(text))))
+    return " ".join(_pairs(_RUN.findall(fold(text))))
 
 
 def match(query: str) -> str:
@@ -45,19 +44,21 @@ def words(query: str) -> list[str]:
     return [word for word in fold(query).split() if _RUN.search(word)]
 
 
-def _tokens(runs: list[str]) -> Iterator[str]:
+def _pairs(runs: list[str]) -> list[str]:
+    parts: list[str] = []
     for run in runs:
         if _IS_CJK.match(run):
-            yield from map(str.__add__, run, run[1:])
-            yield run[-1]
+            parts.extend(map(str.__add__, run, run[1:]))
+            parts.append(run[-1])
         else:
-            yield run
+            parts.append(run)
+    return parts
 
 
 def _phrase(runs: list[str]) -> str:
     if not runs:
         return ""
-    parts = list(_tokens(runs))
+    parts = _pairs(runs)
     # Within the text the last run may go on: its closing single character must not be asked for,
     # and a lone character or a Latin word may be the beginning of a longer token.
     if len(runs[-1]) > 1 and _IS_CJK.match(runs[-1]):

@@ -60,9 +60,9 @@ def _numbered_heading(found: re.Match[str], marked: bool) -> Heading | None:
     name = re.sub(r"\s", "", found["name"])
     if len(name) > 60 or "。" in name or name.endswith(("；", "：", "，", "、")):
         return None
-    if name and not found["gap"] and not marked:
-        if name.startswith(_NO_NAME) or len(name) > 20 or _SENTENCE.search(name):
-            return None
+    sentence = name.startswith(_NO_NAME) or len(name) > 20 or _SENTENCE.search(name)
+    if name and not found["gap"] and not marked and sentence:
+        return None
     number = re.sub(r"\s", "", found.group()[: found.start("gap") - found.start()])
     return Heading(_LEVELS[found[1]], f"{number} {name}".strip())
 
@@ -71,19 +71,20 @@ def _numbered_heading(found: re.Match[str], marked: bool) -> Heading | None:
 class Path:
     """The headings above the place that is being read. A heading closes those of its depth.
 
-    A table of contents runs through the same headings once before the text does: the first
-    heading that comes again empties the path, so that nothing of the table stays above the text.
+    A table of contents runs through the same headings once before the text does. Before the first
+    article a heading that comes again empties the path, so that nothing of the table stays.
     """
 
     stack: list[Heading] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
-    def enter(self, heading: Heading) -> None:
-        """Go below a heading."""
-        if heading.words in self.seen and heading.level <= _LEVELS["章"]:
-            self.stack.clear()
-            self.seen.clear()
-        self.seen.add(heading.words)
+    def enter(self, heading: Heading, before_text: bool = False) -> None:
+        """Go below a heading; ``before_text`` while no article has come yet."""
+        if before_text:
+            if heading.words in self.seen:
+                self.stack.clear()
+                self.seen.clear()
+            self.seen.add(heading.words)
         while self.stack and self.stack[-1].level >= heading.level:
             self.stack.pop()
         self.stack.append(heading)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from typing import NamedTuple, Protocol
 
@@ -12,7 +13,6 @@ import sqlite_utils
 from workbench.kernel.search import fold, match, words
 from workbench.law import merging, settling
 from workbench.law.model import Article, Level, ParsedLaw, StoredArticle, Version
-from workbench.law.parse_titles import is_amending, key_of
 from workbench.law.repository import Counts, LawRepository
 
 _SNIPPET = 80
@@ -85,15 +85,10 @@ class Library:
             repealed: set[int] = set()
             for law_id in touched:
                 repealed.update(self._tables.set_repeals(law_id, self._repeals(law_id)))
-            decisions: dict[date, date | None] = {}
-            for law_id in {*touched, *repealed}:
-                spans = self._tables.spans(law_id)
-                days = {s.promulgated for s in spans if s.promulgated}
-                for day in days - decisions.keys():
-                    decisions[day] = self._decided(day)
-                agreed = {day: when for day in days if (when := decisions[day])}
-                settled = settling.settle(spans, agreed, self._tables.repealed_on(law_id))
-                self._tables.set_spans(law_id, settled)
+            spans = {law_id: self._tables.spans(law_id) for law_id in {*touched, *repealed}}
+            # An interpretation may end with the law that its title names: those laws come first.
+            for law_id in sorted(spans, key=lambda law: ("《" in spans[law][0].title, law)):
+                self._settle(law_id, spans[law_id])
 
     def note_skipped(self, pack: str, skipped: Sequence[tuple[str, str]]) -> None:
         """Remember which files of a pack gave nothing, as (file, reason)."""
@@ -135,8 +130,8 @@ class Library:
     def version_on(self, law_id: int, day: date) -> Version | None:
         """Return the version in force on a day; ``None`` before the first and after the end.
 
-        A version that a source calls 已废止 without a day of repeal counts as in force by its
-        dates; its ``status`` says otherwise.
+        Days that no file states are worked out (see :mod:`workbench.law.settling`);
+        :meth:`basis` tells which.
         """
         in_force = [version for version in self.versions(law_id) if version.in_force(day)]
         return in_force[-1] if in_force else None
@@ -225,7 +220,7 @@ class Library:
 
     def _same_version(self, law_id: int, law: ParsedLaw) -> int | None:
         for held in self._tables.held(law_id):
-            if merging.is_same(held, self._tables.articles(held.id), law):
+            if merging.is_same(held, partial(self._tables.articles, held.id), law):
                 return held.id
         return None
 
@@ -238,15 +233,27 @@ class Library:
                 self._tables.replace_attachments(version_id, law.attachments)
         self._tables.complete_version(version_id, law)
 
+    def _settle(self, law_id: int, spans: Sequence[settling.Span]) -> None:
+        decisions: dict[date, date] = {}
+        for span in spans:
+            if span.promulgated and span.effective_basis is not settling.Basis.FILE:
+                effects = self._tables.stated_effects(span.promulgated)
+                if day := settling.decided(span.title, effects):
+                    decisions[span.promulgated] = day
+        repealed = self._tables.repealed_on(law_id)
+        gone_by = self._end_of_named(spans[0].title) or self._tables.as_of()
+        self._tables.set_spans(law_id, settling.settle(spans, decisions, repealed, gone_by))
+
+    def _end_of_named(self, title: str) -> date | None:
+        """Return when the laws that a title names had all ended; ``None`` if one has not."""
+        laws = [self._tables.law_id(name) for name in settling.named_laws(title)]
+        ends = [v.ended for law in laws if law for v in self._tables.versions(law)[-1:]]
+        return max((end for end in ends if end), default=None) if all(ends) else None
+
     def _repeals(self, law_id: int) -> Iterator[tuple[str, date]]:
         for version in self._tables.versions(law_id):
-            texts = (article.text for article in self._tables.articles(version.id))
+            texts = self._tables.texts_with(version.id, "废止")
             yield from settling.repeals(version.title, texts, version.effective)
-
-    def _decided(self, promulgated: date) -> date | None:
-        stated = self._tables.stated_effects(promulgated)
-        days = {day for title, day in stated if is_amending(title)}
-        return days.pop() if len(days) == 1 else None
 
 
 def snippet(article: Article, query: str) -> str:
@@ -261,6 +268,3 @@ def snippet(article: Article, query: str) -> str:
 
 def _start(version: Version) -> date:
     return version.effective or version.promulgated or date.min
-
-
-__all__ = ["Hit", "Library", "Outcome", "Storage", "key_of", "snippet"]

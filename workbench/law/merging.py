@@ -4,9 +4,8 @@ Editions differ in what they leave out: one has a day but no words, another lack
 """
 
 import hashlib
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from workbench.law.model import Article, ParsedLaw
@@ -29,31 +28,39 @@ class Held:
 
 def content_hash(law: ParsedLaw) -> str:
     """Return a hash of what a file says, whatever its name and pack."""
-    data = asdict(replace(law, source="", pack=""))
-    return hashlib.sha256(json.dumps(data, default=str, ensure_ascii=False).encode()).hexdigest()
+    said = hashlib.sha256()
+    days = (law.promulgated, law.effective, law.ended)
+    head = (law.title, law.level, *days, law.status, law.document_number, law.issuer)
+    for part in (*head, law.identifier, law.preamble):
+        said.update(f"{part}\x1f".encode())
+    for a in law.articles:
+        said.update(f"{a.label}\x1f{a.chapter}\x1f{a.text}\x1e".encode())
+    for title, text in law.attachments:
+        said.update(f"{title}\x1f{text}\x1d".encode())
+    return said.hexdigest()
 
 
-def is_same(held: Held, articles: Sequence[Article], law: ParsedLaw) -> bool:
+def is_same(held: Held, articles: Callable[[], Sequence[Article]], law: ParsedLaw) -> bool:
     """Say whether a law that was read is the stored version (titles being the same already).
 
     Args:
         held: the stored version.
-        articles: its articles.
+        articles: reads its articles, which is done only where the days do not decide.
         law: the law that was read.
     """
     if held.identifier and law.identifier:
         if held.identifier == law.identifier:
             return True
         # One source, two identifiers: two papers, unless the words are the same.
-        return held.promulgated == law.promulgated and likeness(articles, law.articles) >= _ALIKE
+        return held.promulgated == law.promulgated and likeness(articles(), law.articles) >= _ALIKE
     if held.promulgated and law.promulgated:
         if held.promulgated == law.promulgated:
             return True
         near = abs(held.promulgated - law.promulgated) <= _NEAR and not is_one_off(law.title)
-        return near and likeness(articles, law.articles) >= _ALIKE
+        return near and likeness(articles(), law.articles) >= _ALIKE
     if held.effective and law.effective:
         return held.effective == law.effective
-    return likeness(articles, law.articles) >= _ALIKE
+    return likeness(articles(), law.articles) >= _ALIKE
 
 
 def likeness(first: Sequence[Article], second: Sequence[Article]) -> float:

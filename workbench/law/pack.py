@@ -148,5 +148,6 @@ def _damaged_as_user_error(path: Path, entries: Iterator[_Entry]) -> Iterator[_E
         yield from entries
     except (tarfile.TarError, zipfile.BadZipFile, zstandard.ZstdError, EOFError) as error:
         raise UserError(
-            f"压缩包“{path.name}”已损坏或不完整；损坏之前的文件已经导入。", "请重新取得压缩包后再导入。"
+            f"压缩包“{path.name}”已损坏或不完整；损坏之前的文件已经导入。",
+            "请重新取得压缩包后再导入。",
         ) from error

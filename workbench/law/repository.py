@@ -77,15 +77,18 @@ class LawRepository:
             "WHERE law_id = ? ORDER BY id",
             law_id,
         )
-        return [Held(int(i), _day(promulgated), _day(effective), identifier)
-                for i, promulgated, effective, identifier in rows]
+        return [
+            Held(int(i), _day(promulgated), _day(effective), identifier)
+            for i, promulgated, effective, identifier in rows
+        ]
 
     def add_version(self, law_id: int, law: ParsedLaw) -> int:
         """Store a version with its articles; its days are settled later."""
         cursor = self._do(
             "INSERT INTO law_versions (law_id, title, level, promulgated, effective, ended, "
             "effective_basis, ended_basis, status, document_number, issuer, source, pack, "
-            "identifier, preamble, articles) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            "identifier, preamble, articles) "
+            f"VALUES ({', '.join('?' * 15)}, 0)",
             law_id, law.title, law.level, _iso(law.promulgated), _iso(law.effective),
             _iso(law.ended), _basis(law.effective), _basis(law.ended), law.status,
             law.document_number, law.issuer, law.source, law.pack, law.identifier, law.preamble,
@@ -154,6 +157,16 @@ class LawRepository:
         )
         return [Article(*row) for row in rows]
 
+    def texts_with(self, version_id: int, word: str) -> list[str]:
+        """Return the texts of a version's articles that contain a word."""
+        rows = self._all(
+            "SELECT text FROM law_articles WHERE version_id = ? AND instr(text, ?) "
+            "ORDER BY position",
+            version_id,
+            word,
+        )
+        return [str(row[0]) for row in rows]
+
     def stored(self, version: Version) -> list[StoredArticle]:
         """Return the articles of a version in order, with their ids."""
         rows = self._all(
@@ -185,7 +198,16 @@ class LawRepository:
         self._db.conn.executemany(
             "INSERT INTO law_articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (first + i, version_id, a.position, a.label, a.number, a.insertion, a.chapter, a.text)
+                (
+                    first + i,
+                    version_id,
+                    a.position,
+                    a.label,
+                    a.number,
+                    a.insertion,
+                    a.chapter,
+                    a.text,
+                )
                 for i, a in enumerate(articles)
             ],
         )
@@ -199,9 +221,7 @@ class LawRepository:
         )
         self._do("UPDATE law_versions SET articles = ? WHERE id = ?", len(articles), version_id)
 
-    def replace_attachments(
-        self, version_id: int, attachments: Sequence[tuple[str, str]]
-    ) -> None:
+    def replace_attachments(self, version_id: int, attachments: Sequence[tuple[str, str]]) -> None:
         """Store the attachments of a version, in place of those that it had."""
         self._do("DELETE FROM law_attachments WHERE version_id = ?", version_id)
         self._db.conn.executemany(
@@ -263,7 +283,9 @@ class LawRepository:
             law_id,
         )
         return [
-            Span(int(r[0]), r[1], _day(r[2]), _day(r[3]), _day(r[4]), Basis(r[5]), Basis(r[6]), r[7])
+            Span(
+                int(r[0]), r[1], _day(r[2]), _day(r[3]), _day(r[4]), Basis(r[5]), Basis(r[6]), r[7]
+            )
             for r in rows
         ]
 
@@ -307,7 +329,7 @@ class LawRepository:
         return [date.fromisoformat(row[0]) for row in rows]
 
     def stated_effects(self, promulgated: date) -> list[tuple[str, date]]:
-        """Return (title, effective day) of versions of a day whose file states the effective day."""
+        """Return (title, effective day) of the versions of a day whose files state it."""
         rows = self._all(
             "SELECT title, effective FROM law_versions "
             "WHERE promulgated = ? AND effective_basis = 'file'",

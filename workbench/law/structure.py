@@ -8,6 +8,7 @@ laws that an amendment quotes. Texts without articles (批复, 修正案, 决定
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from workbench.kernel.numerals import NUMERAL, format_integer, parse_integer
 from workbench.law.headings import Heading, Line, Path, heading_of
@@ -24,6 +25,8 @@ _ATTACHMENT = re.compile(
     r"(?:附(?:件|录|表|图)?\s*[一二三四五六七八九十\d]{0,3}(?:\s*[:：]\s*.{0,60}|\s+.{1,60})?)$"
 )
 _UNIT = re.compile(r"([一二三四五六七八九十百]{1,4})、")
+_POINT = re.compile(r"(\d{1,3})\s*[.．、]\s*(?!\d)(.+)", re.S)
+_MIN_POINTS = 9
 _CLOSING = re.compile(
     r"^[\s（(]*(?:\d{4}|[一二][零〇○一二三四五六七八九]{3})年.{2,8}日[）)]?$|^此复[。！]?$"
 )
@@ -74,6 +77,9 @@ def split(lines: Sequence[Line], amending: bool = False, answering: bool = False
     quoted = answering and bool(starts) and starts[0].number != 1
     if starts and not quoted and not _quotes_only(starts, units, amending):
         return _by_articles(lines, starts)
+    points = _points(lines)
+    if len(points) > max(_MIN_POINTS, len(units)):
+        return _by_articles(lines, points)
     return _by_units(lines, units)
 
 
@@ -109,7 +115,9 @@ def _chain(candidates: Sequence[_Start]) -> list[_Start]:
     chain: list[_Start] = []
     for start, following in zip(candidates, [*candidates[1:], None], strict=False):
         runs_on = following is not None and following.key == (start.number + 1, 0)
-        if _continues(start, chain[-1] if chain else None, last_line, runs_on):
+        # A text that does not begin with 第一条 is a selection: any number may follow.
+        selection = bool(chain) and chain[0].number != 1
+        if _continues(start, chain[-1] if chain else None, last_line, runs_on or selection):
             chain.append(start)
     return chain
 
@@ -125,6 +133,23 @@ def _continues(
     # Numbers were left out (deleted articles, a damaged file) only if they come nowhere below.
     skips = before.key < start.key and (runs_on or start.number - before.number <= _MAX_GAP)
     return start.clear and skips and last_line.get(successor, -1) < start.line
+
+
+def _points(lines: Sequence[Line]) -> list[_Start]:
+    """Return provisions numbered 1. 2. 3. through a whole text; empty if they begin anew.
+
+    Older interpretations (执行工作若干问题的规定) are numbered so and are cited as 第16条.
+    """
+    found = [
+        _Start(index, int(point[1]), 0, point[2].strip(), clear=True)
+        for index, line in enumerate(lines)
+        if (point := _POINT.match(line.text))
+    ]
+    numbers = [start.number for start in found]
+    rising = all(before < after for before, after in pairwise(numbers))
+    # A few numbers may have been lost, as where two points stand on one line.
+    whole = bool(numbers) and numbers[0] == 1 and len(numbers) >= 0.9 * numbers[-1]
+    return found if rising and whole else []
 
 
 def _unit_lines(lines: Sequence[Line]) -> list[int]:
@@ -160,7 +185,7 @@ def _by_articles(lines: Sequence[Line], starts: Sequence[_Start]) -> Body:
             articles.append(_open(start, path, len(articles)))
             paragraphs = [start.rest] if start.rest else []
         elif heading := _heading(lines, index, by_line):
-            path.enter(heading)
+            path.enter(heading, before_text=not articles)
         elif articles:
             paragraphs.append(line.text)
         elif not _is_contents(line):
