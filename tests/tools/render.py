@@ -39,6 +39,11 @@ def wrap(text: str, font_size: float = 14, width: float = A4[0] - 2 * MARGIN) ->
     return lines
 
 
+def text_width(line: str, font_size: float = 14) -> float:
+    """Return the width of a line in points."""
+    return float(_font().text_length(line, font_size))
+
+
 def split_pages(text: str, font_size: float = 14) -> list[str]:
     """Split text into the lines of pages as :func:`render_text_page` would set them.
 
