@@ -1,25 +1,29 @@
 """Workbench: opens a workspace folder and hands out the rooms. The composition root."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from workbench.engines.protocols import Available, Ocr
+from workbench import statutes
+from workbench.engines.protocols import Ocr
 from workbench.engines.rapidocr import RapidOcr
 from workbench.kernel import advice, backup, features, job_table, journal, settings
 from workbench.kernel.advice import Action, Advice, AdviceBook
 from workbench.kernel.changes import ChangeBus, Changes
+from workbench.kernel.errors import UserError
 from workbench.kernel.features import FeatureTable, Switches
+from workbench.kernel.job_table import Job
 from workbench.kernel.jobs import JobRunner
 from workbench.kernel.journal import Journal
 from workbench.kernel.settings import Settings
 from workbench.kernel.workspace import LIBRARY_FILE, STORE_FILE, Workspace, open_workspace
+from workbench.law.index_job import LIBRARY_MIGRATIONS
+from workbench.law.service import FEATURE as STATUTES
 from workbench.law.service import Law
-from workbench.law.tables import LIBRARY_MIGRATIONS
 from workbench.papers import tables as papers_tables
 from workbench.papers.extract_job import ExtractKind
 from workbench.papers.intake import IntakeKind
 from workbench.papers.ocr import OcrKind
-from workbench.papers.readers import text_of
+from workbench.papers.plain_text import text_of
 from workbench.papers.service import Kinds, Papers
 from workbench.papers.values import CaseValue
 
@@ -43,7 +47,7 @@ class Workbench:
         papers, law: the rooms.
     """
 
-    def __init__(self, workspace: Workspace, ocr: Ocr) -> None:
+    def __init__(self, workspace: Workspace, ocr: Callable[[], Ocr]) -> None:
         self.workspace = workspace
         self.changes = ChangeBus()
         self._store = workspace.open_store(STORE_FILE, MIGRATIONS)
@@ -53,16 +57,21 @@ class Workbench:
         self.features = FeatureTable.load()
         self.switches = Switches(self._store, self.features, self.journal, self.changes)
         self.advice = AdviceBook(self._store, self.switches, self.journal, self.changes)
-        self.ocr = ocr
-        available = ocr.available()
-        engine = available.name if isinstance(available, Available) else ""
+        self.ocr = ocr()
         vault = workspace.vault
         kinds = Kinds(
             IntakeKind(self._store, vault, self.journal, self.switches),
-            OcrKind(self._store, vault, self.journal, self.switches, engine),
+            OcrKind(self._store, vault, self.journal, self.switches, ocr),
             ExtractKind(self._store, self.journal, self.advice),
         )
-        self.law = Law(self._library, self.journal, self.changes, self.switches, text_of)
+        self.law = Law(
+            self._library,
+            workspace.key.derive("library"),
+            self.journal,
+            self.changes,
+            self.switches,
+            text_of,
+        )
         self.jobs = JobRunner(
             self._store,
             self.switches,
@@ -71,21 +80,26 @@ class Workbench:
             (kinds.intake, kinds.ocr, kinds.extract, *self.law.kinds),
         )
         self.papers = Papers(
-            self._store, vault, self.journal, self.changes, self.jobs, kinds, self.advice, ocr
+            self._store, vault, self.journal, self.changes, self.jobs, kinds, self.advice, self.ocr
         )
 
     @classmethod
     def open(
-        cls, folder: Path, passphrase: str | None = None, ocr: Ocr | None = None
+        cls, folder: Path, passphrase: str | None = None, ocr: Callable[[], Ocr] = RapidOcr
     ) -> "Workbench":
         """Open a workspace folder, making it on first use.
+
+        Args:
+            folder: the workspace.
+            passphrase: needed where one is set.
+            ocr: makes the OCR engine; module-level, as child processes call it too.
 
         Raises:
             UserError: see :func:`workbench.kernel.workspace.open_workspace`.
         """
         workspace = open_workspace(folder, passphrase)
         try:
-            return cls(workspace, ocr or RapidOcr())
+            return cls(workspace, ocr)
         except BaseException:
             workspace.close()
             raise
@@ -138,6 +152,25 @@ class Workbench:
                 problems[f"原件 {sha256[:12]}"] = "缺失或损坏"
         return problems
 
+    def import_laws(self, paths: Sequence[Path]) -> Job:
+        """Queue the import of packs into the library.
+
+        Raises:
+            UserError: a path does not exist.
+        """
+        for path in paths:
+            if not path.exists():
+                raise UserError(f"找不到“{path}”，没有导入。", "请检查路径。")
+        names = "、".join(path.name for path in paths[:3])
+        payload = {"paths": [str(path.resolve()) for path in paths]}
+        return self.jobs.submit("laws.import", f"导入法规 {names}", payload)
+
+    def index_laws(self) -> Job | None:
+        """Queue what the index of statute suggestion lacks; ``None`` if nothing or switched off."""
+        if not self.switches.is_on(STATUTES) or not self.law.needs_index():
+            return None
+        return self.jobs.submit("laws.index", "建立法条索引", {})
+
     def suggest_statutes(self, case_id: str) -> Sequence[Advice]:
         """Suggest statutes for a case from its readable papers; shows them as advice.
 
@@ -145,9 +178,9 @@ class Workbench:
             FeatureOffError: the feature is off.
             UserError: there is no library, or nothing readable in the case.
         """
-        from workbench.statutes import suggest_for_case
-
-        return suggest_for_case(self, case_id)
+        items = statutes.for_case(self.papers, self.law, case_id)
+        self.advice.show(STATUTES, case_id, items)
+        return self.advice.of_case(case_id, STATUTES)
 
     def close(self) -> None:
         """Stop children, close the stores, give the lock back."""

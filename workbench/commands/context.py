@@ -144,13 +144,12 @@ def read_text(text: str | None, file: Path | None) -> str:
         raise UserError("请用 --text 给出文字，或给出一个文件，二者选一。")
     if text is not None:
         return text
-    from workbench.papers.model import Outcome
-    from workbench.papers.readers import read
+    from workbench.papers.plain_text import text_of
 
     path = Path(str(file))
     if not path.is_file():
         raise UserError(f"找不到文件“{path}”。", "请检查路径。")
-    result = read(path.read_bytes(), path.name)
-    if result.outcome is not Outcome.READABLE:
-        raise UserError(f"“{path.name}”没有可用的文字：{result.reason}")
-    return "\n".join(page.text for page in result.pages)
+    try:
+        return text_of(path.read_bytes(), path.name)
+    except UserError as error:
+        raise UserError(f"“{path.name}”没有可用的文字：{error.message}", error.advice) from error

@@ -22,6 +22,7 @@ _PARTY_FIELDS = {
     "agent.of": "agent_of",
     "agent.authority": "authority",
 }
+_AGENT = "委托诉讼代理人"
 _CASE_FIELDS = {"case.number": "number", "court.name": "court", "cause.name": "cause"}
 
 
@@ -55,12 +56,12 @@ def _parties(usable: Sequence[CaseValue], typed: tuple[Party, ...]) -> tuple[Par
         field, group = value.found.field, value.found.group
         if not group or not field.startswith(("party.", "agent.")):
             continue
-        data = groups.setdefault(group, {"role": group.partition(":")[0]})
+        data = groups.setdefault(group, {"role": _AGENT if field.startswith("agent.") else ""})
         if field in ("party.name", "agent.name"):
             data.setdefault("name", value.value)
         elif name := _PARTY_FIELDS.get(field):
             content = _date(value.value) if field == "party.birth" else value.value
-            data[name] = content if name == "role" else data.get(name) or content
+            data[name] = data.get(name) or content
     merged: dict[str, Party] = {}
     for data in groups.values():
         if name := data.get("name"):

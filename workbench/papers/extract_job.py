@@ -12,13 +12,15 @@ from workbench.kernel.job_table import Job
 from workbench.kernel.jobs import Work
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
-from workbench.papers.extraction import RULES_VERSION, extract, label
+from workbench.papers.extraction import extract
+from workbench.papers.extraction.fields import label
 from workbench.papers.layers import LayerRepository, anchor_of
 from workbench.papers.model import Document, Extracted, Outcome, Page
 from workbench.papers.repository import DocumentRepository
 from workbench.papers.values import CaseValue, ValueRepository
 
 FEATURE = "papers.extract"
+RULES_VERSION = "2026-11"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Reading scans: the job ``papers.ocr`` fills a new text layer page by page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -39,12 +40,11 @@ def read_scans(report: Report, arguments: dict[str, Any]) -> None:
 
     Args:
         report: where results go.
-        arguments: ``vault``, ``key``, and ``documents``: rows of id, sha256, kind, page numbers.
+        arguments: ``vault``, ``key``, ``engine`` (what makes one), and ``documents``: rows of
+            id, sha256, kind, page numbers.
     """
-    from workbench.engines.rapidocr import RapidOcr
-
     vault = Vault(Path(arguments["vault"]), arguments["key"])
-    engine = RapidOcr()
+    engine: Ocr = arguments["engine"]()
     availability = engine.available()
     if isinstance(availability, Missing):
         raise UserError(availability.what, availability.where_to_put)
@@ -75,13 +75,20 @@ class OcrKind:
     feature = FEATURE
 
     def __init__(
-        self, store: Store, vault: Vault, journal: Journal, switches: Switches, engine: str
+        self,
+        store: Store,
+        vault: Vault,
+        journal: Journal,
+        switches: Switches,
+        engine: Callable[[], Ocr],
     ) -> None:
         self._store = store
         self._switches = switches
         self._vault = vault
         self._journal = journal
         self._engine = engine
+        available = engine().available()
+        self._name = "" if isinstance(available, Missing) else available.name
         self._documents = DocumentRepository(store)
         self._layers = LayerRepository(store)
 
@@ -94,7 +101,12 @@ class OcrKind:
                 rows.append((document.id, document.sha256, document.kind, numbers))
         if not rows:
             return None
-        arguments = {"vault": str(self._vault.folder), "key": self._vault.key, "documents": rows}
+        arguments = {
+            "vault": str(self._vault.folder),
+            "key": self._vault.key,
+            "engine": self._engine,
+            "documents": rows,
+        }
         return Work(read_scans, arguments)
 
     def store(self, job: Job, item: Any) -> Changes:
@@ -102,7 +114,7 @@ class OcrKind:
         read: PageRead = item
         document = self._documents.get(read.document)
         if document.layer == READER_LAYER:
-            self._layers.begin(document.id, 2, self._engine, copy_from=1)
+            self._layers.begin(document.id, 2, self._name, copy_from=1)
             document = self._documents.save(replace(document, layer=2))
         before = self._layers.page(document.id, document.layer, read.number)
         if before is None:
@@ -129,7 +141,7 @@ class OcrKind:
         """Say how many papers can be read now."""
         documents = self._of(job)
         readable = sum(document.outcome is Outcome.READABLE for document in documents)
-        self._journal.append("papers.ocr", job.case, job=job.id, engine=self._engine)
+        self._journal.append("papers.ocr", job.case, job=job.id, engine=self._name)
         return f"已识别 {readable} 件扫描材料。" if documents else "没有需要识别的页面。"
 
     def _of(self, job: Job) -> list[Document]:

@@ -1,0 +1,20 @@
+"""Whether what a feature needs is there, in words."""
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.engines.protocols import Missing
+from workbench.kernel.features import Feature
+
+if TYPE_CHECKING:
+    from workbench.workbench import Workbench
+
+
+def missing(workbench: "Workbench", feature: Feature) -> dict[str, Any]:
+    """Return ``{available, missing}``: whether the feature could run, and what it lacks."""
+    words = ""
+    if feature.needs == "ocr":
+        answer = workbench.ocr.available()
+        words = f"{answer.what}{answer.where_to_put}" if isinstance(answer, Missing) else ""
+    elif feature.needs == "library" and not workbench.law.counts().articles:
+        words = "法规库为空，请先导入法规包。"
+    return {"available": not words, "missing": words}

@@ -1,0 +1,155 @@
+"""The law room: what window and terminal ask of statutes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from workbench.kernel.changes import ChangeBus
+from workbench.kernel.errors import UserError
+from workbench.kernel.features import Switches
+from workbench.kernel.jobs import JobKind
+from workbench.kernel.journal import Journal
+from workbench.kernel.store import Store
+from workbench.law.citation.find import find
+from workbench.law.citation.resolve import resolve
+from workbench.law.citation.rules import Rules, load_rules
+from workbench.law.index_job import IndexKind, IndexRepository
+from workbench.law.library import Hit, Library
+from workbench.law.model import Level, Resolution, StoredArticle, Suggested, Version
+from workbench.law.pack_job import LawImportKind
+from workbench.law.parse_file import TextOf
+from workbench.law.repository import Counts
+
+if TYPE_CHECKING:
+    from workbench.law.suggest import Suggester
+
+FEATURE = "law.statutes"
+RULES_VERSION = "2026-11"
+
+
+class Law:
+    """The library of statutes, citations and suggestion of one workspace."""
+
+    def __init__(
+        self,
+        store: Store,
+        key: bytes,
+        journal: Journal,
+        changes: ChangeBus,
+        switches: Switches,
+        text_of: TextOf,
+    ) -> None:
+        self._switches = switches
+        self.library = Library(store)
+        self._index = IndexRepository(store)
+        self._import = LawImportKind(self.library, journal, text_of)
+        self._building = IndexKind(store, key)
+        self._rules: Rules | None = None
+        self._suggester: tuple[tuple[int, int], Suggester] | None = None
+        changes.subscribe(lambda what: self._forget() if "library" in what.kinds else None)
+
+    @property
+    def kinds(self) -> Sequence[JobKind]:
+        """The room's kinds of jobs."""
+        return (self._import, self._building)
+
+    # The library
+
+    def search(
+        self, query: str, on: date | None = None, level: Level | None = None, limit: int = 50
+    ) -> list[Hit]:
+        """Find articles by words; see :meth:`Library.search`."""
+        return self.library.search(query, on, level, limit)
+
+    def stored(self, article_id: int) -> StoredArticle:
+        """Return an article.
+
+        Raises:
+            UserError: there is none of that id, as after a new import of its law.
+        """
+        found = self.library.by_id([article_id])
+        if not found:
+            raise UserError("该条文已不在法规库中，可能已被重新导入的版本取代。", "请重新检索。")
+        return found[0]
+
+    def neighbours(self, article_id: int) -> tuple[StoredArticle | None, StoredArticle | None]:
+        """Return the articles before and after one."""
+        return self.library.neighbours(self.stored(article_id))
+
+    def versions_of(self, article_id: int) -> list[Version]:
+        """Return all versions of an article's law, in order of effect."""
+        return self.library.versions(self.stored(article_id).version.law_id)
+
+    def counts(self) -> Counts:
+        """Count laws, versions and articles."""
+        return self.library.counts()
+
+    def as_of(self) -> date | None:
+        """Return the newest day of promulgation in the library."""
+        return self.library.as_of()
+
+    # Citations
+
+    def cite(self, text: str, on: date | None, facts: date | None = None) -> list[Resolution]:
+        """Find the citations of a text and resolve each at a day.
+
+        Args:
+            text: free text.
+            on: day for which the law is asked; ``None`` leaves validity unchecked.
+            facts: day of the facts, where it is another.
+        """
+        library_date, rules = self.as_of(), self._loaded_rules()
+        return [
+            resolve(citation, self.library, on, rules, facts=facts, library_date=library_date)
+            for citation in find(text, rules.names)
+        ]
+
+    # Suggestion
+
+    def require_library(self) -> None:
+        """Let the caller go on only if there is a library.
+
+        Raises:
+            UserError: it is empty.
+        """
+        if not self.counts().articles:
+            raise UserError(
+                "法规库中还没有法律，无法推荐法条。",
+                "请在“法规库”页导入法规包，或运行“workbench laws import 文件夹”。",
+            )
+
+    def suggest(
+        self, text: str, cause: str = "", on: date | None = None, top: int = 20, case: str = ""
+    ) -> list[Suggested]:
+        """Suggest articles for a set of facts; see :meth:`Suggester.suggest`.
+
+        Raises:
+            FeatureOffError: the feature is off (for the case, where one is named).
+            UserError: the library is empty or not indexed yet.
+        """
+        self._switches.require(FEATURE, case)
+        self.require_library()
+        return self._open().suggest(text, cause, on, top)
+
+    def needs_index(self) -> bool:
+        """Whether the index lacks something of the library."""
+        return bool(self._index.stale())
+
+    def _open(self) -> "Suggester":
+        from workbench.law.suggest import Suggester
+
+        mark = self._index.mark()
+        if not mark[0]:
+            raise UserError("法条推荐的索引尚未建立。", "请等待后台任务完成，或重新导入法规包。")
+        if self._suggester is None or self._suggester[0] != mark:
+            self._suggester = (mark, Suggester(self._index.load(), self.library))
+        return self._suggester[1]
+
+    def _loaded_rules(self) -> Rules:
+        # Names come from the library, so they are read again after an import.
+        if self._rules is None:
+            self._rules = load_rules(self.library.titles())
+        return self._rules
+
+    def _forget(self) -> None:
+        self._rules = None

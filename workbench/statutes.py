@@ -1,0 +1,129 @@
+"""Statute suggestion for a case: what the papers say goes in, advice with its reasons comes out.
+
+Facts and claims are read from the papers that tell them (complaint, answer, contract, receipts);
+names of parties, and what identifies them, are taken out first, so that who somebody is cannot
+change what is suggested.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from workbench.kernel.advice import Advice, Provenance, Source, SourceKind
+from workbench.kernel.anchor import Anchor
+from workbench.kernel.clock import today
+from workbench.kernel.errors import UserError
+from workbench.law.model import Suggested
+from workbench.law.service import FEATURE, RULES_VERSION, Law
+from workbench.papers.layers import anchor_of, squash
+from workbench.papers.model import Document, Page
+from workbench.papers.service import Papers
+
+TOP = 12
+MOST = 6000
+"""Characters of the papers that are looked at; more adds time and no better articles."""
+_FIRST = ("起诉状", "反诉状", "上诉状", "起诉书", "答辩状")
+_WHO = re.compile(
+    r"(?:性别|民族|住所地?|住址|户籍地?|公民身份号码|身份证号码?|统一社会信用代码|"
+    r"联系电话|手机号?码?|电话)\s*[:：]?\s*[^\s，,。；;]{1,40}"
+    r"|[，,](?:男|女)[，,]|[，,][\u4e00-\u9fff]{1,4}族[，,]|\b\d{15,18}[\dXx]?\b"
+)
+
+
+def for_case(papers: Papers, law: Law, case_id: str) -> list[Advice]:
+    """Return suggested articles as advice, best first.
+
+    Raises:
+        FeatureOffError: the feature is off.
+        UserError: no library, no index, or nothing readable in the case.
+    """
+    case = papers.case(case_id)
+    told = _told(papers, case_id)
+    if not told:
+        raise UserError(
+            "本案还没有可读的材料，无法推荐法条。", "请先导入材料；扫描件需先完成文字识别。"
+        )
+    names = [value.value for value in papers.values(case_id) if value.found.field.endswith(".name")]
+    names += [party.name for party in case.parties]
+    facts = without_persons("\n".join(page.text for _, page in told), names)[:MOST]
+    day = case.filed or today()
+    cause = case.cause or _unconfirmed_cause(papers, case_id)
+    found = law.suggest(facts, cause, day, TOP, case_id)
+    library_date = str(law.as_of() or "")
+    return [_advice(case_id, item, told, cause, day, library_date) for item in found]
+
+
+def without_persons(text: str, names: Sequence[str]) -> str:
+    """Return a text without names of persons and without what identifies them."""
+    for name in sorted({name for name in names if len(name) > 1}, key=len, reverse=True):
+        text = text.replace(name, "")
+    return _WHO.sub("，", text)
+
+
+def _told(papers: Papers, case_id: str) -> list[tuple[Document, Page]]:
+    """Return the readable pages, those that tell claims and facts first."""
+    documents = papers.documents(case_id)
+    order = sorted(
+        documents, key=lambda d: _FIRST.index(d.category) if d.category in _FIRST else 99
+    )
+    return [
+        (document, page)
+        for document in order
+        for page in papers.text(document.id).pages
+        if page.text.strip()
+    ]
+
+
+def _unconfirmed_cause(papers: Papers, case_id: str) -> str:
+    """Return the cause that the papers name, for ranking only; no document uses it."""
+    causes = [v.value for v in papers.values(case_id) if v.found.field == "cause.name"]
+    return causes[0] if causes else ""
+
+
+def _advice(
+    case_id: str,
+    item: Suggested,
+    told: Sequence[tuple[Document, Page]],
+    cause: str,
+    day: date,
+    library_date: str,
+) -> Advice:
+    article, version = item.article.article, item.article.version
+    name = f"《{version.title}》{article.label}"
+    sources = [Source(SourceKind.ARTICLE, name, str(item.article.id))]
+    if place := _place(item.reasons, told):
+        document, anchor = place
+        label = f"{document.name} 第{anchor.page}页"
+        sources.append(Source(SourceKind.PAPER, label, document.id, anchor))
+    return Advice(
+        feature=FEATURE,
+        case=case_id,
+        kind="article",
+        title=name,
+        body=article.text,
+        reasons=item.reasons,
+        sources=tuple(sources),
+        provenance=Provenance(
+            "词语检索与案由常用条文",
+            RULES_VERSION,
+            library_date,
+            {"cause": cause, "on": day.isoformat(), "top": TOP},
+        ),
+        subject=name,
+    )
+
+
+def _place(
+    reasons: Sequence[str], told: Sequence[tuple[Document, Page]]
+) -> tuple[Document, Anchor] | None:
+    """Find where the papers say the words that a reason quotes."""
+    words = [word for reason in reasons for word in re.findall(r"“([^”]{2,20})”", reason)]
+    for document, page in told:
+        folded, places = squash(page.text)
+        for word in words:
+            found = folded.find(word)
+            if found >= 0:
+                end = places[found + len(word) - 1] + 1
+                anchor = anchor_of(document.id, document.layer, page, places[found], end)
+                return document, anchor
+    return None
