@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from workbench.papers.extraction.canvas import Canvas
@@ -69,7 +70,7 @@ def slip(canvas: Canvas, today: date | None) -> list[Extracted]:
     return [
         *party_values(canvas, parties, rule, today),
         *other,
-        *_terms(canvas, rule),
+        *_owed(canvas, rule),
         *signed(canvas, rule, today),
     ]
 
@@ -107,6 +108,14 @@ def _terms(canvas: Canvas, rule: str) -> Iterator[Extracted]:
         field = _date_field(canvas.text, day)
         if field:
             yield canvas.value(field, (day.start, day.end), day.value, rule, "", day.shown)
+
+
+def _owed(canvas: Canvas, rule: str) -> Iterator[Extracted]:
+    """Yield the terms of a slip: 今欠货款 names what is owed, not a price to be agreed."""
+    owes = "欠" in canvas.text
+    for value in _terms(canvas, rule):
+        priced = owes and value.field == "amount.price"
+        yield replace(value, field="amount.principal") if priced else value
 
 
 def _amount_field(text: str, money: Money) -> str:

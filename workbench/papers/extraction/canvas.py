@@ -23,7 +23,7 @@ _FULL = str.maketrans(
      "|": "|", "\u3000": " ", "\xa0": " ", "\u2003": " ", "\u2002": " ", "○": "〇",
      "\u200b": " ", "\ufeff": " ", "\x0b": "\n", "\x0c": "\n", "\r": " "}
 )  # fmt: skip
-_ZERO = re.compile(r"(?<=[\d.,])[Oo]+(?=[\d.,Oo年月日元万%])")
+_ZERO = re.compile(r"(?<=[\d.,])[Oo]+(?![A-Za-z])")
 _ONE = re.compile(r"(?<=\d)[lI|]+(?=[\dlI年月日元])")
 _COMMA = re.compile(r"(?<=\d)( ?), ?(?=\d{3}(?!\d))")
 _WIDE = re.compile(r"[\u2e80-\uffff]")

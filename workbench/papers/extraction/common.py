@@ -14,6 +14,7 @@ from workbench.papers.model import Extracted
 _HEAD = 600
 _TAIL = 260
 _TITLE = 120
+_RUNS_ON = re.compile(r"[起止前至到之归还偿以]")
 _ADDRESSED = re.compile(r"此\s?致\s*(?P<court>[\u4e00-\u9fff]{3,30}法院)")
 
 
@@ -61,8 +62,20 @@ def signed(canvas: Canvas, rule: str, today: date | None, group: str = "") -> It
     """Yield the date at the foot of the paper."""
     base = max(0, len(canvas.text) - _TAIL)
     days = find_dates(canvas.text[base:])
-    if days:
-        day = days[-1]
+    for day in reversed(days):
+        if not _is_foot(canvas.text, base + day.start, base + day.end):
+            continue
         note = "落款日期晚于今天。" if today and day.day > today else ""
         span = (base + day.start, base + day.end)
         yield canvas.value("date.signed", span, day.value, rule, group, day.shown, note)
+        return
+
+
+def _is_foot(text: str, start: int, end: int) -> bool:
+    """Say whether a date stands at the foot: alone in its line, after a label, or last of all."""
+    line = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    after = text[end:].partition("\n")[0].strip()
+    alone = not line or line.endswith(("日期：", "时间：", "年月日："))
+    last = len(text) - end <= 12 and not _RUNS_ON.match(text, end) and len(line) <= 40
+    alone = alone or text[max(0, start - 1) : start] == "\t"
+    return last or (alone and not after)

@@ -53,6 +53,7 @@ def _starts(roles: str) -> re.Pattern[str]:
     aside = r"(?P<{}>（[^（）：]{{1,25}}）)?"
     return re.compile(
         rf"(?:^|(?<=[\n\t。；： ]))(?P<role>{roles})"
+        r"(?P<n0>[暨兼](?:刑事)?附带民事(?:公益)?诉讼(?:被告人|被告|原告人|原告))?"
         rf"{aside.format('n1')}{_NUMBER}{aside.format('n2')}"
         r"(?P<sep>[：\s]+|(?=[\u4e00-\u9fffA-Z×]))"
     )
@@ -154,7 +155,7 @@ def _plausible(text: str, match: re.Match[str], name: tuple[int, int], end: int)
 
 def _position(match: re.Match[str]) -> tuple[str, str]:
     role = match["role"]
-    note = "".join(part.strip("（）") for part in (match["n1"], match["n2"]) if part)
+    note = "".join(part.strip("（）暨兼") for part in match.group("n0", "n1", "n2") if part)
     note = re.sub(
         r"^(?:自然人|法人|法人、非法人组织|非法人组织|个体工商户|签名|签字|盖章)$", "", note
     )

@@ -160,8 +160,8 @@ def _principals(canvas: Canvas) -> Iterator[PartyBlock]:
 def _agent_paragraphs(canvas: Canvas) -> list[tuple[int, int]]:
     text = canvas.text
     starts = list(_AGENT.finditer(text))
-    ends = [match.start() for match in starts[1:]] + [len(text)]
-    return [(match.end(), end) for match, end in zip(starts, ends, strict=True)]
+    bounds = [*(match.start() for match in starts), len(text)]
+    return [(match.end(), end) for match, end in zip(starts, bounds[1:], strict=True)]
 
 
 def _attorney(

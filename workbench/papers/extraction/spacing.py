@@ -15,6 +15,7 @@ _UNITS = "年月日号元万亿角分时%‰个条款项期倍"
 _BEFORE_NUMBER = "年月第至共约号币￥¥为计"
 _FINAL = "。；：！？”』」"
 _OPEN = "，、（《“"
+_HOUSE = re.compile(r"\d{1,5}(?:号|栋|幢|室|楼|单元|弄|巷)")
 _NEW_ITEM = re.compile(
     rf"(?:\d{{1,2}}\s*[.、．，](?!\d)|[一二三四五六七八九十]{{1,3}}[、.，]|（[一二三四五六七八九十\d]{{1,2}}）"
     rf"|(?:{ROLES}|{CONTRACT_ROLES}|{LABELS})(?:[：\s（]|[一二三四五\d]?：)|此致|事实[与和及]|诉讼请求|请求事项|证据|具状人)"
@@ -45,6 +46,8 @@ def wraps(line: str, following: str, widest: int) -> bool:
     if _NEW_ITEM.match(following) or line[-1] in _FINAL or "\t" in line + following:
         return False
     if line[-1] in _OPEN or following[0] in "，。；、）”》":
+        return True
+    if _HOUSE.match(following) and _chinese(line[-1]):
         return True
     width = sum(2 if ord(char) > 0x2E7F else 1 for char in line)
     return widest >= 30 and width >= 0.8 * widest
