@@ -128,7 +128,8 @@ def _files(document: Any) -> Iterator[Attachment]:
 def _page(page: Any, number: int, notes: Notes) -> Page:
     # The size before text is asked for: that turns the page to 0 and back.
     upright, matrix = page.rect, page.rotation_matrix
-    lines, invisible, suspects = _lines(page, matrix)
+    lines, hidden, suspects = _lines(page, matrix)
+    invisible = hidden > 0.5
     done = page_of(number, lines, (upright.width, upright.height))
     text = done.text
     size = len("".join(text.split()))
@@ -143,13 +144,13 @@ def _page(page: Any, number: int, notes: Notes) -> Page:
         return empty
     if scanned and invisible:
         notes.add(_LAYER_TEXT, number)
-    elif invisible or any(_unseen(page, box) for box in suspects[:_SUSPECTS]):
+    elif hidden or any(_unseen(page, box) for box in suspects[:_SUSPECTS]):
         notes.add(_HIDDEN_TEXT, number)
     return done
 
 
-def _lines(page: Any, matrix: Any) -> tuple[list[Line], bool, list[Any]]:
-    """Return the lines, whether most of the text is invisible, and boxes of suspicious spans."""
+def _lines(page: Any, matrix: Any) -> tuple[list[Line], float, list[Any]]:
+    """Return the lines, the share of invisible text, and boxes of suspicious spans."""
     import pymupdf
 
     flags = pymupdf.TEXTFLAGS_DICT & ~pymupdf.TEXT_PRESERVE_IMAGES
@@ -167,12 +168,20 @@ def _lines(page: Any, matrix: Any) -> tuple[list[Line], bool, list[Any]]:
                     shown += count
                     if count and _suspicious(span):
                         suspects.append(pymupdf.Rect(span["bbox"]) * matrix)
-            box = pymupdf.Rect(line["bbox"]) * matrix
-            turned = pymupdf.Point(line["dir"]) * pymupdf.Matrix(*list(matrix)[:4], 0, 0)
             if text.strip():
-                run = Run(text, box.x0, box.y0, box.x1, box.y1)
-                lines.append(Line(run, (turned.x, turned.y)))
-    return lines, hidden > shown, suspects
+                lines.append(_placed(text, line, tuple(matrix)))
+    return lines, hidden / max(1, hidden + shown), suspects
+
+
+def _placed(text: str, line: Any, matrix: tuple[float, ...]) -> Line:
+    """Put a line where it stands after the page's own turn (a matrix of quarter turns)."""
+    a, b, c, d, e, f = matrix
+    x0, y0, x1, y1 = line["bbox"]
+    across = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e))
+    down = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
+    x, y = line["dir"]
+    run = Run(text, across[0], down[0], across[1], down[1])
+    return Line(run, (a * x + c * y, b * x + d * y))
 
 
 def _suspicious(span: Any) -> bool:

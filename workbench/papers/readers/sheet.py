@@ -91,14 +91,14 @@ def _shown(cell: Any, notes: list[str]) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, (int, float, Decimal)):
         return _number(value, str(cell.number_format or ""), notes)
-    if isinstance(value, datetime | date | time | timedelta):
+    if isinstance(value, (datetime, date, time, timedelta)):
         return _moment(value)
     return " ".join(str(value).replace("_x000D_", " ").split())
 
 
-def _number(value: int | float | Decimal, style: str, notes: list[str]) -> str:
+def _number(value: Any, style: str, notes: list[str]) -> str:
     if abs(value) >= _LONG_NUMBER:
         notes.append("有超过15位的号码以数字格式保存，末位可能已被表格软件改为0，请对照原件核对。")
         return f"{value:.0f}"
