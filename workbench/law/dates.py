@@ -18,7 +18,8 @@ _FORCE = re.compile(
     rf"自(?P<when>公布|发布|颁布|印发|批准|通过|{_PLAIN_DAY})(?:之日)?起\s*(?:正式)?(?:施行|实施|生效|执行)"
 )
 # Old typesettings write the zero of a year with letters and full-width digits.
-_ODD_ZERO = re.compile(r"(?<=[一二三四五六七八九〇○零０OＯ])[０OＯ]")
+_YEAR = re.compile(r"[一二][零〇○０OＯ一二三四五六七八九]{3}(?=年)")
+_ODD_ZERO = re.compile("[０OＯ]")
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class StatedDates:
 
 def plain(text: str) -> str:
     """Return the text with full-width digits and odd zeros of years made regular."""
-    text = _ODD_ZERO.sub("〇", text)
+    text = _YEAR.sub(lambda year: _ODD_ZERO.sub("〇", year.group()), text)
     return text.translate({0xFF10 + digit: 0x30 + digit for digit in range(10)})
 
 

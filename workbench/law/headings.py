@@ -53,7 +53,9 @@ def heading_of(line: Line, before_article: bool) -> Heading | None:
     if _LISTED.match(compact):
         return Heading(_LIST_LEVEL, compact)
     short = len(compact) <= 30 and not _SENTENCE.search(compact)
-    return Heading(_MARK_LEVEL, compact) if line.marked and short and compact else None
+    if not (line.marked and short and compact):
+        return None
+    return Heading(0 if compact.endswith("编") else _MARK_LEVEL, compact)
 
 
 def _numbered_heading(found: re.Match[str], marked: bool) -> Heading | None:

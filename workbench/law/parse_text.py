@@ -17,6 +17,7 @@ _ERROR_PAGE = re.compile(
 _CAPTION = re.compile("通过|公布|发布|批准|修正|修订|施行|印发|会议")
 _AMENDED = re.compile("修[正订改]")
 _NOTICE = re.compile(r"公告$|令$|文件$|主席令|^第[\d一二三四五六七八九十百〇零]+号$")
+_FIRST_LINES = frozenset({"中华人民共和国", "最高人民法院", "最高人民检察院", "国务院"})
 _HEAD_LINES = 40
 
 
@@ -157,6 +158,11 @@ def _title(lines: Sequence[Line], given: str, stem: str) -> tuple[str, list[Line
         span = _title_span(lines, wanted, cut=False)
     elif span and cut:
         wanted = " ".join(line.text for line in lines[slice(*span)])
+    elif span and span[0] and not given:
+        # A file's name may leave out the first line of the title.
+        before = re.sub(r"\s", "", lines[span[0] - 1].text)
+        if before in _FIRST_LINES and not wanted.startswith(before):
+            span, wanted = (span[0] - 1, span[1]), before + wanted
     kept = [*lines[: span[0]], *lines[span[1] :]] if span else list(lines)
     return parse_titles.title_of(wanted)[0], kept
 

@@ -15,10 +15,9 @@ _EDITION = re.compile(
 _VOID = re.compile(r"[（(](?:宣告失效|已失效|失效|已废止)[）)]$")
 _NAME_DAY = re.compile(r"_{1,2}((?:19|20)\d{6})(?=_|$)|[（(]((?:19|20)\d{2}-\d{2}-\d{2})[）)]")
 _NAME_TAIL = re.compile(r"_{1,2}(?:(?:19|20)\d{6})?(?:_[0-9a-fA-F]{6,})?$|~[0-9a-f]{6,}$")
-_NUMBER = re.compile(
-    r"(?:法释|法发|高检发释字|高检发\w{0,4}|[\u4e00-\u9fff]{1,8}字?)"
-    r"\s*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)]\s*第?\s*\d+\s*号"
-)
+_SERIAL = r"\s*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)]\s*第?\s*\d+\s*号"
+_NUMBER = re.compile(r"(?:高检发\w{0,4}|[\u4e00-\u9fff]{1,8})" + _SERIAL)
+_COURT_NUMBER = re.compile("(?:法释|高检发释字)" + _SERIAL)
 _DECREE = re.compile(r"[\u4e00-\u9fff]{0,14}令\s*[（(]?第\s*[\d一二三四五六七八九十百〇零]+\s*号")
 _AMENDING = re.compile(r"修正案(?:[（(]|$)|(?:修改|修正|废止|清理).*(?:决定|决议|公告|通知)$")
 _ANSWERING = re.compile(r"(?:决定|决议|批复|答复|复函|函|意见|解答|通知)$")
@@ -90,10 +89,10 @@ def number_of(lines: list[str]) -> str:
     for line in lines:
         compact = _compact(line)
         whole = _NUMBER.fullmatch(compact.strip("（()）"))
-        inside = _NUMBER.search(compact) if compact.startswith(("（", "(")) else None
+        inside = _COURT_NUMBER.search(compact) if compact.startswith(("（", "(")) else None
         if whole:
             found = whole.group()
-        elif inside and inside.group().startswith(("法释", "高检发释")):
+        elif inside:
             found = inside.group()
         elif not found and (decree := _DECREE.search(compact)) and len(compact) < 200:
             found = decree.group().removeprefix("中华人民共和国")
