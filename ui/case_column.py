@@ -1,0 +1,262 @@
+"""The left column: the list of cases, or the rooms of the open case."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons
+from ui.asking import confirm
+from ui.bridge import Bridge
+from ui.widgets.volume_tree import VolumeTree
+from workbench.kernel.changes import Changes
+from workbench.papers.model import Case
+
+_ID = Qt.ItemDataRole.UserRole
+REFRESH_MS = 120
+
+
+class CaseList(QWidget):
+    """Cases with search as one types.
+
+    Signals:
+        chosen: id of the case to open.
+        new_wanted: a new case is wanted.
+        delete_wanted: id of the case to delete.
+    """
+
+    chosen = Signal(str)
+    new_wanted = Signal()
+    delete_wanted = Signal(str)
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找案号、当事人、案由")
+        self.search.setAccessibleName("查找案件：案号、当事人、案由")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAcceptDrops(False)
+        self.search.textChanged.connect(self.refresh)
+        self.search.returnPressed.connect(self._open_first)
+        self.list = QListWidget()
+        self.list.setAccessibleName("案件列表")
+        self.list.setWordWrap(True)
+        self.list.itemActivated.connect(lambda item: self.chosen.emit(str(item.data(_ID))))
+        self.list.itemClicked.connect(lambda item: self.chosen.emit(str(item.data(_ID))))
+        self.none = QLabel()
+        self.none.setProperty("role", "muted")
+        self.none.setWordWrap(True)
+        new = QPushButton("新建案件")
+        new.setToolTip("新建案件（Ctrl+N）")
+        icons.put(new, "plus")
+        new.clicked.connect(self.new_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        for widget in (self.search, self.none):
+            column.addWidget(widget)
+        column.addWidget(self.list, 1)
+        column.addWidget(new)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the cases again."""
+        current = self.list.currentItem()
+        kept = current.data(_ID) if current else ""
+        found = self._bridge.workbench.papers.cases(self.search.text())
+        self.list.clear()
+        for case in found:
+            item = QListWidgetItem(f"{case.number or '未编案号'}\n{case.title}")
+            item.setData(_ID, case.id)
+            item.setToolTip(case_words(case))
+            self.list.addItem(item)
+            if case.id == kept:
+                self.list.setCurrentItem(item)
+        words = "没有符合的案件。" if self.search.text().strip() else "还没有案件。"
+        self.none.setText(words)
+        self.none.setVisible(not found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete asks for the case with the cursor."""
+        item = self.list.currentItem()
+        if event.key() == Qt.Key.Key_Delete and self.list.hasFocus() and item is not None:
+            self.delete_wanted.emit(str(item.data(_ID)))
+        else:
+            super().keyPressEvent(event)
+
+    def _open_first(self) -> None:
+        item = self.list.currentItem() or self.list.item(0)
+        if item is not None:
+            self.chosen.emit(str(item.data(_ID)))
+
+
+class CaseRooms(QWidget):
+    """The open case: its overview and its volume.
+
+    Signals:
+        left: back to all cases.
+        overview_wanted: the overview is wanted.
+        paper_wanted: id of the paper to open.
+        papers_deleted: ids of papers that are gone.
+        files_dropped: paths to import.
+    """
+
+    left = Signal()
+    overview_wanted = Signal()
+    paper_wanted = Signal(str)
+    papers_deleted = Signal(object)
+    files_dropped = Signal(object)
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._case = ""
+        back = QPushButton("全部案件")
+        back.setProperty("flat", True)
+        icons.put(back, "back")
+        back.clicked.connect(self.left)
+        self.title = QLabel()
+        self.title.setProperty("role", "heading")
+        self.title.setWordWrap(True)
+        self.number = QLabel()
+        self.number.setProperty("role", "small")
+        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        overview = QToolButton()
+        overview.setText("概览")
+        overview.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        icons.put(overview, "overview")
+        overview.clicked.connect(self.overview_wanted)
+        volume = QLabel("卷宗")
+        volume.setProperty("role", "heading")
+        self.tree = VolumeTree()
+        self.hint = QLabel("把卷宗文件或文件夹拖到这里")
+        self.hint.setProperty("role", "muted")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        for widget in (back, self.title, self.number, overview, volume):
+            column.addWidget(widget)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.hint)
+        self._connect()
+
+    @property
+    def case(self) -> str:
+        """Id of the case; empty while there is none."""
+        return self._case
+
+    def show_case(self, case_id: str) -> None:
+        """Show a case."""
+        self._case = case_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the case and its papers again, unless a name is being typed."""
+        if not self._case or self.tree.editing:
+            return
+        papers = self._bridge.workbench.papers
+        case = papers.case(self._case)
+        documents = papers.documents(self._case)
+        self.title.setText(case.title)
+        self.number.setText(case.number or "未编案号")
+        self.tree.show_documents(documents)
+        self.hint.setVisible(not documents)
+
+    def _connect(self) -> None:
+        self.tree.opened.connect(self.paper_wanted)
+        self.tree.renamed.connect(self._rename)
+        self.tree.delete_wanted.connect(self._delete)
+        self.tree.arranged.connect(self._arrange)
+        self.tree.files_dropped.connect(self.files_dropped)
+
+    def _rename(self, document_id: str, name: str) -> None:
+        papers = self._bridge.workbench.papers
+        self._bridge.attempt(lambda: papers.update_document(document_id, name=name))
+
+    def _arrange(self, moved: list[tuple[str, str, int]]) -> None:
+        papers = self._bridge.workbench.papers
+
+        def arrange() -> None:
+            for document_id, volume, position in moved:
+                papers.update_document(document_id, volume=volume, position=position)
+
+        self._bridge.attempt(arrange)
+
+    def _delete(self, ids: list[str]) -> None:
+        papers = self._bridge.workbench.papers
+        names = [papers.document(key).name for key in ids]
+        what = f"“{names[0]}”" if len(names) == 1 else f"所选 {len(names)} 件材料"
+        question = (
+            f"确定从本案删除{what}吗？\n原件和识别出的文字一并删除，不能恢复，除非有备份；"
+            "已确认的数据保留。"
+        )
+        if not confirm(self, "删除材料", question, "删除"):
+            return
+
+        def delete() -> None:
+            for key in ids:
+                papers.delete_document(key)
+
+        self._bridge.attempt(delete)
+        self.papers_deleted.emit(ids)
+
+
+class CaseColumn(QStackedWidget):
+    """The left column; it follows changes of the workbench."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.setMinimumWidth(200)
+        self.list = CaseList(bridge)
+        self.rooms = CaseRooms(bridge)
+        self.addWidget(self.list)
+        self.addWidget(self.rooms)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self._refresh)
+        bridge.changed.connect(self._on_changes)
+
+    def show_case(self, case_id: str) -> None:
+        """Show the rooms of a case, or the list for an empty id."""
+        if case_id:
+            self.rooms.show_case(case_id)
+            self.setCurrentWidget(self.rooms)
+        else:
+            self.list.refresh()
+            self.setCurrentWidget(self.list)
+
+    def focus(self) -> None:
+        """Put the keyboard into the column."""
+        inside = self.rooms.tree if self.currentWidget() is self.rooms else self.list.search
+        inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.kinds & {"cases", "papers"} and not self._timer.isActive():
+            self._timer.start()
+
+    def _refresh(self) -> None:
+        if self.rooms.tree.editing:
+            self._timer.start()
+            return
+        self.list.refresh()
+        if self.currentWidget() is self.rooms:
+            known = {case.id for case in self._bridge.workbench.papers.cases()}
+            if self.rooms.case in known:
+                self.rooms.refresh()
+
+
+def case_words(case: Case) -> str:
+    """Return what a tooltip says of a case."""
+    parties = "、".join(f"{party.role}{party.name}" for party in case.parties)
+    return "\n".join(part for part in (case.title, case.number, case.cause, parties) if part)

@@ -1,0 +1,90 @@
+"""Import of what a person brings, and what follows it: reading the scans."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from ui.bridge import Bridge
+from workbench.kernel.changes import Changes
+from workbench.kernel.job_table import Job, JobState
+
+KIND = "papers.import"
+OCR = "papers.ocr"
+
+
+class Importer(QObject):
+    """Starts imports; after each it has the scans read, if the switch is on.
+
+    Importing is the person's act; reading what was imported belongs to it. Nothing is read because
+    a case was opened.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._watched: set[str] = set()
+        bridge.changed.connect(self._on_changes)
+
+    def bring(self, paths: Sequence[Path], case_id: str) -> str:
+        """Import files and folders into a case, or a new one named after the first of them.
+
+        Returns:
+            id of the case; empty if nothing could be imported (the reason was shown).
+        """
+        if not paths:
+            return ""
+        papers = self._bridge.workbench.papers
+
+        def start() -> str:
+            target = case_id or papers.new_case(_title(paths[0])).id
+            self.watch(papers.import_files(target, paths))
+            return target
+
+        return self._bridge.attempt(start) or ""
+
+    def watch(self, job: Job) -> None:
+        """Have the scans of a job's case read when the job is done."""
+        if job.kind == KIND:
+            self._watched.add(job.id)
+
+    def resume_interrupted(self) -> int:
+        """Go on with the jobs that a crash or closing interrupted; return how many."""
+        workbench = self._bridge.workbench
+        if workbench.workspace.read_only:
+            return 0
+        for job in workbench.jobs.table.in_state(JobState.QUEUED, JobState.INTERRUPTED):
+            self.watch(job)
+        interrupted = workbench.jobs.table.in_state(JobState.INTERRUPTED)
+        return sum(self._resume(job) for job in interrupted)
+
+    def _resume(self, job: Job) -> bool:
+        return self._bridge.attempt(lambda: self._bridge.workbench.jobs.resume(job.id)) is not None
+
+    def _on_changes(self, changes: Changes) -> None:
+        if "jobs" not in changes.kinds:
+            return
+        table = self._bridge.workbench.jobs.table
+        for key in tuple(self._watched):
+            job = table.get(key)
+            if job.state in (JobState.QUEUED, JobState.RUNNING):
+                continue
+            self._watched.discard(key)
+            if job.state is JobState.DONE:
+                self._bridge.notice.emit(f"{job.title}：{job.message}")
+                self._read_scans(job.case)
+            elif job.state is JobState.FAILED:
+                self._bridge.failed.emit(job.message, "已导入的材料保留。")
+
+    def _read_scans(self, case_id: str) -> None:
+        workbench = self._bridge.workbench
+        if not workbench.switches.is_on(OCR, case_id):
+            return
+        waiting = [document.id for document in workbench.papers.unread(case_id)]
+        if waiting:
+            self._bridge.attempt(lambda: workbench.papers.read_scans(case_id, waiting))
+
+
+def _title(path: Path) -> str:
+    name = path.name if path.is_dir() else path.stem
+    return name.strip() or "新案件"

@@ -1,0 +1,84 @@
+"""The message bar: what went wrong or what was done, in words, without taking the focus."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStyle, QToolButton, QVBoxLayout, QWidget
+
+from ui import icons, theme
+
+NOTICE_MS = 8000
+MOST = 3
+
+
+class MessageBar(QWidget):
+    """Messages above the work, newest below; problems stay until they are closed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("消息")
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(2)
+        self.hide()
+
+    def problem(self, message: str, advice: str) -> None:
+        """Show what happened and what to do; it stays until closed."""
+        self._add("problem", "warning", message, advice)
+
+    def notice(self, message: str) -> None:
+        """Show a sentence that goes away by itself."""
+        row = self._add("message", "info", message, "")
+        QTimer.singleShot(NOTICE_MS, row, lambda: self._drop(row))
+
+    def texts(self) -> list[str]:
+        """Return the messages shown, oldest first."""
+        return [row.toolTip() for row in self._shown()]
+
+    def close_newest(self) -> bool:
+        """Close the newest message; say whether there was one."""
+        shown = self._shown()
+        if shown:
+            self._drop(shown[-1])
+        return bool(shown)
+
+    def _add(self, surface: str, icon: str, message: str, advice: str) -> QFrame:
+        for row in self._shown():
+            if row.toolTip() == message + advice:
+                self._drop(row)
+        row = QFrame(self)
+        row.setProperty("surface", surface)
+        row.setToolTip(message + advice)
+        row.setAccessibleName(message + advice)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(theme.RHYTHM, 4, 4, 4)
+        picture = QLabel()
+        colours = theme.current()
+        shade = colours.bad if surface == "problem" else colours.accent
+        size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+        picture.setPixmap(icons.icon(icon, shade).pixmap(size, size))
+        words = QLabel(f"{message} {advice}".strip())
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = QToolButton()
+        close.setText("关闭")
+        close.setAccessibleName("关闭此消息")
+        close.setToolTip("关闭此消息（Esc）")
+        close.clicked.connect(lambda: self._drop(row))
+        line.addWidget(picture)
+        line.addWidget(words, 1)
+        line.addWidget(close)
+        self._rows.addWidget(row)
+        for old in self._shown()[:-MOST]:
+            self._drop(old)
+        self.show()
+        return row
+
+    def _shown(self) -> list[QFrame]:
+        items = (self._rows.itemAt(place).widget() for place in range(self._rows.count()))
+        return [item for item in items if isinstance(item, QFrame)]
+
+    def _drop(self, row: QFrame) -> None:
+        self._rows.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self.setVisible(bool(self._shown()))

@@ -1,0 +1,139 @@
+"""The status bar: offline, jobs, last save, encryption, library date."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
+
+from ui import icons
+from ui.bridge import Bridge
+from ui.words import chinese_date, job_line
+from workbench.kernel.changes import Changes
+from workbench.kernel.job_table import Job, JobState
+from workbench.kernel.offline import GuardState
+
+REFRESH_MS = 250
+GUARD_MS = 5000
+
+
+class StatusStrip(QStatusBar):
+    """What one sees at a glance; each part says more in its tooltip.
+
+    Signals:
+        jobs_wanted, settings_wanted, library_wanted: the part was clicked.
+    """
+
+    jobs_wanted = Signal()
+    settings_wanted = Signal()
+    library_wanted = Signal()
+
+    def __init__(
+        self, bridge: Bridge, guard: Callable[[], GuardState], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._guard = guard
+        self.setSizeGripEnabled(False)
+        self.offline = self._part("offline", left=True)
+        self.jobs = self._part("jobs", left=True)
+        self.saved = self._part("save")
+        self.keys = self._part("key")
+        self.library = self._part("library")
+        self.offline.clicked.connect(self._explain_offline)
+        self.jobs.clicked.connect(self.jobs_wanted)
+        self.keys.clicked.connect(self.settings_wanted)
+        self.library.clicked.connect(self.library_wanted)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self._refresh_jobs)
+        self._guard_timer = QTimer(self)
+        self._guard_timer.timeout.connect(self._refresh_offline)
+        self._guard_timer.start(GUARD_MS)
+        bridge.changed.connect(self._on_changes)
+        self.saved.setText("尚无改动")
+        self._refresh_offline()
+        self._refresh_jobs()
+        self._refresh_keys()
+        self._refresh_library()
+
+    def _part(self, icon: str, left: bool = False) -> QToolButton:
+        button = QToolButton()
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        icons.put(button, icon)
+        if left:
+            self.addWidget(button)
+        else:
+            self.addPermanentWidget(button)
+        return button
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.kinds - {"jobs"}:
+            self._say(self.saved, f"已保存 {datetime.now().astimezone():%H:%M}", "改动即时保存")
+        if "jobs" in changes.kinds and not self._timer.isActive():
+            self._timer.start()
+        if "keys" in changes.kinds:
+            self._refresh_keys()
+        if "library" in changes.kinds:
+            self._refresh_library()
+
+    def _refresh_offline(self) -> None:
+        state = self._guard()
+        words = "离线" if state.kernel and state.audit else "离线（部分防护）"
+        self._say(self.offline, f"{words} · 已拒绝 {state.refused} 次联网", offline_words(state))
+
+    def _refresh_jobs(self) -> None:
+        table = self._bridge.workbench.jobs.table
+        open_jobs = table.in_state(JobState.RUNNING, JobState.QUEUED)
+        running = next((job for job in open_jobs if job.state is JobState.RUNNING), None)
+        first = running or next(iter(open_jobs), None)
+        if first is None:
+            self._say(self.jobs, "没有进行中的任务", "点击查看全部任务")
+            return
+        more = f"（另有 {len(open_jobs) - 1} 项）" if len(open_jobs) > 1 else ""
+        self._say(self.jobs, job_line(first) + more, _job_words(open_jobs))
+
+    def _refresh_keys(self) -> None:
+        workspace = self._bridge.workbench.workspace
+        secret = workspace.has_passphrase
+        icons.put(self.keys, "lock" if secret else "key")
+        words = (
+            "数据已加密，打开时需输入口令。"
+            if secret
+            else (
+                "数据已加密，密钥保存在工作区文件夹中；能打开该文件夹的人即可读取。可在设置中加设口令。"
+            )
+        )
+        self._say(self.keys, "已加密：口令" if secret else "已加密：密钥文件", words)
+
+    def _refresh_library(self) -> None:
+        day = self._bridge.workbench.law.as_of()
+        words = f"法规库截至 {chinese_date(day)}" if day else "法规库未导入"
+        self._say(self.library, words, "点击打开法规库")
+
+    def _say(self, part: QToolButton, text: str, more: str) -> None:
+        part.setText(text)
+        part.setToolTip(more)
+        part.setAccessibleName(text)
+        part.setAccessibleDescription(more)
+
+    def _explain_offline(self) -> None:
+        self._bridge.notice.emit(offline_words(self._guard()))
+
+
+def offline_words(state: GuardState) -> str:
+    """Say what keeps the program off the network, and what does not."""
+    if not state.audit:
+        return "网络防护没有生效，请勿在联网的机器上处理案件材料。"
+    if state.kernel:
+        return (
+            "本程序不联网：程序自身和操作系统内核两道防护均已生效。"
+            f"程序自身的联网请求已拒绝 {state.refused} 次。"
+        )
+    return f"本程序不联网。{state.reason}"
+
+
+def _job_words(jobs: list[Job]) -> str:
+    return "\n".join([*(job_line(job) for job in jobs[:8]), "点击查看任务"])

@@ -1,0 +1,58 @@
+"""What a page shows while it has nothing to show: what to do next."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui import icons, theme
+
+Step = tuple[str, str, Callable[[], object]]
+"""Icon, words and action of a button."""
+
+
+class EmptyState(QWidget):
+    """A picture, a sentence, and what can be done."""
+
+    def __init__(self, icon: str, title: str, words: str, steps: Sequence[Step] = ()) -> None:
+        super().__init__()
+        self._icon = icon
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.title = QLabel(title)
+        self.title.setProperty("role", "title")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words = QLabel(words)
+        self.words.setProperty("role", "muted")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addStretch()
+        self.buttons: list[QPushButton] = []
+        for place, (name, text, action) in enumerate(steps):
+            button = QPushButton(text)
+            button.setProperty("primary", place == 0)
+            if place:
+                icons.put(button, name)
+            else:
+                button.setIcon(icons.icon(name, theme.current().on_accent))
+            button.clicked.connect(partial(_run, action))
+            self.buttons.append(button)
+            row.addWidget(button)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.RHYTHM)
+        column.addStretch()
+        for widget in (self.picture, self.title, self.words):
+            column.addWidget(widget)
+        column.addSpacing(theme.RHYTHM)
+        column.addLayout(row)
+        column.addStretch()
+        shade = QColor(theme.current().muted)
+        self.picture.setPixmap(icons.pixmap(icon, 64, shade))
+
+
+def _run(action: Callable[[], object]) -> None:
+    action()

@@ -1,0 +1,93 @@
+"""The bar of Ctrl+F: words, number of hits, next and previous."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from ui import icons
+
+TYPING_MS = 150
+
+
+class FindBar(QFrame):
+    """Asks for hits as one types.
+
+    Signals:
+        searched: the words, a moment after typing.
+        stepped: +1 or -1.
+        closed: the bar was closed; the words stay in it.
+    """
+
+    searched = Signal(str)
+    stepped = Signal(int)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "bar")
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("在本件中查找")
+        self.field.setAccessibleName("在本件中查找")
+        self.field.setClearButtonEnabled(True)
+        self.field.setAcceptDrops(False)
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TYPING_MS)
+        self._timer.timeout.connect(lambda: self.searched.emit(self.field.text()))
+        self.field.textChanged.connect(self._timer.start)
+        self.field.installEventFilter(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.count)
+        row.addWidget(self._button("up", "上一处（Shift+Enter）", lambda: self.stepped.emit(-1)))
+        row.addWidget(self._button("down", "下一处（Enter）", lambda: self.stepped.emit(1)))
+        row.addWidget(self._button("close", "关闭查找（Esc）", self.leave))
+        self.hide()
+
+    def ask(self) -> None:
+        """Show the bar and put the cursor into it."""
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        if self.field.text():
+            self.searched.emit(self.field.text())
+
+    def leave(self) -> None:
+        """Hide the bar; what was typed stays."""
+        self.hide()
+        self.closed.emit()
+
+    def show_count(self, place: int, total: int) -> None:
+        """Say which of how many hits is marked (``place`` from 0)."""
+        if not self.field.text().strip():
+            self.count.setText("")
+        else:
+            self.count.setText(f"第 {place + 1} 处，共 {total} 处" if total else "没有找到")
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Enter steps, Esc closes."""
+        del watched
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if self._timer.isActive():
+                    self._timer.stop()
+                    self.searched.emit(self.field.text())
+                else:
+                    back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                    self.stepped.emit(-1 if back else 1)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.leave()
+                return True
+        return False
+
+    def _button(self, icon: str, words: str, slot: object) -> QToolButton:
+        button = QToolButton()
+        icons.put(button, icon)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(slot)
+        return button
