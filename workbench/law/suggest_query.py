@@ -1,0 +1,92 @@
+"""From the facts of a case to the weighted terms of a search.
+
+What a suggestion must not depend on is taken out first: the names of the parties, their sex, their
+ethnic group and their home (人民法院在线运行规则 and the opinion on artificial intelligence in
+courts ask for fairness; tests swap them). Then idle words go, legal words for everyday ones come
+in, and of a long text only the most telling terms stay.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from workbench.kernel.search import fold
+from workbench.law.ranking_terms import is_chinese, segment, terms
+from workbench.law.synonyms import Synonyms, Translation
+
+SYNONYM = 0.6  # weight of a term that only a synonym brought in
+MOST_TERMS = 90  # more terms of a long text add noise and time, not articles
+
+_PARTY = re.compile(
+    r"(?:原告人?|被告人?|第三人|上诉人|被上诉人|申请人|被申请人|被害人|公诉机关|委托诉讼代理人|法定代理人"
+    r"|证人|案外人|再审申请人|反诉原告|反诉被告)"
+    r"(?:（[^（）]{2,20}）)?[：:\s]*"
+    r"([赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹柏章苏潘葛范彭鲁韦马方"
+    r"任袁柳唐罗薛雷贺倪汤罗郝安常乐于傅皮齐康伍余元顾孟黄萧尹姚邵汪毛米明戴宋庞熊纪舒项董梁杜阮"
+    r"蓝季贾江童颜郭梅林徐邱高夏蔡田樊胡凌霍万柯管卢莫丁邓洪包左石崔龚程邢裴陆翁段侯宁仇刘叶白蒲"
+    r"温庄晏柴阎向古易廖耿欧聂曾关游肖覃谭岳龙史黎贺赖武文汤覃牛][\u4e00-\u9fff·]{1,3}?)"
+    r"(?=[，,。、；;：:（(\s与和诉系向在于因从对将以及为是的称受之均的与未已曾持驾经应偿共分]|$)"
+)
+_MASKED = re.compile(r"[\u4e00-\u9fff]某{1,2}[甲乙丙丁戊\d]?")
+_PERSONAL = re.compile(
+    r"(?<=[，,、；;（(\s])(?:男|女)性?(?=[，,、。；;）)\s])"
+    r"|(?<=[，,、；;（(\s])[\u4e00-\u9fff]{1,6}族(?=[，,、。；;）)\s])"
+    r"|(?:户籍(?:所在)?地|户口所在地|经常居住地|现?住址?|家住|籍贯|出生于|系)(?:为|：|:)?"
+    r"[^，,。；;\n]{0,12}(?:省|市|区|县|乡|镇|村|路|街|号|室|人)+(?=[，,。；;）)\n])"
+    r"|\d{4}年\d{1,2}月\d{1,2}日(?:出生|生)"
+)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched for.
+
+    Attributes:
+        weights: terms and their weights.
+        words: words of the facts that count, the rarest first, for the reasons.
+        translations: everyday words of the facts and the legal words for them.
+    """
+
+    weights: Mapping[str, float]
+    words: tuple[str, ...]
+    translations: tuple[Translation, ...]
+
+
+def impersonal(text: str, parties: Sequence[str] = ()) -> str:
+    """Return the text without names, sex, ethnic group, date of birth and home of the parties.
+
+    Args:
+        text: facts, claims or a question.
+        parties: names known from the case; further names are found behind 原告, 被告 and the like.
+    """
+    names = {name for name in parties if len(name) > 1} | set(_PARTY.findall(text))
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, " ")
+    return _PERSONAL.sub(" ", _MASKED.sub(" ", text))
+
+
+def make_query(text: str, rarity: Callable[[str], float], synonyms: Synonyms) -> Query:
+    """Return the query for an impersonal text.
+
+    Args:
+        text: see :func:`impersonal`.
+        rarity: idf of a term, 0 if the library does not have it.
+        synonyms: everyday words and legal words.
+    """
+    telling = synonyms.informative(text)
+    translations = tuple(synonyms.translate(text))
+    weights = {term: 1 + log(count) for term, count in Counter(terms(telling)).items()}
+    for translation in translations:
+        for term in set(terms(" ".join(translation.legal))):
+            weights[term] = max(weights.get(term, 0.0), SYNONYM)
+    worth = {term: weight * rarity(term) for term, weight in weights.items()}
+    kept = sorted((t for t in weights if worth[t]), key=lambda t: (-worth[t], t))[:MOST_TERMS]
+    words = {w for w in segment(fold(telling)) if len(w) > 1 and is_chinese(w)}
+    rare = {word: rarity(word) for word in words}
+    return Query(
+        weights={term: weights[term] for term in kept},
+        words=tuple(sorted((w for w in words if rare[w]), key=lambda w: (-rare[w], w))),
+        translations=translations,
+    )

@@ -1,0 +1,161 @@
+"""What is known beforehand about articles: usual ones of a cause, what an article is about.
+
+Three tables under ``resources/rules``: ``cause_articles.toml`` (articles that a judge looks at
+first in a cause, with the requirement that each serves), ``article_subjects.toml`` (subjects of
+often used articles in everyday words) and ``suggestion_weights.toml``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Self
+
+from workbench.kernel.search import fold
+from workbench.law.model import Level
+from workbench.law.ranking import ArticleIndex
+from workbench.law.ranking_segment import IndexRow, build_segment
+from workbench.law.ranking_terms import terms
+from workbench.law.synonyms import read_rules
+
+_NUMBER = re.compile(r"(\d+)(?:-(\d+))?")
+_CUES = 2  # so many different cue words make a guess at a cause
+
+
+@dataclass(frozen=True)
+class Place:
+    """An article by law, number and insertion (1 for 之一)."""
+
+    law: str
+    number: int
+    insertion: int = 0
+
+
+@dataclass(frozen=True)
+class UsualArticle:
+    """An article that is usual in a cause.
+
+    Attributes:
+        place: the article.
+        serves: what it is looked at for, in Chinese.
+        since: the numbering holds for versions in force from this day on; ``None`` = always.
+    """
+
+    place: Place
+    serves: str
+    since: date | None
+
+
+@dataclass(frozen=True)
+class CauseRule:
+    """The usual articles of a cause of action or charge."""
+
+    name: str
+    also: tuple[str, ...]
+    cues: tuple[str, ...]
+    articles: tuple[UsualArticle, ...]
+
+    def names(self, cause: str) -> bool:
+        """Say whether the rule is about a cause given by name."""
+        return any(name in cause for name in (self.name, *self.also))
+
+    def cues_in(self, text: str) -> list[str]:
+        """Return the cue words that a text has."""
+        return [cue for cue in self.cues if cue in text]
+
+
+@dataclass(frozen=True)
+class CauseRules:
+    """All rules of ``cause_articles.toml``."""
+
+    rules: tuple[CauseRule, ...]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the table."""
+        return cls(tuple(_rule(entry) for entry in read_rules("cause_articles.toml")["cause"]))
+
+    def for_cause(self, cause: str) -> CauseRule | None:
+        """Return the rule of a cause by name; the longest name that fits."""
+        cause = fold(cause).strip()
+        fitting = [rule for rule in self.rules if cause and rule.names(cause)]
+        return max(fitting, key=lambda rule: len(rule.name), default=None)
+
+    def guess(self, text: str) -> tuple[CauseRule, list[str]] | None:
+        """Return the rule with the most cue words in a text, and these words; ``None`` if few."""
+        text = fold(text)
+        found = [(rule, rule.cues_in(text)) for rule in self.rules]
+        rule, cues = max(found, key=lambda pair: len(pair[1]), default=(None, []))
+        return (rule, cues) if rule and len(cues) >= _CUES else None
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Subjects of articles, searchable by everyday words."""
+
+    subjects: tuple[tuple[Place, str], ...]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read ``article_subjects.toml``."""
+        laws: Mapping[str, Mapping[str, str]] = read_rules("article_subjects.toml")["law"]
+        return cls(
+            tuple(
+                (_place(law, number), subject)
+                for law, articles in laws.items()
+                for number, subject in articles.items()
+            )
+        )
+
+    @cached_property
+    def index(self) -> ArticleIndex:
+        """The index over the subjects; article ids are positions in ``subjects``."""
+        rows = (IndexRow(i, 1, "", "", text) for i, (_, text) in enumerate(self.subjects))
+        return ArticleIndex((build_segment(rows),))
+
+    def matching(self, weights: Mapping[str, float], top: int) -> list[tuple[Place, str, float]]:
+        """Return (place, subject, score) of the subjects that fit weighted terms best."""
+        hits = self.index.rank(weights, {1: 1.0}, top)
+        return [(*self.subjects[hit.article_id], hit.score) for hit in hits]
+
+    def shared(self, subject: str, weights: Mapping[str, float]) -> list[str]:
+        """Return the words of a subject that share a term with the query."""
+        return [word for word in subject.split() if Counter(terms(word)).keys() & weights.keys()]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Factors of ``suggestion_weights.toml``: by kind of text and by law."""
+
+    levels: Mapping[Level, float]
+    laws: Mapping[str, float]
+    mentioned: float
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the table."""
+        table = read_rules("suggestion_weights.toml")
+        levels = {Level(name): float(weight) for name, weight in table["level"].items()}
+        return cls(levels, table["law"], float(table["mentioned"]))
+
+
+def _rule(entry: Mapping[str, Any]) -> CauseRule:
+    articles: Sequence[Mapping[str, Any]] = entry["articles"]
+    return CauseRule(
+        name=entry["name"],
+        also=tuple(entry.get("also", ())),
+        cues=tuple(map(fold, entry.get("cues", ()))),
+        articles=tuple(
+            UsualArticle(_place(one["law"], one["article"]), one["serves"], one.get("since"))
+            for one in articles
+        ),
+    )
+
+
+def _place(law: str, article: str) -> Place:
+    match = _NUMBER.fullmatch(article)
+    if not match:
+        raise ValueError(f"{law}: {article}")
+    return Place(law, int(match[1]), int(match[2] or 0))
