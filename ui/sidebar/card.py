@@ -1,0 +1,318 @@
+"""The card: the only widget that shows an Advice."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.bridge import Bridge
+from ui.sidebar.editor import Editor
+from ui.sidebar.flow import FlowLayout
+from ui.sidebar.text import IconLabel, LinkButton, button, column, marked, wrapped
+from ui.sidebar.values import Reading, ValueFacts, corrected
+from ui.words import chinese_date, moment, parse_date
+from workbench.kernel.advice import ACTION_WORDS, Action, Advice, Provenance, Source, SourceKind
+
+STATES = {
+    Action.ADOPT: ("check", "good", "已采纳"),
+    Action.EDIT: ("edit", "good", "编辑后已采纳"),
+    Action.DISMISS: ("close", "muted", "未采纳"),
+    Action.WRONG: ("warning", "warn", "已标记：该建议有误"),
+}
+"""Icon, colour and words of each decision."""
+KEYS = {Action.ADOPT: "A", Action.EDIT: "E", Action.DISMISS: "D", Action.WRONG: "W"}
+_ICONS = {SourceKind.PAPER: "paper", SourceKind.ARTICLE: "library", SourceKind.PRECEDENT: "case"}
+_BUTTON_ICONS = {
+    Action.ADOPT: "check",
+    Action.EDIT: "edit",
+    Action.DISMISS: "close",
+    Action.WRONG: "warning",
+}
+_SHOWN_AT_FIRST = 160
+
+
+class AdviceCard(QFrame):
+    """One suggestion with its reasons and sources, and what a person may do with it.
+
+    Keys: ↑ ↓ other cards, A adopt, E edit, D dismiss, W wrong, Enter opens the first source,
+    Z takes the decision back.
+
+    Signals:
+        step: -1 or +1, to the card before or after.
+        decided: the advice as decided (or reopened).
+    """
+
+    step = Signal(int)
+    decided = Signal(object)
+
+    def __init__(self, advice: Advice, bridge: Bridge, facts: ValueFacts | None = None) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.advice = advice
+        self.facts = facts or ValueFacts()
+        self.setProperty("aiCard", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(f"仅供参考：{advice.title}")
+        self.setAccessibleDescription("".join((advice.body, *advice.reasons)))
+        self._build()
+        self._show_decision()
+
+    # What a person does
+
+    def decide(self, action: Action, text: str = "") -> None:
+        """Record a decision; a problem is told and changes nothing."""
+        kind = self.facts.type
+
+        def act() -> Advice:
+            words = text
+            if action is Action.EDIT and self.advice.kind == "value":
+                words = corrected(text, kind)
+            return self._bridge.workbench.decide(self.advice.id, action, words)
+
+        self._take(self._bridge.attempt(act))
+
+    def reopen(self) -> None:
+        """Take the decision back."""
+        self._take(self._bridge.attempt(lambda: self._bridge.workbench.reopen(self.advice.id)))
+
+    def edit(self) -> None:
+        """Open the editor; what was written before is still there."""
+        self.note.hide()
+        self.editor.open(self._worded())
+
+    def explain(self) -> None:
+        """Ask what is wrong; the answer may stay empty."""
+        self.editor.hide()
+        self.note.open("")
+
+    def open_source(self, place: int = 0) -> None:
+        """Open one of the sources."""
+        self._bridge.open_source.emit(self.advice.sources[place])
+
+    def draft(self) -> str:
+        """Return words that were written and not adopted; empty if there are none."""
+        text = self.editor.text()
+        return "" if self.advice.decision or text.strip() == self._worded() else text
+
+    def take_draft(self, text: str) -> None:
+        """Put words back that an earlier card of this suggestion held."""
+        self.editor.field.setPlainText(text)
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the card's keys."""
+        control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        actions = {getattr(Qt.Key, f"Key_{key}"): action for action, key in KEYS.items()}
+        if control:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.step.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._press()
+        elif event.key() == Qt.Key.Key_Z and self.advice.decision:
+            self.reopen()
+        elif event.key() in actions and not self.advice.decision:
+            self.choose(actions[event.key()])
+        else:
+            super().keyPressEvent(event)
+
+    def choose(self, action: Action) -> None:
+        """Do what the button of an action does."""
+        if action is Action.EDIT:
+            self.edit()
+        elif action is Action.WRONG:
+            self.explain()
+        else:
+            self.decide(action)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come into view with the focus."""
+        super().focusInEvent(event)
+        parent: QWidget | None = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None:
+            parent.ensureWidgetVisible(self, 0, 8)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the focus on a click anywhere in the card."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
+
+    # Parts
+
+    def _build(self) -> None:
+        layout = column(self, spacing=6, margin=10)
+        layout.addLayout(self._head())
+        self._body = wrapped(role="" if self.advice.kind == "article" else "value")
+        self._body.setAccessibleName("建议内容")
+        layout.addWidget(self._body)
+        self._more = LinkButton("展开全文", icon="")
+        self._more.clicked.connect(lambda: self._show_body(whole=True))
+        layout.addWidget(self._more)
+        self._show_body(whole=False)
+        self._warn(layout)
+        self._why(layout)
+        self._sources(layout)
+        self.editor = Editor("改为：", "采纳改后的内容", one_line=self.advice.kind == "value")
+        self.editor.submitted.connect(lambda text: self.decide(Action.EDIT, text))
+        self.note = Editor("哪里有误（可不填）：", "提交", one_line=True)
+        self.note.submitted.connect(lambda text: self.decide(Action.WRONG, text))
+        for editor in (self.editor, self.note):
+            editor.hide()
+            editor.left.connect(lambda which=editor: self._leave(which))
+            layout.addWidget(editor)
+        layout.addWidget(self._actions())
+        layout.addWidget(self._state())
+        layout.addWidget(wrapped(_made(self.advice.provenance), "small"))
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        title = wrapped(self.advice.title, "strong")
+        mark = QLabel("仅供参考")
+        mark.setProperty("role", "ai")
+        row.addWidget(title, 1)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _show_body(self, whole: bool) -> None:
+        text = self.advice.body
+        cut = not whole and len(text) > _SHOWN_AT_FIRST + 20
+        self._body.setText(text[:_SHOWN_AT_FIRST].rstrip() + "……" if cut else text)
+        self._more.setVisible(cut)
+
+    def _warn(self, layout: QVBoxLayout) -> None:
+        if self.facts.note:
+            layout.addWidget(marked("warning", "warn", self.facts.note, "warn"))
+        if self.facts.readings:
+            layout.addWidget(marked("warning", "warn", self.facts.conflict, "warn"))
+            box = QWidget()
+            flow = FlowLayout(box, spacing=8)
+            for reading in self.facts.readings:
+                flow.addWidget(self._reading(reading))
+            layout.addWidget(box)
+
+    def _reading(self, reading: Reading) -> QWidget:
+        box = QFrame()
+        box.setProperty("surface", "reading")
+        column_of = column(box, spacing=2, margin=6)
+        words = QLabel(reading.shown)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        link = LinkButton(reading.source.label, "paper")
+        link.setMaximumWidth(260)
+        link.clicked.connect(lambda: self._bridge.open_source.emit(reading.source))
+        column_of.addWidget(words)
+        column_of.addWidget(link)
+        return box
+
+    def _why(self, layout: QVBoxLayout) -> None:
+        reasons = [reason for reason in self.advice.reasons if reason != self.facts.note]
+        if reasons:
+            layout.addWidget(wrapped("为什么", "small"))
+            for reason in reasons:
+                layout.addWidget(wrapped(f"· {reason}", "muted"))
+
+    def _sources(self, layout: QVBoxLayout) -> None:
+        layout.addWidget(wrapped("来源", "small"))
+        self.links: list[LinkButton] = []
+        for place, source in enumerate(self.advice.sources):
+            link = self._link(source)
+            if place == 0:
+                link.setToolTip(f"{source.label}（Enter）")
+            link.clicked.connect(lambda _=False, which=place: self.open_source(which))
+            layout.addWidget(link)
+            self.links.append(link)
+
+    def _link(self, source: Source) -> LinkButton:
+        return LinkButton(source.label, _ICONS[source.kind])
+
+    def _actions(self) -> QWidget:
+        self._action_row = QWidget()
+        flow = FlowLayout(self._action_row, spacing=6)
+        self.buttons = {}
+        for action, words in ACTION_WORDS.items():
+            item = button(words, _BUTTON_ICONS[action], f"{words}（{KEYS[action]}）")
+            item.setProperty("compact", True)
+            item.clicked.connect(lambda _=False, which=action: self.choose(which))
+            flow.addWidget(item)
+            self.buttons[action] = item
+        return self._action_row
+
+    def _state(self) -> QWidget:
+        self._state_row = QWidget()
+        row = QHBoxLayout(self._state_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._state_icon = IconLabel("check", "good")
+        self.state = wrapped()
+        self.undo = button("撤销", "undo", "撤销这一决定（Z）")
+        self.undo.setProperty("compact", True)
+        self.undo.clicked.connect(self.reopen)
+        row.addWidget(self._state_icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.state, 1)
+        row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
+        return self._state_row
+
+    # State
+
+    def _take(self, advice: Advice | None) -> None:
+        if advice is not None:
+            self.advice = advice
+            self._show_decision()
+            self.decided.emit(advice)
+
+    def _show_decision(self) -> None:
+        decision = self.advice.decision
+        self._action_row.setVisible(decision is None)
+        self._state_row.setVisible(decision is not None)
+        if decision is None:
+            return
+        self.editor.hide()
+        self.note.hide()
+        name, colour, words = STATES[decision.action]
+        self._state_icon.show_icon(name, colour)
+        if decision.action is Action.EDIT:
+            words += f"，改为“{_shown(decision.text, self.facts.type)}”"
+        elif decision.action is Action.WRONG and decision.text:
+            words += f"（{decision.text}）"
+        self.state.setText(f"{words} · {moment(decision.time)}")
+
+    def _leave(self, editor: Editor) -> None:
+        editor.hide()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _press(self) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            focused.click()
+        else:
+            self.open_source()
+
+    def _worded(self) -> str:
+        return self.advice.body.strip()
+
+
+def _shown(text: str, kind: str) -> str:
+    if kind == "amount":
+        return f"{Decimal(text):,.2f}元"
+    return chinese_date(parse_date(text)) if kind == "date" else text
+
+
+def _made(provenance: Provenance) -> str:
+    parts = [provenance.engine, f"版本 {provenance.version[:16]}"]
+    if provenance.library_date:
+        parts.append(f"法规库截至{_shown(provenance.library_date, 'date')}")
+    return " · ".join((*parts, f"{moment(provenance.time)}生成"))

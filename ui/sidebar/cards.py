@@ -1,0 +1,125 @@
+"""A list of cards that makes them as they are looked at, so that hundreds cost no wait."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge import Bridge
+from ui.sidebar.card import AdviceCard
+from ui.sidebar.text import button, column
+from ui.sidebar.values import ValueFacts
+from workbench.kernel.advice import Advice
+
+PORTION = 12
+"""Cards made at a time."""
+
+
+class CardList(QWidget):
+    """Cards of some advice, in its order; the first portion at once, more on demand.
+
+    Signals:
+        decided: the advice that a person just decided or reopened.
+        beyond: -1 or +1, when the arrows lead out of the list.
+    """
+
+    decided = Signal(object)
+    beyond = Signal(int)
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._items: tuple[Advice, ...] = ()
+        self._facts: Mapping[str, ValueFacts] = {}
+        self._wanted = PORTION
+        self._cards: dict[str, AdviceCard] = {}
+        self._drafts: dict[tuple[str, str], str] = {}
+        self._layout = column(self, spacing=8)
+        self.more = button("")
+        self.more.clicked.connect(self.show_more)
+        self._layout.addWidget(self.more)
+        self.more.hide()
+
+    def set_items(self, items: Sequence[Advice], facts: Mapping[str, ValueFacts]) -> None:
+        """Show some advice; cards whose advice did not change stay as they are."""
+        self._items, self._facts = tuple(items), facts
+        kept = {item.id: item for item in items}
+        for key, card in list(self._cards.items()):
+            if kept.get(key) != card.advice or self._facts_of(card.advice) != card.facts:
+                self._remove(key)
+        self._fill()
+
+    def cards(self) -> list[AdviceCard]:
+        """Return the cards made so far, from the top."""
+        return [self._cards[item.id] for item in self._shown()]
+
+    def show_more(self) -> None:
+        """Make the next portion."""
+        first = len(self._shown())
+        self._wanted += PORTION
+        self._fill()
+        if self.more.hasFocus() or not self.more.isVisible():
+            self.focus(first)
+
+    def more_wanted(self) -> bool:
+        """Say whether there is advice without a card yet."""
+        return self._wanted < len(self._items)
+
+    def focus(self, place: int) -> bool:
+        """Give a card the focus (-1: the last made); say whether there is one."""
+        cards = self.cards()
+        if not cards:
+            return False
+        cards[min(place, len(cards) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def drafts(self) -> bool:
+        """Say whether any card holds words that were written and not adopted."""
+        return any(card.draft() for card in self._cards.values())
+
+    def _shown(self) -> tuple[Advice, ...]:
+        return self._items[: self._wanted]
+
+    def _facts_of(self, item: Advice) -> ValueFacts:
+        return self._facts.get(item.subject, ValueFacts())
+
+    def _fill(self) -> None:
+        for place, item in enumerate(self._shown()):
+            if item.id not in self._cards:
+                self._cards[item.id] = self._make(item)
+            card = self._cards[item.id]
+            if self._layout.indexOf(card) != place:
+                self._layout.insertWidget(place, card)
+        for key in set(self._cards) - {item.id for item in self._shown()}:
+            self._remove(key)
+        left = len(self._items) - len(self._shown())
+        self.more.setVisible(left > 0)
+        self.more.setText(f"再显示 {min(left, PORTION)} 条（还有 {left} 条）")
+        self.more.setAccessibleName(self.more.text())
+
+    def _make(self, item: Advice) -> AdviceCard:
+        card = AdviceCard(item, self._bridge, self._facts_of(item))
+        card.step.connect(lambda step: self._step(card, step))
+        card.decided.connect(self.decided)
+        if draft := self._drafts.pop((item.title, item.body), ""):
+            card.take_draft(draft)
+        return card
+
+    def _remove(self, key: str) -> None:
+        card = self._cards.pop(key)
+        if draft := card.draft():
+            self._drafts[card.advice.title, card.advice.body] = draft
+        self._layout.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _step(self, card: AdviceCard, step: int) -> None:
+        cards = self.cards()
+        place = cards.index(card) + step
+        if place >= len(cards) and self.more_wanted():
+            self.show_more()
+            cards = self.cards()
+        if 0 <= place < len(cards):
+            cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.beyond.emit(step)

@@ -1,0 +1,181 @@
+"""The sidebar: banner, one group per feature that is on, or a sentence why there is none."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QWidget
+
+from ui import icons
+from ui.bridge import Bridge
+from ui.sidebar.group import FeatureGroup
+from ui.sidebar.text import button, column, wrapped
+from workbench.kernel.advice import BANNER
+from workbench.kernel.changes import Changes
+from workbench.kernel.features import ALL, Feature
+
+OPEN = "sidebar.open"
+"""Settings key: whether the sidebar is shown."""
+
+
+class Sidebar(QFrame):
+    """AI 参考: advice on the open case, apart from the work and never in it.
+
+    Signals:
+        opened: whether the sidebar was opened or closed.
+    """
+
+    opened = Signal(bool)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._case = ""
+        self.groups: list[FeatureGroup] = []
+        self.setProperty("surface", "side")
+        self.setAccessibleName("AI 参考")
+        self.setMinimumWidth(280)
+        layout = column(self, spacing=0)
+        layout.addWidget(self._banner())
+        layout.addWidget(self._scroll(), 1)
+        bridge.changed.connect(self._on_changed)
+        self._rebuild()
+        self.setVisible(self.is_open())
+
+    @property
+    def case(self) -> str:
+        """Id of the case whose advice is shown; empty for none."""
+        return self._case
+
+    def set_case(self, case: str) -> None:
+        """Show the advice of a case (empty: of none)."""
+        if case != self._case:
+            self._case = case
+            self._rebuild()
+
+    def is_open(self) -> bool:
+        """Say whether the sidebar is shown; it is, until somebody closes it."""
+        return bool(self._bridge.workbench.settings.get(OPEN, True))
+
+    def set_open(self, on: bool) -> None:
+        """Open or close the sidebar; the choice is kept."""
+        if on != self.is_open():
+            self._bridge.workbench.settings.set(OPEN, on)
+        self.setVisible(on)
+        self.opened.emit(on)
+
+    def focus_first(self) -> bool:
+        """Give the focus to the first card; say whether there is one."""
+        return any(group.focus(1) for group in self.groups)
+
+    def switch_on(self) -> None:
+        """Switch on again what keeps the sidebar empty."""
+        switches = self._bridge.workbench.switches
+        scopes = ["", self._case] if self._case else [""]
+
+        def act() -> None:
+            for case in scopes:
+                for key in (ALL, *(feature.key for feature in self._features())):
+                    if not switches.state(key, case):
+                        switches.set(key, True, case)
+
+        self._bridge.attempt(act)
+
+    # Parts
+
+    def _banner(self) -> QWidget:
+        box = QFrame()
+        box.setProperty("aiPanel", True)
+        layout = column(box, spacing=4, margin=8)
+        row = QHBoxLayout()
+        title = QLabel("AI 参考")
+        title.setProperty("role", "heading")
+        self.close_button = QToolButton()
+        icons.put(self.close_button, "close")
+        self.close_button.setAccessibleName("关闭 AI 参考栏")
+        self.close_button.setToolTip("关闭本栏；可从工具栏“AI 参考”重新打开")
+        self.close_button.clicked.connect(lambda: self.set_open(False))
+        row.addWidget(title)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        layout.addLayout(row)
+        self.banner = wrapped(BANNER, "small")
+        layout.addWidget(self.banner)
+        return box
+
+    def _scroll(self) -> QScrollArea:
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        self._column = column(content, spacing=8)
+        self._empty = QWidget()
+        inner = column(self._empty, spacing=8, margin=16)
+        self.words = wrapped(role="muted")
+        self.on_button = button("重新打开智能功能", "ai")
+        self.on_button.clicked.connect(self.switch_on)
+        inner.addWidget(self.words)
+        inner.addWidget(self.on_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._empty)
+        self._column.addStretch(1)
+        self.area.setWidget(content)
+        self.area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        return self.area
+
+    # State
+
+    def _features(self) -> list[Feature]:
+        return [feature for feature in self._bridge.workbench.features if feature.sidebar]
+
+    def _on(self) -> list[Feature]:
+        switches = self._bridge.workbench.switches
+        return [f for f in self._features() if switches.is_on(f.key, self._case)]
+
+    def _rebuild(self) -> None:
+        wanted = self._on() if self._case else []
+        kept = {}
+        for group in self.groups:
+            if group.case == self._case and group.feature in wanted:
+                kept[group.feature.key] = group
+                continue
+            self._column.removeWidget(group)
+            group.hide()
+            group.deleteLater()
+        self.groups = [kept.get(f.key) or self._make(f) for f in wanted]
+        for place, group in enumerate(self.groups):
+            self._column.insertWidget(place, group)
+        self._show_empty()
+
+    def _make(self, feature: Feature) -> FeatureGroup:
+        group = FeatureGroup(self._bridge, feature, self._case)
+        group.beyond.connect(lambda step: self._cross(group, step))
+        return group
+
+    def _show_empty(self) -> None:
+        off = not self._on()
+        self._empty.setVisible(off or not self._case)
+        self.on_button.setVisible(off)
+        if off:
+            reasons = {
+                self._bridge.workbench.switches.why_off(f.key, self._case) for f in self._features()
+            }
+            self.words.setText("".join(sorted(reasons)) + "本栏不显示任何建议，其他工作不受影响。")
+        else:
+            self.words.setText("打开一个案件后，这里显示针对该案材料的参考建议。")
+
+    def _on_changed(self, changes: Changes) -> None:
+        if "switches" in changes.kinds:
+            self._rebuild()
+        if not changes.cases or self._case in changes.cases:
+            for group in self.groups:
+                group.react(changes)
+
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.area.verticalScrollBar()
+        if self.groups and value == bar.maximum() and bar.maximum():
+            last = self.groups[-1].pending
+            if last.more_wanted():
+                last.show_more()
+
+    def _cross(self, group: FeatureGroup, step: int) -> None:
+        place = self.groups.index(group) + step
+        while 0 <= place < len(self.groups) and not self.groups[place].focus(step):
+            place += step
