@@ -43,6 +43,25 @@ def lengths(quads: "Quads") -> "tuple[NDArray[Any], NDArray[Any]]":
     return (top + bottom) / 2, (left + right) / 2
 
 
+def name_corners(quads: "Quads") -> "Quads":
+    """Order the corners of each quad so that the first edge is its top, running to the right.
+
+    A long line that stands almost upright but leans comes out of text detection with corners
+    named as if it were lying: its two lower corners are both left of the upper ones.
+    """
+    import numpy as np
+
+    corners = np.asarray(quads, dtype=np.float32).copy()
+    for index, quad in enumerate(corners):
+        ordered, (x, y) = quad, quad.T
+        if (x * np.roll(y, -1) - np.roll(x, -1) * y).sum() < 0:
+            ordered = quad[::-1]
+        edges = np.roll(ordered, -1, axis=0) - ordered
+        rightward = edges[:, 0] / np.maximum(np.linalg.norm(edges, axis=1), 1e-6)
+        corners[index] = np.roll(ordered, -int(rightward.argmax()), axis=0)
+    return corners
+
+
 def lies_on_side(quads: "Quads") -> bool:
     """Say whether most of the length of text runs from top to bottom."""
     if not len(quads):

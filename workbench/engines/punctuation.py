@@ -17,12 +17,23 @@ _OPEN = re.compile(rf"\((?=[{_WORDS}])|(?<=[{_WORDS}])\(")
 _CLOSE = re.compile(rf"(?<=[{_WORDS}])\)|\)(?=[{_WORDS}])")
 
 
+# Pairs of straight quotation marks around Chinese text, and an opening mark that ends a sentence.
+_DOUBLE = re.compile(rf'"(?=[{_CHINESE}])([^"]*)(?<=[{_CHINESE}])"')
+_SINGLE = re.compile(rf"'(?=[{_CHINESE}])([^']*)(?<=[{_CHINESE}])'")
+_WRONG_END = re.compile(r"(?<=[。！？；])[“\"]$")
+
+
 def full_width_marks(text: str) -> str:
     """Return a line with , : ; ? ! ( ) at full width wherever they touch Chinese text.
+
+    Straight quotation marks in pairs around Chinese text become curly ones, and an opening one
+    after the full stop at the end of the line a closing one.
 
     Brackets change in pairs: both when Chinese text stands inside or touches them outside, as
     in a case number ``(2026)某01民初1号``. Everything else stays as it is.
     """
+    text = _DOUBLE.sub(r"“\1”", _SINGLE.sub(r"‘\1’", text))
+    text = _WRONG_END.sub("”", text)
     text = _MARK.sub(lambda match: match[0].translate(_WIDE), text)
     text = _PAIR.sub(lambda match: _pair(match, text), text)
     text = _OPEN.sub("（", text)

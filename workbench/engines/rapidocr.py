@@ -29,6 +29,7 @@ from workbench.engines.orientation import (
     is_poor,
     lengths,
     lies_on_side,
+    name_corners,
     tilt,
     turn_pixels,
     turn_quads,
@@ -171,7 +172,7 @@ class RapidOcr:
         if result.boxes is None or not len(result.boxes):
             return np.empty((0, 4, 2), dtype=np.float32)
         ratio = [pixels.shape[1] / size[0], pixels.shape[0] / size[1]]
-        return np.asarray(result.boxes * np.array(ratio), dtype=np.float32)
+        return name_corners(result.boxes * np.array(ratio))
 
     def _crops(self, pixels: "Pixels", quads: "Quads") -> "list[Pixels]":
         return list(self._engine.crop_text_regions(pixels, quads)) if len(quads) else []
