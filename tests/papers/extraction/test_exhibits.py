@@ -148,6 +148,26 @@ def test_a_loan_contract() -> None:
     assert one(values, "date.contract").value == "2023-04-30"
 
 
+def test_clauses_of_a_contract_are_no_parties() -> None:
+    values = read(
+        "借款合同\n甲方：张三甲\n乙方：李四乙\n乙方逾期还款的，应支付违约金，由甲方住所地人民法院管辖。\n"
+        "甲方确认住所地和电话为有效联系方式。"
+    )
+    assert shown(values, "party.name") == ["张三甲", "李四乙"]
+    assert shown(values, "party.address") == []
+
+
+def test_a_photographed_receipt() -> None:
+    values = read(
+        "收条\n今收到张三甲出借的款项人民币参拾万元\n整，小写¥300,000.00元，用于经营周转，借\n"
+        "款期限自2025年3月10日起至2026年3月9日止\n月利率2%。\n收款人：李四乙\n2025年3月10日"
+    )
+    assert shown(values, "party.name") == ["张三甲", "李四乙"]
+    (amount,) = [v for v in values if v.field.startswith("amount.")]
+    assert (amount.value, amount.note) == ("300000.00", "")
+    assert one(values, "date.due").value == "2026-03-09"
+
+
 def test_a_lease() -> None:
     values = read(
         "房屋租赁合同\n出租方（甲方）：张三甲\n承租方（乙方）：李四乙\n"
@@ -194,6 +214,7 @@ def test_a_statement() -> None:
     values = read(
         "账户交易明细\n户名：张三甲 账号：6222020000001234567\n"
         "交易日期\t交易金额\t余额\t对方户名\t摘要\n20230501\t-100,000.00\t5.00\t李四乙\t转账\n"
+        "20230502\t-12.00\t5.00\t虚构超市\t消费\n"
         "合计\t\t\t\t\n2023-06-01\t2000.00\t5.00\t李四乙\t还款"
     )
     assert one(values, "account.number").value == "6222020000001234567"

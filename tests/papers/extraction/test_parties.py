@@ -52,8 +52,10 @@ NOISY = [
     f"原 告 ： 张 三 甲 ， 男 ， 1985 年 3 月 2 日 出 生 ， 汉 族 ， 公 民 身 份 号 码 ： {NUMBER}",
     f"原告张三甲 男 1985年3月2日生 汉族 身份证号{NUMBER}",
     f"原告:张三甲,男,汉族,1985年3月2日出生,身份证号码:{NUMBER[:10]}\n{NUMBER[10:]}",
-    f"原告：张三甲，男，汉族，I985年3月2日出生，"
-    f"身份证号：{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}",
+    (
+        f"原告：张三甲，男，汉族，I985年3月2日出生，"
+        f"身份证号：{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}"
+    ),
     f"原告：张三甲男1985年3月2日出生汉族，公民身份号码{NUMBER}。被告：李四乙，女",
     f"原告\n姓名：张三甲\n性别：男☑ 女□\n民族：汉族\n出生日期：1985年3月2日\n证件号码：{NUMBER}",
     f"原告\t姓名\t张三甲\t性别\t男\n\t民族\t汉\t出生日期\t1985.3.2\n\t身份证号码\t{NUMBER}",
@@ -198,13 +200,13 @@ def test_heads_of_many_real_judgments() -> None:
     """Never fails, and finds nearly every defendant that a plain pattern finds."""
     pattern = re.compile(r"。 被告人([\u4e00-\u9fff]{2,3})，[男女]，")
     wanted = found = 0
-    for text in judgments(300):
+    for text in judgments(120):
         head = text[:3000].partition("提起公诉")[0]
         names = set(pattern.findall(head))
         values = extract([Page(1, text)], "判决书")
         got = {value.value for value in values if value.field == "party.name"}
         wanted, found = wanted + len(names), found + len(names & got)
-    assert wanted > 200
+    assert wanted > 80
     assert found >= 0.97 * wanted
 
 

@@ -16,6 +16,7 @@ from workbench.papers.extraction import (
     evidence_list,
     general,
     pleading,
+    service,
     transfers,
 )
 from workbench.papers.extraction.canvas import Canvas, canvas_of
@@ -59,7 +60,8 @@ def extract(
         as_of: the day; dates after it get a note.
 
     Returns:
-        Values in the order of the text, each once; anchors without document and layer.
+        Values in the order of the text, each once at its first place; the anchors lack document
+        and layer.
     """
     kind = category or classify(name, pages).kind
     canvas = canvas_of(pages[:MOST_PAGES])
@@ -68,10 +70,11 @@ def extract(
     values = _readers().get(kind, general.general)(canvas, as_of)
     if not values:
         values = general.general(canvas, as_of)
-    unique = {
-        (v.field, v.value, v.group, v.anchor.page, v.anchor.start): v for v in reversed(values)
-    }
-    return sorted(unique.values(), key=lambda v: (v.anchor.page, v.anchor.start, v.field))
+    ordered = sorted(values, key=lambda v: (v.anchor.page, v.anchor.start, v.field))
+    unique: dict[tuple[str, str, str], Extracted] = {}
+    for value in ordered:
+        unique.setdefault((value.field, value.value, value.group), value)
+    return list(unique.values())
 
 
 def _evidence(canvas: Canvas, _today: date | None) -> list[Extracted]:
@@ -99,6 +102,8 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     ("借条 收据", agreement.slip),
     ("转账凭证", transfers.receipt),
     ("银行流水", transfers.statement),
+    ("传票", service.summons),
+    ("送达地址确认书", service.address_for_service),
     ("证据目录", _evidence),
     ("判决书 裁定书 调解书 起诉书 仲裁裁决书 决定书", pleading.judgment),
 )

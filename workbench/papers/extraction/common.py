@@ -15,6 +15,8 @@ _HEAD = 600
 _TAIL = 260
 _TITLE = 120
 _RUNS_ON = re.compile(r"[起止前至到之归还偿以]")
+_UNLISTED = "法院名录中未查到此名称。"
+_HEADING = re.compile(r"^[\u4e00-\u9fff]{2,24}法院(?=\n|$)", re.MULTILINE)
 _ADDRESSED = re.compile(r"此\s?致\s*(?P<court>[\u4e00-\u9fff]{3,30}法院)")
 
 
@@ -36,16 +38,19 @@ def court(canvas: Canvas, rule: str) -> Iterator[Extracted]:
     """Yield the court: the one addressed (此致…法院), else the first one of the head."""
     addressed = _ADDRESSED.search(canvas.text)
     if addressed:
-        known = find_courts(addressed["court"])
-        name = known[-1].court.name if known else addressed["court"]
-        note = "" if known else "法院名录中未查到此名称。"
-        yield canvas.value(
-            "court.name", addressed.span("court"), addressed["court"], rule, shown=name, note=note
-        )
+        listed = find_courts(addressed["court"])
+        name = listed[-1].court.name if listed else addressed["court"]
+        note = "" if listed else _UNLISTED
+        yield canvas.value("court.name", addressed.span("court"), name, rule, note=note)
         return
-    for mention in find_courts(canvas.text[:_HEAD])[:1]:
-        span = (mention.start, mention.end)
+    known = find_courts(canvas.text[:_HEAD])
+    if known:
+        span = (known[0].start, known[0].end)
         yield canvas.value("court.name", span, canvas.text[slice(*span)], rule)
+        return
+    heading = _HEADING.search(canvas.text[:_HEAD])
+    if heading:
+        yield canvas.value("court.name", heading.span(), heading.group(), rule, note=_UNLISTED)
 
 
 def cause(canvas: Canvas, rule: str, filed: date | None = None) -> Iterator[Extracted]:

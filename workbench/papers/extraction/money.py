@@ -12,9 +12,9 @@ _FIGURES = re.compile(
     r"(?P<scale>千万|百万|万|千|百|亿)?\s?(?P<unit>(?:余|多)?(?:元|圆)(?:整|正)?)?"
 )
 _WORDS = re.compile(
-    r"(?:人民币)?(?P<words>[零壹贰叁肆伍陆柒捌玖拾佰仟貳參陸弍叄一二三四五六七八九十两][零壹贰叁肆伍陆柒捌玖拾佰仟万亿億萬"
-    r"貳參陸弍叄一二三四五六七八九十百千两〇\s]{0,24}[元圆圓](?:\s?[零壹贰叁肆伍陆柒捌玖一二三四五六七八九]角)?"
-    r"(?:\s?零?[壹贰叁肆伍陆柒捌玖一二三四五六七八九]分)?\s?[整正]?)"
+    r"(?:人民币)?(?P<words>[零壹贰叁肆伍陆柒捌玖拾佰仟貳參陸弍叄参一二三四五六七八九十两][零壹贰叁肆伍陆柒捌玖拾佰仟万亿億萬"
+    r"貳參陸弍叄参一二三四五六七八九十百千两〇\s]{0,24}[元圆圓](?:\s?[零壹贰叁参肆伍陆柒捌玖一二三四五六七八九]角)?"
+    r"(?:\s?零?[壹贰叁参肆伍陆柒捌玖一二三四五六七八九]分)?\s?[整正]?)"
 )
 _BETWEEN = re.compile(
     r"\s*|(?=.*[（大小写即计合￥¥\[【])[（）：、，\s大小写人民币¥￥计即为合RMB整正元\[\]【】]{0,14}"
@@ -127,7 +127,9 @@ def _colloquial(text: str, match: re.Match[str]) -> bool:
 def _in_words(text: str) -> Iterator[tuple[Money, str]]:
     for match in _WORDS.finditer(text):
         try:
-            amount = parse_amount(re.sub(r"\s", "", match["words"]))
+            # 参 is how 叁 is often written, and how it is read off photographs.
+            words = re.sub(r"\s", "", match["words"]).replace("参", "叁")
+            amount = parse_amount(words)
         except ValueError:
             continue
         yield Money(match.start(), match.end(), amount), "words"

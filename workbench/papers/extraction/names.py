@@ -82,6 +82,8 @@ def is_name(text: str) -> bool:
         return False
     if re.search(r"\d{2}|\d.*年", text) and not is_organisation(text):
         return False
+    if not is_organisation(text) and re.search(r"的$|逾期|还款|借款|支付|应当|违约|约定", text):
+        return False
     return not (_NOT_A_NAME.match(text) and not is_organisation(text)) and not bare.isdigit()
 
 

@@ -59,6 +59,7 @@ def _starts(roles: str) -> re.Pattern[str]:
     )
 
 
+_SIDE = re.compile(CONTRACT_ROLES)
 _PROCEEDINGS = _starts(ROLES)
 _CONTRACT = _starts(f"{CONTRACT_ROLES}|{ROLES}")
 _BREAKS = re.compile(
@@ -143,6 +144,8 @@ def _plausible(text: str, match: re.Match[str], name: tuple[int, int], end: int)
     """Without a colon the words after the name must be such as describe a party."""
     if "：" in match["sep"]:
         return True
+    if _SIDE.fullmatch(match["role"]) and not match["sep"]:
+        return False  # a clause of a contract: 乙方逾期还款的，……
     after = text[name[1] : name[1] + 1]
     if match["role"].endswith("机关"):
         return text[slice(*name)].endswith(("检察院", "局", "政府"))

@@ -31,7 +31,8 @@ _PURPOSE = re.compile(
     r"(?:用途|附言|摘要|转账说明|备注|留言|汇款用途)[：\s]+(?P<v>[^\n\t，。；：]{1,30}?)(?=\s|[，。；]|$)"
 )
 _AMOUNT = re.compile(
-    r"(?:(?:转账|交易|汇款|付款|支付|小写)?金额(?:（(?:小写|元)）)?|小写)[：\s]*(?:人民币|RMB|CNY|[¥￥])?[：\s]*(?P<v>-?\d[\d,]*(?:\.\d{1,2})?)(?!\d)"
+    r"(?:(?:转账|交易|汇款|付款|支付|小写)?金额(?:（(?:小写|元)）)?|小写)[：\s]*"
+    r"(?:人民币|RMB|CNY|[¥￥])?[：\s]*(?P<v>-?\d[\d,]*(?:\.\d{1,2})?)(?!\d)"
 )
 _DATE_LABEL = re.compile(r"(?:交易|转账|记账|入账|汇款|付款|委托|打印|支付)(?:日期|时间)[：\s]*")
 _HOLDER = re.compile(rf"(?:户名|姓名|客户姓名|客户名称|账户名称){_SEP}{_VALUE_NAME}")
@@ -53,6 +54,10 @@ _COLUMNS = {
     "purpose": ("摘要", "附言", "备注", "用途"),
 }
 _MOST_ROWS = 500
+_DAILY = (
+    "消费", "工资", "结息", "利息", "缴费", "手续费", "短信费", "年费", "充值",
+    "水费", "电费", "话费",
+)  # fmt: skip
 _RULE, _RULE_ROW = "transfer", "statement.row"
 
 
@@ -63,7 +68,11 @@ def receipt(canvas: Canvas, today: date | None) -> list[Extracted]:
 
 
 def statement(canvas: Canvas, _today: date | None) -> list[Extracted]:
-    """Read an account statement: holder, account, and the rows where columns are named."""
+    """Read an account statement: holder, account, and the rows where columns are named.
+
+    Rows of daily life by their 摘要 (消费, 工资, 结息 …) are left out: nobody should have to
+    confirm them, and they stay to be found by the search.
+    """
     values: list[Extracted] = []
     head = canvas.text[:800]
     holder, account = _HOLDER.search(head), _ACCOUNT.search(head)
@@ -169,7 +178,8 @@ def _row(
     group = f"流水:{number}"
     days = find_dates(cells[columns["date"]], compact=True)
     amount = _plain(cells[columns["amount"]])
-    if not days or amount is None:
+    purpose = cells[columns["purpose"]].strip() if "purpose" in columns else ""
+    if not days or amount is None or purpose in _DAILY:
         return
     base = starts[columns["date"]]
     span = (base + days[0].start, base + days[0].end)
