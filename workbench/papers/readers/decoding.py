@@ -70,7 +70,7 @@ def decode(data: bytes, *, partial: bool = False) -> Decoded | None:
             return _marked(data, codec, label, partial)
     text = _strict(data, "utf-8", partial)
     if text is not None and not _has_controls(text):
-        return Decoded(text, "UTF-8")
+        return _rather_gbk(text, data, partial) or Decoded(text, "UTF-8")
     found = _best_candidate(data, partial)
     return found or _with_broken_bytes(data) or _foreign(data)
 
@@ -119,6 +119,17 @@ def _first_level(char: str) -> bool:
         return char.encode("big5")[0] < 0xC7
     except UnicodeEncodeError:
         return False
+
+
+def _rather_gbk(text: str, data: bytes, partial: bool) -> Decoded | None:
+    """Catch short GBK texts that happen to be valid UTF-8 (as the bytes of 原 are)."""
+    wide = [c for c in text[:_SAMPLE] if ord(c) > 0x7F]
+    if not wide or max(wide) > "\u07ff":
+        return None
+    chinese = _strict(data, "gb18030", partial)
+    if chinese is None or plausibility(chinese) < 0.8:
+        return None
+    return Decoded(chinese, "GB18030", guessed=True)
 
 
 def _marked(data: bytes, codec: str, label: str, partial: bool) -> Decoded:

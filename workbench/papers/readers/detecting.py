@@ -40,6 +40,7 @@ _MAIL = re.compile(
     r"|content-type|x-[\w-]+|reply-to|sender|cc|dkim-signature):",
     re.IGNORECASE,
 )
+_OFFICE = {".xlsx": "xlsx", ".xls": "xlsx", ".pptx": "slides", ".ppt": "slides"}
 _MARKDOWN = {".md", ".markdown", ".mdown"}
 
 
@@ -60,7 +61,7 @@ def detect(data: bytes, name: str) -> str:
 
 def _binary_kind(data: bytes, name: str) -> str:
     if data.startswith(ZIP_MAGICS):
-        return _zip_kind_of(data)
+        return _zip_kind_of(data, name)
     if data.startswith(OLE_MAGIC):
         return _ole_kind(data, name)
     for kind, matches in (
@@ -108,14 +109,16 @@ def _is_recording(data: bytes) -> bool:
     return len(data) > 376 and data[0] == data[188] == data[376] == 0x47 and b"\0" in data[:376]
 
 
-def _zip_kind_of(data: bytes) -> str:
+def _zip_kind_of(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return zip_kind(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         # No directory at the end: a cut file. Names also stand before each member.
         names = re.findall(rb"PK\x03\x04.{26}([\x20-\x7e]{1,80})", data[:1_000_000], re.DOTALL)
-        return zip_kind(found.decode("ascii") for found in names)
+        kind = zip_kind(found.decode("ascii") for found in names)
+        office = kind == "archive" and b"[Content_Types].xml" in data[:100]
+        return _OFFICE.get(PurePath(name).suffix.lower(), "docx") if office else kind
 
 
 def zip_kind(names: Iterable[str]) -> str:
@@ -147,8 +150,7 @@ def _ole_kind(data: bytes, name: str) -> str:
         # olefile raises many types on damaged containers; the name is the best guess left.
         return "xls" if PurePath(name).suffix.lower() in {".xls", ".et"} else "doc"
     if "EncryptedPackage" in streams:
-        kinds = {".xlsx": "xlsx", ".xls": "xlsx", ".pptx": "slides", ".ppt": "slides"}
-        return kinds.get(PurePath(name).suffix.lower(), "docx")
+        return _OFFICE.get(PurePath(name).suffix.lower(), "docx")
     for stream, kind in (
         ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"),
         ("PowerPoint Document", "slides"), ("__properties_version1.0", "outlook"),

@@ -5,7 +5,7 @@ the level gives a format and a pattern such as ``第%1条``.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.kernel.numerals import format_integer
@@ -26,6 +26,7 @@ class _Level:
     pattern: str
     start: int
     gap: str
+    legal: bool = False
 
 
 class Numbering:
@@ -84,7 +85,9 @@ class Numbering:
         for deeper in [index for index in counts if index > level]:
             del counts[deeper]
         text = re.sub(
-            r"%(\d)", lambda match: self._figure(number, int(match[1]) - 1), found.pattern
+            r"%(\d)",
+            lambda match: self._figure(number, int(match[1]) - 1, found.legal),
+            found.pattern,
         )
         return text + found.gap if text else ""
 
@@ -98,12 +101,13 @@ class Numbering:
             style = based
         return "", 0
 
-    def _figure(self, number: str, level: int) -> str:
+    def _figure(self, number: str, level: int, legal: bool) -> str:
         found = self._levels.get((number, level))
         if found is None:
             return ""
         count = self._counts[self._family[number]].get(level, found.start)
-        written = _written(count, found.style)
+        # Legal numbering shows all levels in Arabic figures.
+        written = _written(count, "decimal" if legal else found.style)
         if written is None:
             self.unknown = True
             return str(count)
@@ -120,8 +124,7 @@ def _overrides(element: Any, levels: dict[int, _Level]) -> bool:
             levels[index] = _level(own)
         start = _value(child_of(override, "startOverride"))
         if start and index in levels:
-            old = levels[index]
-            levels[index] = _Level(old.style, old.pattern, _integer(start), old.gap)
+            levels[index] = replace(levels[index], start=_integer(start))
         restarted = restarted or bool(start) or own is not None
     return restarted
 
@@ -133,6 +136,7 @@ def _level(element: Any) -> _Level:
         pattern=_value(child_of(element, "lvlText")),
         start=_integer(_value(child_of(element, "start")) or "0"),
         gap="" if suffix == "nothing" else " ",
+        legal=child_of(element, "isLgl") is not None,
     )
 
 
