@@ -91,31 +91,38 @@ class Shelf:
 
         Args:
             path: folder or file; a folder may bring a ``manifest.toml`` of its own.
-            name: of the model; by default the manifest's, or the name of the folder or file.
+            name: by default the manifest's, or that of the folder or file.
             kind: one of :data:`KINDS`; by default told from manifest or files.
-            licence: overrides the manifest's, as do ``memory_mib`` and ``languages``.
-            memory_mib: main memory that it needs; 4/3 of the files' size where nobody says.
-            languages: codes.
+            licence: goes before the manifest's, as do ``memory_mib`` (4/3 of the files' size
+                where nobody says) and ``languages``.
 
         Raises:
             UserError: nothing there, unknown kind, name taken, hashes that differ, disk full.
         """
         path = path.resolve()
         said = _brought(path) or self._known(name or path.name)
-        kind = kind or (said.kind if said else _guess_kind(path))
-        name = name or (said.name if said else path.stem if path.is_file() else path.name)
-        self._check_new(path, name, kind)
+        known = said or Model("", "", ())
+        draft = Model(
+            name or known.name or (path.stem if path.is_file() else path.name),
+            kind or known.kind or _guess_kind(path),
+            known.files,
+            licence or known.licence,
+            memory_mib or known.memory_mib,
+            languages or known.languages,
+        )
+        self._check_new(path, draft.name, draft.kind)
+        return self._store(path, draft)
+
+    def _store(self, path: Path, draft: Model) -> Model:
+        """Copy the files and write the manifest; files that ``draft`` names must be the same."""
         with self._staging() as stage:
             files = _copy(path, stage)
-            _compare(said, files)
-            model = Model(
-                name,
-                kind,
-                files,
-                licence or (said.licence if said else ""),
-                memory_mib or (said.memory_mib if said else 0) or _memory(files),
-                languages or (said.languages if said else ()),
-                self.folder / name,
+            _compare(draft.files, files)
+            model = replace(
+                draft,
+                files=files,
+                memory_mib=draft.memory_mib or _memory(files),
+                folder=self.folder / draft.name,
             )
             (stage / MANIFEST).write_text(to_toml(model), encoding="utf-8")
             # A temporary folder is closed to other users of the machine; a model is for all.
@@ -245,10 +252,10 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _compare(brought: Model | None, files: tuple[ModelFile, ...]) -> None:
+def _compare(wanted: tuple[ModelFile, ...], files: tuple[ModelFile, ...]) -> None:
     """Refuse a copy that differs from the manifest that came with it."""
     copied = {file.path: file for file in files}
-    wrong = [f.path for f in brought.files if copied.get(f.path) != f] if brought else []
+    wrong = [file.path for file in wanted if copied.get(file.path) != file]
     if wrong:
         raise UserError(
             f"与所附清单不一致的文件：{'、'.join(wrong)}，未添加模型。",
