@@ -7,6 +7,7 @@ import pytest
 from workbench.papers.causes import (
     cause_of_name,
     causes,
+    charge_of_name,
     children,
     find_cause,
     path,
@@ -85,3 +86,21 @@ def test_search_by_words_and_by_characters() -> None:
     assert "机动车交通事故责任纠纷" in [c.name for c in search("交通事故")]
     assert search("车祸事故责任机动", "civil") == []
     assert search("  ") == []
+
+
+def test_charges_of_the_prosecution() -> None:
+    text = "公诉机关指控被告人张三甲犯贩卖毒品罪，向本院提起公诉。曾因犯盗窃罪被判处有期徒刑。"
+    found = find_cause(text)
+    assert found is not None
+    assert (found.named, found.how) == ("贩卖毒品罪", "charge")
+    assert found.cause.name == "走私、贩卖、运输、制造毒品罪"
+    assert "选择性罪名" in found.note
+
+
+def test_parts_of_selective_charges() -> None:
+    sign = charge_of_name("伪造公司印章罪")
+    assert sign is not None
+    assert sign.name == "伪造公司、企业、事业单位、人民团体印章罪"
+    assert charge_of_name("盗窃罪") == cause_of_name("盗窃罪")
+    assert charge_of_name("虚构毒品罪") is None
+    assert charge_of_name("民间借贷纠纷") is None

@@ -18,6 +18,9 @@ AREA_WORDS = MappingProxyType({"civil": "民事", "criminal": "刑事", "adminis
 
 _LABEL = re.compile(r"案\s*由\s*[：:]?\s*(?=[^\s：:])")
 _TAILS = ("纠纷", "罪", "案件", "之诉", "公益诉讼", "争议")
+_CHARGE = re.compile(
+    r"指控[^。]{0,60}?(?:犯|涉嫌)(?P<name>[\u4e00-\u9fff、]{2,40}?罪)(?![\u4e00-\u9fff]?行)"
+)
 _CASE = re.compile(r"(?:一|两|等|三)案")
 
 
@@ -48,8 +51,8 @@ class CauseMention:
         cause: the known cause (for an old name: the present one).
         start, end: characters of the name in the text.
         named: the words of the text.
-        how: ``label`` (案由：…), ``case`` (…一案) or ``text`` (anywhere).
-        note: a sentence where the name is old or newer than the filing date, else empty.
+        how: ``label`` (案由：…), ``case`` (…一案), ``charge`` (指控……犯……罪) or ``text``.
+        note: a sentence where the name is old, newer than the filing date, or a part, else empty.
     """
 
     cause: Cause
@@ -113,21 +116,59 @@ def version_on(filed: date) -> CauseVersion | None:
 def find_cause(text: str, filed: date | None = None, anywhere: bool = True) -> CauseMention | None:
     """Find the cause that a text names for its case.
 
-    Looked at in this order: after 「案由：」, before 「一案」, anywhere; the longest name wins.
+    Looked at in this order: after 「案由：」, before 「一案」, after 「指控……犯」,
+    anywhere; the longest name wins.
 
     Args:
         text: text of a paper.
         filed: filing date; names of another version get a note.
-        anywhere: also look outside of the two places that name the cause of the case.
+        anywhere: also look outside of the places that name the cause of the case.
     """
     for how, region in _regions(text):
-        if how == "text" and not anywhere:
-            continue
         matches = list(_tree().pattern.finditer(text, *region))
         if matches:
             # The deepest name of 「因借款合同纠纷、民间借贷纠纷一案」 stands nearest to 一案.
             match = matches[-1] if how == "case" else matches[0]
             return _mention(match, how, filed)
+    charged = _charged(text)
+    if charged or not anywhere:
+        return charged
+    first = _tree().pattern.search(text)
+    return _mention(first, "text", filed) if first else None
+
+
+def charge_of_name(name: str) -> Cause | None:
+    """Return the charge of a name, also of a part of a selective one (选择性罪名).
+
+    贩卖毒品罪 is a part of 走私、贩卖、运输、制造毒品罪: its characters stand there in order.
+    """
+    exact = _tree().by_name.get(name)
+    if exact:
+        return exact if exact.area == "criminal" else None
+    wanted = name.replace("、", "")
+    whole = [
+        cause
+        for cause in causes("criminal")
+        if "、" in cause.name and len(wanted) >= 5 and _is_within(wanted, cause.name)
+    ]
+    return min(whole, key=lambda cause: len(cause.name), default=None)
+
+
+def _is_within(part: str, whole: str) -> bool:
+    rest = iter(whole)
+    return all(char in rest for char in part) and part[-3:] == whole[-3:]
+
+
+def _charged(text: str) -> CauseMention | None:
+    """Find the charge that the prosecution brings (指控被告人……犯……罪)."""
+    for match in _CHARGE.finditer(text):
+        named = re.sub(r"\s", "", match["name"])
+        cause = charge_of_name(named)
+        if cause:
+            part = "" if cause.name == named else f"“{named}”为选择性罪名“{cause.name}”的一部分。"
+            return CauseMention(
+                cause, match.start("name"), match.end("name"), match["name"], "charge", part
+            )
     return None
 
 
@@ -146,7 +187,7 @@ def search(words: str, area: str = "", limit: int = 20) -> list[Cause]:
 def _regions(text: str) -> list[tuple[str, tuple[int, int]]]:
     regions = [("label", (m.end(), m.end() + 60)) for m in _LABEL.finditer(text)]
     regions += [("case", (max(0, m.start() - 60), m.start())) for m in _CASE.finditer(text)]
-    return [*regions, ("text", (0, len(text)))]
+    return regions
 
 
 def _mention(match: re.Match[str], how: str, filed: date | None) -> CauseMention:
