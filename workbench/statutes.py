@@ -1,8 +1,7 @@
 """Statute suggestion for a case: what the papers say goes in, advice with its reasons comes out.
 
-Facts and claims are read from the papers that tell them (complaint, answer, contract, receipts);
-names of parties, and what identifies them, are taken out first, so that who somebody is cannot
-change what is suggested.
+Facts and claims are read from the papers that tell them, complaint and answer first. The names of
+the parties go along only to be taken out: who somebody is must not change what is suggested.
 """
 
 import re
@@ -22,12 +21,7 @@ from workbench.papers.service import Papers
 TOP = 12
 MOST = 6000
 """Characters of the papers that are looked at; more adds time and no better articles."""
-_FIRST = ("起诉状", "反诉状", "上诉状", "起诉书", "答辩状")
-_WHO = re.compile(
-    r"(?:性别|民族|住所地?|住址|户籍地?|公民身份号码|身份证号码?|统一社会信用代码|"
-    r"联系电话|手机号?码?|电话)\s*[:：]?\s*[^\s，,。；;]{1,40}"
-    r"|[，,](?:男|女)[，,]|[，,][\u4e00-\u9fff]{1,4}族[，,]|\b\d{15,18}[\dXx]?\b"
-)
+_PLEADINGS = ("起诉状", "反诉状", "上诉状", "起诉书", "答辩状")
 
 
 def for_case(papers: Papers, law: Law, case_id: str) -> list[Advice]:
@@ -45,26 +39,22 @@ def for_case(papers: Papers, law: Law, case_id: str) -> list[Advice]:
         )
     names = [value.value for value in papers.values(case_id) if value.found.field.endswith(".name")]
     names += [party.name for party in case.parties]
-    facts = without_persons("\n".join(page.text for _, page in told), names)[:MOST]
+    # Summonses, powers and cards speak of procedure and persons, not of what happened; they count
+    # only where there is nothing better.
+    pleaded = [page.text for document, page in told if document.category in _PLEADINGS]
+    facts = "\n".join(pleaded or [page.text for _, page in told])[:MOST]
     day = case.filed or today()
     cause = case.cause or _unconfirmed_cause(papers, case_id)
-    found = law.suggest(facts, cause, day, TOP, case_id)
+    found = law.suggest(facts, cause, day, TOP, parties=names, case=case_id)
     library_date = str(law.as_of() or "")
     return [_advice(case_id, item, told, cause, day, library_date) for item in found]
-
-
-def without_persons(text: str, names: Sequence[str]) -> str:
-    """Return a text without names of persons and without what identifies them."""
-    for name in sorted({name for name in names if len(name) > 1}, key=len, reverse=True):
-        text = text.replace(name, "")
-    return _WHO.sub("，", text)
 
 
 def _told(papers: Papers, case_id: str) -> list[tuple[Document, Page]]:
     """Return the readable pages, those that tell claims and facts first."""
     documents = papers.documents(case_id)
     order = sorted(
-        documents, key=lambda d: _FIRST.index(d.category) if d.category in _FIRST else 99
+        documents, key=lambda d: _PLEADINGS.index(d.category) if d.category in _PLEADINGS else 99
     )
     return [
         (document, page)

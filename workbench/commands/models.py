@@ -6,7 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from workbench.commands.context import as_json
-from workbench.engines.shelf import Model, Shelf
+from workbench.engines.manifest import Model
+from workbench.engines.shelf import Shelf
 
 app = typer.Typer(help="本机模型：列出、添加、校验、移除。", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON。")]

@@ -119,7 +119,14 @@ class Law:
             )
 
     def suggest(
-        self, text: str, cause: str = "", on: date | None = None, top: int = 20, case: str = ""
+        self,
+        text: str,
+        cause: str = "",
+        on: date | None = None,
+        top: int = 20,
+        *,
+        parties: Sequence[str] = (),
+        case: str = "",
     ) -> list[Suggested]:
         """Suggest articles for a set of facts; see :meth:`Suggester.suggest`.
 
@@ -129,20 +136,20 @@ class Law:
         """
         self._switches.require(FEATURE, case)
         self.require_library()
-        return self._open().suggest(text, cause, on, top)
+        return self._open().suggest(text, cause, on, top, parties)
 
     def needs_index(self) -> bool:
         """Whether the index lacks something of the library."""
         return bool(self._index.stale())
 
     def _open(self) -> "Suggester":
-        from workbench.law.suggest import Suggester
+        from workbench.law.suggest import Suggester, Tables
 
         mark = self._index.mark()
         if not mark[0]:
             raise UserError("法条推荐的索引尚未建立。", "请等待后台任务完成，或重新导入法规包。")
         if self._suggester is None or self._suggester[0] != mark:
-            self._suggester = (mark, Suggester(self._index.load(), self.library))
+            self._suggester = (mark, Suggester(self._index.load(), self.library, Tables.load()))
         return self._suggester[1]
 
     def _loaded_rules(self) -> Rules:
