@@ -144,7 +144,8 @@ def test_embedded_files_come_as_attachments() -> None:
 
 
 def test_pages_stream_and_equal_the_whole() -> None:
-    data = pdf(*[[(f"第{number}页", {})] for number in range(1, 6)])
+    pages: list[list[tuple[str, dict[str, object]]]] = [[(f"第{n}页", {})] for n in range(1, 6)]
+    data = pdf(*pages)
     stream = read_pages(data, "a.pdf")
     assert next(stream).text == "第1页"
     assert [page.text for page in stream] == [p.text for p in read(data, "a.pdf").pages[1:]]

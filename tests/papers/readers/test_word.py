@@ -140,7 +140,7 @@ def test_entities_are_refused() -> None:
 
 
 def test_a_document_of_pictures_gives_them_as_attachments() -> None:
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": "<Types/>",
         "word/document.xml": '<w:document xmlns:w="w"><w:body><w:p/></w:body></w:document>',
         "word/media/image1.png": b"\x89PNG" + bytes(range(256)) * 60,

@@ -51,17 +51,12 @@ def _parse(data: bytes) -> Message:
 
 
 def _header(message: Message, key: str) -> str:
-    value = message.get(key)
-    if value is None:
-        return ""
-    text = str(value)
-    try:
-        raw = text.encode("ascii", "surrogateescape")
-    except UnicodeEncodeError:
-        return " ".join(text.split())
-    # Heads with bare GBK or UTF-8 bytes, as some Chinese mail programs write them.
-    found = decode(raw)
-    return " ".join((found.text if found else text).split())
+    raw = next((str(v) for k, v in message.raw_items() if k.lower() == key.lower()), "")
+    if raw.isascii():
+        return " ".join(str(message.get(key) or "").split())
+    # Bare GBK or UTF-8 bytes, as some Chinese mail programs write them; the parser gives them up.
+    found = decode(raw.encode("utf-8", "surrogateescape"))
+    return " ".join((found.text if found else str(message.get(key) or "")).split())
 
 
 def _date(message: Message) -> str:

@@ -121,8 +121,15 @@ def _files(document: Any) -> Iterator[Attachment]:
         with suppress(RuntimeError, ValueError, KeyError):
             info = document.embfile_info(index)
             name = str(info.get("ufilename") or info.get("filename") or info.get("name") or "")
-            name = name.replace("\\", "/").rpartition("/")[2] or f"附件{index + 1}"
+            name = _file_name(name) or f"附件{index + 1}"
             yield Attachment(name, document.embfile_get(index))
+
+
+def _file_name(name: str) -> str:
+    # PyMuPDF hands UTF-8 names over byte by byte.
+    with suppress(UnicodeError):
+        name = name.encode("latin-1").decode("utf-8")
+    return name.replace("\\", "/").rpartition("/")[2]
 
 
 def _page(page: Any, number: int, notes: Notes) -> Page:
