@@ -15,7 +15,8 @@ from workbench.law.parse_markdown import parse_markdown
 from workbench.law.parse_text import parse_text
 
 LAW = (
-    "中华人民共和国\n某某测试法\n（2001年3月1日某会议通过　根据2020年5月6日《关于修改〈某法〉的决定》修正）\n"
+    "中华人民共和国\n"
+    "某某测试法\n（2001年3月1日某会议通过　根据2020年5月6日《关于修改〈某法〉的决定》修正）\n"
     "第一章　总　　则\n第一条　为了测试，制定本法。\n第二条　本法自2001年5月1日起施行。"
 )
 
@@ -35,7 +36,8 @@ def test_title_over_two_lines_and_days_of_the_caption() -> None:
 
 def test_the_title_is_found_behind_a_notice() -> None:
     text = (
-        "中华人民共和国最高人民法院\n公　　告\n《关于测试的规定》已于2015年6月23日通过，现予公布。\n"
+        "中华人民共和国最高人民法院\n"
+        "公　　告\n《关于测试的规定》已于2015年6月23日通过，现予公布。\n"
         "2015年8月6日\n最高人民法院\n关于测试的规定\n法释〔2015〕99号\n第一条　甲。\n第二条　乙。"
     )
     law = law_of(parse_text(text, "最高人民法院关于测试的规定_20150806.docx"))

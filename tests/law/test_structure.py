@@ -19,7 +19,8 @@ def labels(text: str, **options: bool) -> list[str]:
 def test_articles_with_paragraphs_chapters_and_preamble() -> None:
     found = body(
         "（某年通过）\n目　录\n第一章　总　　则\n第二章　附　　则\n第一章　总　　则\n"
-        "第一条　为了测试，制定本法。\n第二款文字。\n第二章　附　　则\n第二条　本法自公布之日起施行。"
+        "第一条　为了测试，制定本法。\n第二款文字。\n"
+        "第二章　附　　则\n第二条　本法自公布之日起施行。"
     )
     assert found.preamble == "（某年通过）"
     first, second = found.articles
@@ -54,7 +55,8 @@ def test_insertions_and_deleted_numbers() -> None:
 
 def test_a_reference_at_the_start_of_a_line_begins_no_article() -> None:
     text = (
-        "第一条　甲。\n第二条　有下列情形的：\n第三条第二款规定的情形；\n第三条、第五条所列的情形；\n"
+        "第一条　甲。\n第二条　有下列情形的：\n"
+        "第三条第二款规定的情形；\n第三条、第五条所列的情形；\n"
         "第九条　规定在别处。\n第三条　乙。"
     )
     found = body(text)
@@ -86,7 +88,10 @@ def test_an_amendment_with_articles_of_its_own_keeps_them() -> None:
 
 
 def test_a_reply_becomes_units_and_leaves_out_its_closing() -> None:
-    text = "某高级人民法院：\n你院请示收悉。经研究，批复如下：\n一、可以。\n理由如前。\n二、不可以。\n此复\n2020年1月1日"
+    text = (
+        "某高级人民法院：\n你院请示收悉。经研究，批复如下：\n一、可以。\n"
+        "理由如前。\n二、不可以。\n此复\n2020年1月1日"
+    )
     found = body(text)
     assert [a.text for a in found.articles] == ["一、可以。\n理由如前。", "二、不可以。"]
     assert found.preamble.startswith("某高级人民法院")
@@ -105,7 +110,10 @@ def test_points_in_figures_are_articles_when_they_run_through() -> None:
 
 
 def test_attachments_and_a_numbering_that_begins_anew() -> None:
-    text = "第一条　甲。\n第二条　乙。\n第三条　丙。\n附件一：名单\n第一条　附件的文字。\n附件二\n其他。"
+    text = (
+        "第一条　甲。\n第二条　乙。\n第三条　丙。\n"
+        "附件一：名单\n第一条　附件的文字。\n附件二\n其他。"
+    )
     found = body(text)
     assert len(found.articles) == 3
     assert [title for title, _ in found.attachments] == ["附件一：名单", "附件二"]

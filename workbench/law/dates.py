@@ -54,6 +54,13 @@ def compact_day(digits: str) -> date | None:
     return day(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
 
 
+def leading_day(line: str) -> date | None:
+    """Read the day of a line that holds nothing else but perhaps a document number."""
+    mark = _DAY.match(line)
+    rest = line[mark.end() :].strip() if mark else ""
+    return day(mark.group()) if mark and (not rest or rest.endswith("号")) else None
+
+
 def of_caption(caption: str) -> StatedDates:
     """Read the events of a caption or of a head of ``date event`` lines."""
     caption = plain(caption)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workbench.law import dates, parse_titles, structure
 from workbench.law.headings import Line, lines_of
+from workbench.law.leading import take_title
 from workbench.law.model import Article, Level, ParsedLaw, Skipped
 
 _ERROR_PAGE = re.compile(
@@ -16,8 +17,6 @@ _ERROR_PAGE = re.compile(
 )
 _CAPTION = re.compile("通过|公布|发布|批准|修正|修订|施行|印发|会议")
 _AMENDED = re.compile("修[正订改]")
-_NOTICE = re.compile(r"公告$|令$|文件$|主席令|^第[\d一二三四五六七八九十百〇零]+号$")
-_FIRST_LINES = frozenset({"中华人民共和国", "最高人民法院", "最高人民检察院", "国务院"})
 _HEAD_LINES = 40
 
 
@@ -65,8 +64,12 @@ def parse_lines(lines: Sequence[Line], name: str, head: Head, pack: str) -> Pars
     if is_error_page(lines):
         return Skipped(name, "文件内容是下载出错的网页，不是法律文本。")
     stem, day = parse_titles.file_title(_stem(name))
-    title, lines = _title(lines, head.title, stem)
-    body = structure.split(lines, parse_titles.is_amending(title), parse_titles.is_answering(title))
+    cut = "~" in name.rpartition("/")[2]  # a name shortened by whoever stored the file
+    lead = take_title(lines, head.title, stem, cut and not head.title)
+    title = lead.title
+    amending, answering = parse_titles.is_amending(title), parse_titles.is_answering(title)
+    body = structure.split(lead.rest, amending, answering)
+    body = replace(body, preamble="\n".join(filter(None, [*lead.before, body.preamble])))
     if not body.articles and not head.promulgated and not day:
         return Skipped(name, "没有读到正文，也没有日期，可能是空文件。")
     if not _is_legal(body, head, title):
@@ -85,7 +88,7 @@ def _assemble(
 ) -> ParsedLaw:
     caption = _caption(body.preamble)
     stated = dates.of_caption(caption)
-    promulgated = head.promulgated or day or stated.promulgated
+    promulgated = head.promulgated or day or stated.promulgated or _signed(body.preamble)
     closing = _closing(body.articles)
     effective = (
         head.effective
@@ -134,6 +137,13 @@ def _caption(preamble: str) -> str:
     return "\n".join(line for line in lines if len(line) < 120 and _CAPTION.search(line))
 
 
+def _signed(preamble: str) -> date | None:
+    """Return the latest day that stands on a line of its own, or before a document number."""
+    lines = (dates.plain(line) for line in preamble.splitlines()[:_HEAD_LINES])
+    found = (dates.leading_day(line) for line in lines if len(line) < 40)
+    return max(filter(None, found), default=None)
+
+
 def _bracket(lines: Sequence[str]) -> str:
     """Join the lines of a bracket that is opened in the first of them."""
     joined = ""
@@ -146,62 +156,6 @@ def _bracket(lines: Sequence[str]) -> str:
 
 def _closing(articles: Sequence[Article]) -> str:
     return "\n".join(article.text for article in articles[-3:])
-
-
-def _title(lines: Sequence[Line], given: str, stem: str) -> tuple[str, list[Line]]:
-    """Return the title and the lines without those that hold nothing but it."""
-    wanted = given or stem
-    cut = "~" in stem and not given  # a name shortened by whoever stored the file
-    span = _title_span(lines, wanted.partition("~")[0], cut)
-    if span is None and not given:
-        wanted = _leading_title(lines) or stem
-        span = _title_span(lines, wanted, cut=False)
-    elif span and cut:
-        wanted = " ".join(line.text for line in lines[slice(*span)])
-    elif span and span[0] and not given:
-        # A file's name may leave out the first line of the title.
-        before = re.sub(r"\s", "", lines[span[0] - 1].text)
-        if before in _FIRST_LINES and not wanted.startswith(before):
-            span, wanted = (span[0] - 1, span[1]), before + wanted
-    kept = [*lines[: span[0]], *lines[span[1] :]] if span else list(lines)
-    return parse_titles.title_of(wanted)[0], kept
-
-
-def _title_span(lines: Sequence[Line], title: str, cut: bool) -> tuple[int, int] | None:
-    """Find the lines near the beginning that together are the title; ``cut``: begin with it."""
-    wanted = parse_titles.key_of(parse_titles.title_of(title)[0])
-    if not wanted:
-        return None
-    for start in range(min(len(lines), _HEAD_LINES)):
-        joined = ""
-        for end in range(start, min(len(lines), start + 8)):
-            joined += lines[end].text
-            key = parse_titles.key_of(parse_titles.title_of(joined)[0])
-            if key == wanted or (cut and key.startswith(wanted)):
-                return start, end + 1
-            if not wanted.startswith(key):
-                break
-    return None
-
-
-def _leading_title(lines: Sequence[Line]) -> str:
-    """Return the lines before the caption, without the heading of the notice that carries them."""
-    parts: list[str] = []
-    for line in lines[:_HEAD_LINES]:
-        text = re.sub(r"\s", "", line.text)
-        if _NOTICE.search(text) or dates.day(text):
-            parts.clear()
-        elif parts and (_ends_title(text) or structure.label_of(text)):
-            return "".join(parts)
-        elif not re.search("[。；]", text) and not text.startswith(("（", "(")):
-            parts.append(text)
-    return "".join(parts) if len(parts) <= 4 else parts[0]
-
-
-def _ends_title(text: str) -> bool:
-    return text.startswith(("（", "(", "目录")) or bool(
-        re.search("[。，；：]|[〔\\[]\\d{4}[〕\\]]|^第.{1,4}[编章]|^(?:19|20)\\d\\d年", text)
-    )
 
 
 def _stem(name: str) -> str:

@@ -52,7 +52,7 @@ def title_of(raw: str) -> tuple[str, str]:
     years tell different documents apart (宪法修正案（1988年）).
     """
     title = _compact(re.sub(r"(?<=院)\s+(?=最高人民|公安部|司法部)", "、", raw.strip()))
-    status = ""
+    title, status = re.sub(r"[（(][）)]$", "", title), ""
     while (edition := _EDITION.search(title)) or _VOID.search(title):
         if edition is None:
             title, status = _VOID.sub("", title), "已失效"
