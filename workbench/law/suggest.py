@@ -120,7 +120,7 @@ class Suggester:
             parties: names of the parties, which never count.
         """
         facts = impersonal(text, parties)
-        query = make_query(facts, self._index.rarity, self._tables.synonyms)
+        query = make_query(facts, self._rarity, self._tables.synonyms)
         weights = dict(query.weights)
         for term in terms(cause):
             weights[term] = max(weights.get(term, 0.0), CAUSE_WORDS)
@@ -138,6 +138,10 @@ class Suggester:
             )
             for article in articles
         ]
+
+    def _rarity(self, term: str) -> float:
+        # A word that no statute has may still be one of a subject (花盆, 遛狗).
+        return self._index.rarity(term) or self._tables.subjects.index.rarity(term)
 
     @cached_property
     def _versions(self) -> tuple[Version, ...]:

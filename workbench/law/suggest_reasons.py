@@ -41,7 +41,7 @@ def reasons(
         _subject(grounds),
         _headings(article, query),
     )
-    return tuple(reason for reason in found if reason)
+    return tuple(reason for reason in found if reason) or (_remainder(article, query, rarity),)
 
 
 def _cause(grounds: Grounds) -> str:
@@ -87,6 +87,15 @@ def _headings(article: StoredArticle, query: Query) -> str:
         return f"所在章节“{heading}”与事实中的{_quoted(words)}相符"
     words = _within(query.words, fold(title))
     return f"法律名称与事实中的{_quoted(words)}相符" if words else ""
+
+
+def _remainder(article: StoredArticle, query: Query, rarity: Callable[[str], float]) -> str:
+    """Say what is left where no whole word matches: parts of words, or the chapter."""
+    text = fold(article.article.text)
+    shared = sorted((term for term in query.weights if term in text), key=lambda t: -rarity(t))
+    if shared:
+        return f"条文中的{_quoted(shared[:_MOST_WORDS])}与事实或其法律用语有相同的字词"
+    return "本条没有与事实相同的词语，所在章节的其他条文或标题与事实相近"
 
 
 def _within(words: tuple[str, ...], text: str) -> list[str]:

@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.law.suggest_query import MOST_TERMS, impersonal, make_query
+from workbench.law.suggest_rules import CauseRules, Place, Subjects, Weights
+from workbench.law.synonyms import Synonyms, read_rules
+
+SYNONYMS = Synonyms.load()
+
+
+def test_the_tables_state_their_day() -> None:
+    for name in ("legal_synonyms", "cause_articles", "article_subjects", "suggestion_weights"):
+        assert read_rules(f"{name}.toml")["as_of"]
+
+
+def test_synonyms_are_many_and_none_stands_for_itself_alone() -> None:
+    assert len(SYNONYMS.legal) >= 150
+    assert not [said for said, legal in SYNONYMS.legal.items() if legal == (said,)]
+
+
+def test_translation_keeps_the_longest_everyday_word() -> None:
+    said = [one.said for one in SYNONYMS.translate("拖欠工资，又被狗咬")]
+    assert said == ["拖欠工资", "被狗咬"]
+
+
+def test_neutral_and_idle_words_are_not_searched() -> None:
+    query = make_query("请问丈夫可以借款吗", lambda term: 1.0, SYNONYMS)
+    assert "丈夫" not in query.weights
+    assert "请问" not in query.weights
+    assert {"借款", "夫妻", "配偶"} <= query.weights.keys()
+
+
+def test_rare_terms_stay_when_a_text_is_long() -> None:
+    text = "".join(chr(0x4E00 + i) for i in range(600))
+    query = make_query(text, lambda term: float(ord(term[0])), SYNONYMS)
+    assert len(query.weights) == MOST_TERMS
+    assert text[:2] not in query.weights
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("原告张三甲诉称借款", "张三甲"),
+        ("被告人李四乙，女，回族，户籍所在地某省某县。", "回族"),
+        ("被告人李四乙，女，回族，户籍所在地某省某县。", "女"),
+        ("被告人李四乙，女，回族，户籍所在地某省某县。", "某县"),
+        ("王某某与赵某借款", "某"),
+    ],
+)
+def test_identity_is_taken_out(text: str, gone: str) -> None:
+    assert gone not in impersonal(text)
+
+
+def test_facts_that_matter_stay() -> None:
+    text = "女职工在孕期被解除劳动合同，妇女权益受损，家属住院。"
+    assert impersonal(text) == text
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=5), max_size=3))
+def test_any_text_gives_a_query(text: str, parties: list[str]) -> None:
+    query = make_query(impersonal(text, parties), lambda term: 1.0, SYNONYMS)
+    assert len(query.weights) <= MOST_TERMS
+    assert all(weight > 0 for weight in query.weights.values())
+
+
+def test_causes_by_name_by_other_name_and_by_words() -> None:
+    rules = CauseRules.load()
+    assert len(rules.rules) >= 20
+    named = rules.for_cause("民间借贷纠纷")
+    assert named
+    assert Place("中华人民共和国民法典", 675) in [usual.place for usual in named.articles]
+    other = rules.for_cause("追索劳动报酬纠纷")
+    assert other
+    assert other.name == "劳动争议"
+    assert rules.for_cause("") is None
+    assert rules.for_cause("海难救助合同纠纷") is None
+    guessed = rules.guess("因借款出具借条")
+    assert guessed
+    assert guessed[0].name == "民间借贷纠纷"
+    assert rules.guess("借款") is None
+
+
+def test_inserted_articles_are_read() -> None:
+    rule = CauseRules.load().for_cause("帮助信息网络犯罪活动罪")
+    assert rule
+    assert rule.articles[0].place == Place("中华人民共和国刑法", 287, 2)
+
+
+def test_subjects_are_found_by_everyday_words() -> None:
+    subjects = Subjects.load()
+    best = subjects.matching({"花盆": 1.0}, 3)
+    assert best[0][0] == Place("中华人民共和国民法典", 1254)
+    assert len({place for place, _ in subjects.subjects}) == len(subjects.subjects)
+
+
+def test_local_texts_weigh_less_than_laws() -> None:
+    levels = {level.value: weight for level, weight in Weights.load().levels.items()}
+    assert levels["地方性法规"] < levels["行政法规"] < levels["法律"]
