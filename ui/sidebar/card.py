@@ -1,5 +1,6 @@
 """The card: the only widget that shows an Advice."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -33,12 +33,6 @@ STATES = {
 """Icon, colour and words of each decision."""
 KEYS = {Action.ADOPT: "A", Action.EDIT: "E", Action.DISMISS: "D", Action.WRONG: "W"}
 _ICONS = {SourceKind.PAPER: "paper", SourceKind.ARTICLE: "library", SourceKind.PRECEDENT: "case"}
-_BUTTON_ICONS = {
-    Action.ADOPT: "check",
-    Action.EDIT: "edit",
-    Action.DISMISS: "close",
-    Action.WRONG: "warning",
-}
 _SHOWN_AT_FIRST = 160
 
 
@@ -63,7 +57,6 @@ class AdviceCard(QFrame):
         self.facts = facts or ValueFacts()
         self.setProperty("aiCard", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(f"仅供参考：{advice.title}")
         self.setAccessibleDescription("".join((advice.body, *advice.reasons)))
         self._build()
@@ -222,20 +215,15 @@ class AdviceCard(QFrame):
     def _why(self, layout: QVBoxLayout) -> None:
         reasons = [reason for reason in self.advice.reasons if reason != self.facts.note]
         if reasons:
-            layout.addWidget(wrapped("为什么", "small"))
-            for reason in reasons:
-                layout.addWidget(wrapped(f"· {reason}", "muted"))
+            labels = [wrapped(reason, "muted") for reason in reasons]
+            layout.addLayout(_named("为什么", labels))
 
     def _sources(self, layout: QVBoxLayout) -> None:
-        layout.addWidget(wrapped("来源", "small"))
-        self.links: list[LinkButton] = []
-        for place, source in enumerate(self.advice.sources):
-            link = self._link(source)
-            if place == 0:
-                link.setToolTip(f"{source.label}（Enter）")
+        self.links = [self._link(source) for source in self.advice.sources]
+        self.links[0].setToolTip(f"{self.advice.sources[0].label}（Enter）")
+        for place, link in enumerate(self.links):
             link.clicked.connect(lambda _=False, which=place: self.open_source(which))
-            layout.addWidget(link)
-            self.links.append(link)
+        layout.addLayout(_named("来源", self.links))
 
     def _link(self, source: Source) -> LinkButton:
         return LinkButton(source.label, _ICONS[source.kind])
@@ -245,7 +233,7 @@ class AdviceCard(QFrame):
         flow = FlowLayout(self._action_row, spacing=6)
         self.buttons = {}
         for action, words in ACTION_WORDS.items():
-            item = button(words, _BUTTON_ICONS[action], f"{words}（{KEYS[action]}）")
+            item = button(words, tip=f"{words}（{KEYS[action]}）")
             item.setProperty("compact", True)
             item.clicked.connect(lambda _=False, which=action: self.choose(which))
             flow.addWidget(item)
@@ -303,6 +291,21 @@ class AdviceCard(QFrame):
 
     def _worded(self) -> str:
         return self.advice.body.strip()
+
+
+def _named(name: str, widgets: Sequence[QWidget]) -> QHBoxLayout:
+    """Return widgets in a column with its name at the left."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    label = QLabel(name)
+    label.setProperty("role", "small")
+    label.setMinimumWidth(label.fontMetrics().horizontalAdvance("为什么") + 4)
+    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+    inner = column(spacing=2)
+    for widget in widgets:
+        inner.addWidget(widget)
+    row.addLayout(inner, 1)
+    return row
 
 
 def _shown(text: str, kind: str) -> str:

@@ -90,6 +90,7 @@ class CardList(QWidget):
             card = self._cards[item.id]
             if self._layout.indexOf(card) != place:
                 self._layout.insertWidget(place, card)
+                card.show()  # a card that stays hidden would be left out of the height
         for key in set(self._cards) - {item.id for item in self._shown()}:
             self._remove(key)
         left = len(self._items) - len(self._shown())

@@ -119,7 +119,7 @@ class FeatureGroup(QWidget):
             timer.setSingleShot(True)
             timer.setInterval(wait)
             timer.timeout.connect(answer)
-        self.head.generate.connect(lambda: self.generate())
+        self.head.generate.connect(self.generate)
         self.head.cancel.connect(self._cancel)
         self.head.off.connect(self.switch_off)
         self.head.auto.setChecked(self._automatic())

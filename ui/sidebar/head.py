@@ -43,9 +43,9 @@ class GroupHead(QFrame):
         self._why_not = ""
         self.setProperty("surface", "group")
         layout = column(self, spacing=6, margin=8)
-        layout.addLayout(self._title_row())
         self.limits = LimitsCard(feature)
         self.limits.hide()
+        layout.addLayout(self._title_row())
         layout.addWidget(self.limits)
         layout.addWidget(self._run_row())
         layout.addLayout(self._job_row())

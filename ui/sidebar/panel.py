@@ -37,7 +37,8 @@ class Sidebar(QFrame):
         layout.addWidget(self._scroll(), 1)
         bridge.changed.connect(self._on_changed)
         self._rebuild()
-        self.setVisible(self.is_open())
+        if not self.is_open():
+            self.hide()
 
     @property
     def case(self) -> str:
@@ -142,6 +143,7 @@ class Sidebar(QFrame):
         self.groups = [kept.get(f.key) or self._make(f) for f in wanted]
         for place, group in enumerate(self.groups):
             self._column.insertWidget(place, group)
+            group.show()  # while hidden it would be left out of the height
         self._show_empty()
 
     def _make(self, feature: Feature) -> FeatureGroup:
