@@ -54,7 +54,7 @@ class WorkTabs(QTabWidget):
         pages = (self.widget(place) for place in range(self.count()))
         return next((page for page in pages if page.property("pageKey") == key), None)
 
-    def keys(self) -> list[str]:
+    def open_keys(self) -> list[str]:
         """Return the keys of the open pages, left to right."""
         return [self._key(place) for place in range(self.count())]
 

@@ -60,6 +60,11 @@ class OverviewPage(QScrollArea):
         bridge.changed.connect(self._on_changes)
         self.refresh()
 
+    @property
+    def case(self) -> str:
+        """Id of the case."""
+        return self._id
+
     def refresh(self) -> None:
         """Read the case again; a field that is being typed in stays."""
         papers = self._bridge.workbench.papers

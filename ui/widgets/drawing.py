@@ -103,6 +103,11 @@ class Drawer(QObject):
         self._closed = False
         self.finished.connect(self._on_finished)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a page is being drawn."""
+        return self._busy
+
     def image(self, sheet: Sheet) -> QImage | None:
         """Return a picture if it is there."""
         if sheet in self._cache:

@@ -1,0 +1,125 @@
+"""Entry of the window. The network guard comes first; Qt is loaded inside the functions.
+
+A spawned child imports the entry module again, so nothing here may import Qt at its top.
+"""
+
+import argparse
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from workbench.kernel.offline import Guard, install
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.bridge import Bridge
+    from workbench.workbench import Workbench
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Open the window on the chosen or the default workspace; return the exit status."""
+    guard = install()
+    parser = argparse.ArgumentParser(prog="workbench-ui", description="法官工作台（窗口）")
+    parser.add_argument("--workspace", type=Path, help="工作区文件夹")
+    parser.add_argument("--pictures", type=Path, help="不打开窗口，把每个页面画成图片存入该文件夹")
+    options = parser.parse_args(arguments)
+    from workbench.kernel.workspace import default_folder
+
+    return run_window(options.workspace or default_folder(), guard, options.pictures)
+
+
+def run_window(folder: Path, guard: Guard | None = None, pictures: Path | None = None) -> int:
+    """Open the window on a workspace folder and run until it closes.
+
+    Args:
+        folder: the workspace.
+        guard: the network guard, where it is installed already.
+        pictures: where to put pictures of the pages, instead of showing the window.
+
+    Returns:
+        0 after the window was closed; 2 where the workspace could not be opened (the reason was
+        shown) or no passphrase was given.
+    """
+    installed = guard or install()
+    app = make_application()
+    workbench = open_workbench(folder)
+    if workbench is None:
+        return 2
+    from ui import appearance
+    from ui.bridge import Bridge
+    from ui.shell import Shell
+
+    appearance.dress(app, appearance.load(workbench.settings))
+    bridge = Bridge(workbench)
+    _catch_bugs(bridge)
+    shell = Shell(bridge, lambda: installed.state)
+    shell.start()
+    try:
+        if pictures is None:
+            return int(app.exec())
+        from ui.pictures import take
+
+        take(shell, app, pictures)
+        return 0
+    finally:
+        shell.close()
+
+
+def make_application() -> "QApplication":
+    """Make the Qt application with Chinese words in Qt's own menus, fonts and light colours."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+    from PySide6.QtWidgets import QApplication
+
+    from ui import icons, theme
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("judges-workbench")
+    app.setApplicationDisplayName("法官工作台")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+    if not theme.install_fonts(app):
+        sys.stderr.write("本机没有中文字体，文字可能显示为方框。请安装任一中文字体。\n")
+    theme.apply(app, theme.system_is_dark(app))
+    app.setWindowIcon(icons.icon("case", theme.LIGHT.accent))
+    return app
+
+
+def open_workbench(folder: Path) -> "Workbench | None":
+    """Open a workspace, asking for its passphrase where it has one; ``None`` if given up."""
+    from ui.passphrase import PassphraseDialog, tell_problem
+    from workbench.kernel.errors import UserError
+    from workbench.kernel.workspace import needs_passphrase
+    from workbench.workbench import Workbench
+
+    try:
+        if needs_passphrase(folder):
+            dialog = PassphraseDialog(folder)
+            dialog.exec()
+            return dialog.workbench
+        return Workbench.open(folder)
+    except UserError as error:
+        tell_problem(error)
+        return None
+
+
+def _catch_bugs(bridge: "Bridge") -> None:
+    """Say that something went wrong, and where; an exception's own words may hold case text."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            bridge.close()
+            sys.exit(130)
+        del error
+        sys.stderr.write("".join(traceback.format_tb(trace)) + f"{kind.__name__}\n")
+        bridge.failed.emit(
+            "程序内部出错，刚才的操作可能没有完成；已保存的内容不受影响。",
+            "请重试；如仍出错，请重新打开窗口。",
+        )
+
+    sys.excepthook = hook

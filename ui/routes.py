@@ -1,0 +1,110 @@
+"""Pages by key: what each key opens, with what title and icon."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge import Bridge
+from ui.pages.cases import CasesPage
+from ui.pages.overview import OverviewPage
+from ui.pages.papers import PaperPage
+from ui.tabs import WorkTabs
+from ui.widgets.drawing import Drawer
+
+CASES, LIBRARY, SETTINGS, JOURNAL = "cases", "library", "settings", "journal"
+
+
+def overview_key(case_id: str) -> str:
+    """Return the key of a case's overview."""
+    return f"overview:{case_id}"
+
+
+def paper_key(document_id: str) -> str:
+    """Return the key of a paper."""
+    return f"paper:{document_id}"
+
+
+@dataclass(frozen=True)
+class Route:
+    """How a page is opened: its title, its icon, how it is made, and the case it belongs to."""
+
+    title: str
+    icon: str
+    make: Callable[[], QWidget]
+    case: str = ""
+
+
+class Routes:
+    """Opens pages in the tabs."""
+
+    def __init__(self, bridge: Bridge, drawer: Drawer, tabs: WorkTabs) -> None:
+        self._bridge = bridge
+        self._drawer = drawer
+        self._tabs = tabs
+
+    def open(self, key: str, prepare: Callable[[QWidget], None]) -> tuple[QWidget, str]:
+        """Bring the page of a key to the front.
+
+        Args:
+            key: ``cases``, ``overview:ID``, ``paper:ID``, ``library``, ``settings``, ``journal``.
+            prepare: called with a page that was made just now.
+
+        Returns:
+            the page and the id of the case it belongs to (empty for none).
+
+        Raises:
+            UserError: the case or paper is gone.
+        """
+        route = self._route(key)
+
+        def make() -> QWidget:
+            page = route.make()
+            prepare(page)
+            return page
+
+        return self._tabs.open(key, make, route.title, route.icon), route.case
+
+    def title(self, key: str) -> str:
+        """Return the present title of a page.
+
+        Raises:
+            UserError: the case or paper is gone.
+        """
+        return self._route(key).title
+
+    def _route(self, key: str) -> Route:
+        room, _, identity = key.partition(":")
+        papers, bridge = self._bridge.workbench.papers, self._bridge
+        match room:
+            case "overview":
+                case = papers.case(identity)
+                make = lambda: OverviewPage(bridge, identity)  # noqa: E731
+                return Route(case.number or case.title, "overview", make, case.id)
+            case "paper":
+                document = papers.document(identity)
+                make_paper = lambda: PaperPage(bridge, self._drawer, identity)  # noqa: E731
+                return Route(document.name, "paper", make_paper, document.case)
+            case "library":
+                return Route("法规库", "library", self._library)
+            case "settings":
+                return Route("设置", "settings", self._settings)
+            case "journal":
+                return Route("操作日志", "journal", self._journal)
+            case _:
+                return Route("案件", "case", lambda: CasesPage(bridge))
+
+    def _library(self) -> QWidget:
+        from ui.pages.library import LibraryPage
+
+        return LibraryPage(self._bridge)
+
+    def _settings(self) -> QWidget:
+        from ui.pages.settings import SettingsPage
+
+        return SettingsPage(self._bridge)
+
+    def _journal(self) -> QWidget:
+        from ui.pages.journal import JournalPage
+
+        return JournalPage(self._bridge)
