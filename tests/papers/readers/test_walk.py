@@ -126,9 +126,9 @@ def test_archives_in_archives_to_a_limit(tmp_path: Path) -> None:
 
 
 def test_members_cannot_leave_the_archive(tmp_path: Path) -> None:
-    names = ["../../etc/x", "/root/y", "C:\\甲\\z"]
+    names = ["../../etc/x", "/top/y", "C:\\甲\\z"]
     path = stored(tmp_path, "a.zip", zipped(dict.fromkeys(names, b"x")))
-    assert list(found(path)) == ["a.zip/etc/x", "a.zip/root/y", "a.zip/甲/z"]
+    assert list(found(path)) == ["a.zip/etc/x", "a.zip/top/y", "a.zip/甲/z"]
 
 
 def test_limits_are_said_and_never_silent(tmp_path: Path) -> None:

@@ -32,8 +32,9 @@ _TOO_DEEP = "压缩包嵌套过深，未再解开。"
 _TOO_BIG = "解开后的总量超出限制，其余文件未读取。请分批导入。"
 _TOO_MANY = "文件数量超出限制，其余文件未读取。请分批导入。"
 _BOMB = "压缩比异常，可能是恶意构造的文件，未解开。"
+LITTER = "是系统自动生成的文件，已跳过。"
 _FOREIGN = "暂不支持 RAR 和 7z 压缩包。请解压为文件夹，或改用 zip 后重新导入。"
-_LITTER = {"thumbs.db", ".ds_store", "desktop.ini"}
+_LITTER = {"thumbs.db", "ehthumbs.db", ".ds_store", "desktop.ini"}
 _FAILURES = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError,
     ValueError, NotImplementedError, RuntimeError,
@@ -154,6 +155,11 @@ def unpack(stream: IO[bytes], source: str, depth: int, budget: Budget) -> Iterat
         yield Incoming(source, _last(source), None, None, "压缩包是空的。")
 
 
+def is_litter(name: str) -> bool:
+    """Say whether a file of this name was left by the operating system."""
+    return name.lower() in _LITTER or name.startswith("._")
+
+
 _Member = tuple[str, IO[bytes] | None, str]
 
 
@@ -161,8 +167,8 @@ def _member(
     path: str, opener: IO[bytes] | None, problem: str, source: str, depth: int, budget: Budget
 ) -> Iterator[Incoming]:
     whole, name = f"{source}/{path}", _last(path)
-    if name.lower() in _LITTER or name.startswith("._") or path.startswith("__MACOSX/"):
-        problem = "是系统自动生成的文件，已跳过。"
+    if is_litter(name) or path.startswith("__MACOSX/"):
+        problem = LITTER
     budget.files -= 1
     if budget.files < 0:
         raise _SpentError(_TOO_MANY)

@@ -8,8 +8,15 @@ from workbench.kernel.errors import UserError
 from workbench.papers.model import Page, ReadResult
 from workbench.papers.readers import markup, ofd, pdf, picture, plain, sheet, word, word97
 from workbench.papers.readers.detecting import detect
-from workbench.papers.readers.mail import read_eml
 from workbench.papers.readers.results import DAMAGED, unreadable
+
+
+def _read_eml(data: bytes) -> ReadResult:
+    # The standard library's mail parser loads network modules, so only a mail brings it in.
+    from workbench.papers.readers.mail import read_eml
+
+    return read_eml(data)
+
 
 _READERS: dict[str, Callable[[bytes], ReadResult]] = {
     "pdf": pdf.read_pdf,
@@ -21,7 +28,7 @@ _READERS: dict[str, Callable[[bytes], ReadResult]] = {
     "html": markup.read_html,
     "rtf": plain.read_rtf,
     "xlsx": sheet.read_xlsx,
-    "eml": read_eml,
+    "eml": _read_eml,
     "ofd": ofd.read_ofd,
 }
 _REFUSED = {

@@ -11,9 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.kernel.errors import UserError
-from workbench.papers.readers.archives import Budget, Incoming, archive_format, unpack
+from workbench.papers.readers.archives import (
+    LITTER,
+    Budget,
+    Incoming,
+    archive_format,
+    is_litter,
+    unpack,
+)
 
-_LITTER = {"thumbs.db", ".ds_store", "desktop.ini", "ehthumbs.db"}
 _UNREADABLE = "没有读取权限或磁盘出错，未能读取。"
 
 __all__ = ["Incoming", "expand"]
@@ -97,8 +103,8 @@ def _file(path: Path, source: str, limits: Budget) -> Iterator[Incoming]:
 
 
 def _file_problem(path: Path) -> str:
-    if path.name.lower() in _LITTER or path.name.startswith("._"):
-        return "是系统自动生成的文件，已跳过。"
+    if is_litter(path.name):
+        return LITTER
     if not path.exists():
         return "文件不存在。"
     if not stat.S_ISREG(path.stat().st_mode):
