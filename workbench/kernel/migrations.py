@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import sqlite_utils
-
 from workbench.kernel.errors import UserError
 
 if TYPE_CHECKING:
+    import sqlite_utils
+
     from workbench.kernel.store import Store
 
 
@@ -18,7 +18,7 @@ class Migration:
 
     number: int
     name: str
-    apply: Callable[[sqlite_utils.Database], None]
+    apply: "Callable[[sqlite_utils.Database], None]"
 
 
 def apply_pending(store: "Store", migrations: Sequence[Migration]) -> None:
@@ -43,10 +43,10 @@ def apply_pending(store: "Store", migrations: Sequence[Migration]) -> None:
             store.db.conn.execute(f"PRAGMA user_version = {migration.number}")
 
 
-def script(statements: Sequence[str]) -> Callable[[sqlite_utils.Database], None]:
+def script(statements: Sequence[str]) -> "Callable[[sqlite_utils.Database], None]":
     """Make a migration step out of plain SQL statements (``executescript`` would commit)."""
 
-    def apply(db: sqlite_utils.Database) -> None:
+    def apply(db: "sqlite_utils.Database") -> None:
         for statement in statements:
             db.conn.execute(statement)
 

@@ -7,12 +7,13 @@ full or a file that is damaged is told apart from a bug.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import sqlite_utils
+from typing import TYPE_CHECKING, Any
 
 from workbench.kernel.errors import ReadOnlyError, UserError
 from workbench.kernel.migrations import Migration, apply_pending
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 
 class Store:
@@ -24,7 +25,7 @@ class Store:
         read_only: writes are refused.
     """
 
-    def __init__(self, db: sqlite_utils.Database, path: Path, read_only: bool) -> None:
+    def __init__(self, db: "sqlite_utils.Database", path: Path, read_only: bool) -> None:
         self.db = db
         self.path = path
         self.read_only = read_only
@@ -45,6 +46,9 @@ class Store:
         Raises:
             UserError: wrong key, damaged file, newer version, or missing while read only.
         """
+        # It brings numpy along, which a command that opens no store need not wait for.
+        import sqlite_utils
+
         if read_only and not path.exists():
             raise UserError(
                 "工作区尚未建立完成，无法以只读方式打开。", "请先关闭另一个正在使用的窗口。"

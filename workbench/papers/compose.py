@@ -16,9 +16,11 @@ _PARTY_FIELDS = {
     "party.birth": "birth",
     "party.ethnicity": "ethnicity",
     "party.identity": "identity",
+    "party.credit_code": "identity",
     "party.address": "address",
     "party.phone": "phone",
     "party.representative": "representative",
+    "agent.role": "role",
     "agent.of": "agent_of",
     "agent.authority": "authority",
 }
@@ -56,7 +58,7 @@ def _parties(usable: Sequence[CaseValue], typed: tuple[Party, ...]) -> tuple[Par
         field, group = value.found.field, value.found.group
         if not group or not field.startswith(("party.", "agent.")):
             continue
-        data = groups.setdefault(group, {"role": _AGENT if field.startswith("agent.") else ""})
+        data = groups.setdefault(group, {"agent": field.startswith("agent.")})
         if field in ("party.name", "agent.name"):
             data.setdefault("name", value.value)
         elif name := _PARTY_FIELDS.get(field):
@@ -65,7 +67,8 @@ def _parties(usable: Sequence[CaseValue], typed: tuple[Party, ...]) -> tuple[Par
     merged: dict[str, Party] = {}
     for data in groups.values():
         if name := data.get("name"):
-            party = Party(**data)
+            default = _AGENT if data.pop("agent") else ""
+            party = Party(**{**data, "role": data.get("role") or default})
             merged[name] = _merge(merged[name], party) if name in merged else party
     for party in typed:
         merged[party.name] = _merge(party, merged[party.name]) if party.name in merged else party
