@@ -51,6 +51,7 @@ class CaseList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("案件列表")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda item: self.chosen.emit(str(item.data(_ID))))
         self.list.itemClicked.connect(lambda item: self.chosen.emit(str(item.data(_ID))))
         self.none = QLabel()

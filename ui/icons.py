@@ -23,10 +23,12 @@ def icon(name: str, colour: str = "") -> QIcon:
     group = QPalette.ColorGroup.Disabled
     pale = palette.color(group, QPalette.ColorRole.ButtonText)
     pale.setAlpha(120)
+    lit = palette.color(QPalette.ColorRole.HighlightedText)
     result = QIcon()
     for size in _SIZES:
         result.addPixmap(pixmap(name, size, shade), QIcon.Mode.Normal)
         result.addPixmap(pixmap(name, size, pale), QIcon.Mode.Disabled)
+        result.addPixmap(pixmap(name, size, lit), QIcon.Mode.Selected)
     return result
 
 

@@ -93,14 +93,19 @@ class JobsPanel(QFrame):
             WHEN: moment(job.created),
         }
         for place, text in words.items():
-            item = self.table.item(row, place) or QTableWidgetItem()
+            item = self.table.item(row, place)
+            if item is None:
+                item = QTableWidgetItem()
+                self.table.setItem(row, place, item)
             item.setText(text)
             item.setToolTip(text)
             item.setData(_ID, job.id)
             if place == STATE:
                 item.setIcon(icons.icon(JOB_ICONS[job.state]))
-            self.table.setItem(row, place, item)
         bar = self.table.cellWidget(row, PROGRESS)
+        if job.state is JobState.DONE:
+            self.table.removeCellWidget(row, PROGRESS)
+            return
         if not isinstance(bar, QProgressBar):
             bar = QProgressBar()
             bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -133,12 +138,10 @@ class JobsPanel(QFrame):
 
 
 def _show_progress(bar: QProgressBar, job: Job) -> None:
-    done = job.state is JobState.DONE
-    if done or (job.total and job.state is not JobState.RUNNING) or job.total:
-        total = max(1, job.total)
-        bar.setRange(0, total)
-        bar.setValue(total if done else job.done)
-        bar.setFormat("完成" if done else f"{job.done} / {job.total}")
+    if job.total:
+        bar.setRange(0, job.total)
+        bar.setValue(job.done)
+        bar.setFormat(f"{job.done} / {job.total}")
         return
     running = job.state is JobState.RUNNING
     bar.setRange(0, 0 if running else 1)

@@ -94,6 +94,7 @@ class Shell(QMainWindow):
         page, case = opened
         if case:
             self._set_case(case)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
 
     def open_case(self, case_id: str) -> None:

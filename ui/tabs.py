@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QWidget
 
 from ui import icons
 
 MOST_REMEMBERED = 100
+LONGEST = 16
 
 
 class WorkTabs(QTabWidget):
@@ -23,17 +24,15 @@ class WorkTabs(QTabWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTabsClosable(True)
         self.setMovable(True)
         self.setDocumentMode(True)
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setUsesScrollButtons(True)
         self.tabBar().setAccessibleName("已打开的页面")
         self._past: list[str] = []
         self._place = -1
         self._walking = False
         self.currentChanged.connect(self._on_current)
-        self.tabCloseRequested.connect(self.close_tab)
         self.tabBar().tabMoved.connect(self.moved)
 
     def open(self, key: str, make: Callable[[], QWidget], title: str, icon: str) -> QWidget:
@@ -42,7 +41,8 @@ class WorkTabs(QTabWidget):
         if page is None:
             page = make()
             page.setProperty("pageKey", key)
-            place = self.addTab(page, icons.icon(icon), title)
+            page.setProperty("pageIcon", icon)
+            place = self.addTab(page, icons.icon(icon), shorten(title))
             self.setTabToolTip(place, title)
             self._close_button(place, title)
         self.setCurrentWidget(page)
@@ -66,7 +66,7 @@ class WorkTabs(QTabWidget):
         """Change the title of an open page."""
         page = self.page(key)
         if page is not None:
-            self.setTabText(self.indexOf(page), title)
+            self.setTabText(self.indexOf(page), shorten(title))
             self.setTabToolTip(self.indexOf(page), title)
 
     def close_key(self, key: str) -> None:
@@ -104,6 +104,14 @@ class WorkTabs(QTabWidget):
         self._walking = False
         self.moved.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew when the colours change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for place in range(self.count()):
+                name = self.widget(place).property("pageIcon")
+                self.setTabIcon(place, icons.icon(str(name)))
+
     def _on_current(self, place: int) -> None:
         key = self._key(place) if place >= 0 else ""
         if key and not self._walking and self._past[self._place : self._place + 1] != [key]:
@@ -116,8 +124,19 @@ class WorkTabs(QTabWidget):
         return str(self.widget(place).property("pageKey") or "")
 
     def _close_button(self, place: int, title: str) -> None:
-        for side in (QTabBar.ButtonPosition.RightSide, QTabBar.ButtonPosition.LeftSide):
-            button = self.tabBar().tabButton(place, side)
-            if button is not None:
-                button.setToolTip("关闭（Ctrl+W）")
-                button.setAccessibleName(f"关闭“{title}”")
+        page = self.widget(place)
+        button = QToolButton()
+        icons.put(button, "close")
+        button.setIconSize(QSize(12, 12))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip("关闭（Ctrl+W）")
+        button.setAccessibleName(f"关闭“{title}”")
+        button.clicked.connect(lambda: self.close_tab(self.indexOf(page)))
+        self.tabBar().setTabButton(place, QTabBar.ButtonPosition.RightSide, button)
+
+
+def shorten(title: str) -> str:
+    """Cut a long title in the middle, so that the ending of a file name stays."""
+    if len(title) <= LONGEST:
+        return title
+    return f"{title[: LONGEST - 6]}…{title[-5:]}"

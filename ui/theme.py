@@ -187,6 +187,8 @@ def style_sheet(chosen: Colours, scale: float) -> str:
     sizes = {
         "small": f"{BASE_POINT_SIZE * scale * 0.9:.1f}pt",
         "large": f"{BASE_POINT_SIZE * scale * 1.3:.1f}pt",
+        "icon": f"{round(16 * scale)}px",
+        "tool": f"{round(20 * scale)}px",
         "half": "4px",
         "one": f"{RHYTHM}px",
         "two": f"{2 * RHYTHM}px",

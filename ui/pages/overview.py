@@ -56,7 +56,7 @@ class OverviewPage(QScrollArea):
         self.parties = PartiesTable()
         self.claims = ClaimsList()
         self.setWidget(self._lay_out())
-        self.setFocusProxy(self.fields["title"])
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         bridge.changed.connect(self._on_changes)
         self.refresh()
 

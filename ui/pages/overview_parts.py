@@ -52,7 +52,7 @@ class PartiesTable(QTableWidget):
             self.setSpan(0, 0, 1, len(COLUMNS))
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
-        self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 16)
+        self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 4)
 
 
 class ClaimsList(QLabel):

@@ -1,6 +1,6 @@
 """The two bars of a paper: its tools, and why it cannot be read."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, theme
+from ui.widgets.elided import ElidedLabel
 from workbench.papers.model import Document, Outcome
 
 _NEXT_STEP = {
@@ -42,7 +43,7 @@ class PaperBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "bar")
-        self.name = QLabel()
+        self.name = ElidedLabel()
         self.name.setProperty("role", "muted")
         self.number = QSpinBox()
         self.number.setAccessibleName("页码")
@@ -82,8 +83,7 @@ class PaperBar(QFrame):
     def tell(self, document: Document, paged: bool, beside: bool) -> None:
         """Fit the bar to a paper."""
         kind = document.category or "未归类"
-        self.name.setText(f"{document.volume} · {kind} · {document.name}")
-        self.name.setToolTip(document.source)
+        self.name.show_text(f"{document.volume} · {kind} · {document.name}")
         for widget in self._of_pages:
             widget.setVisible(paged)
         with QSignalBlocker(self.text):
@@ -145,8 +145,6 @@ class ReasonBar(QFrame):
 
 
 def _button(icon: str, title: str, words: str) -> QToolButton:
-    from PySide6.QtCore import Qt
-
     button = QToolButton()
     icons.put(button, icon)
     button.setText(title)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ class EmptyState(QWidget):
     def __init__(self, icon: str, title: str, words: str, steps: Sequence[Step] = ()) -> None:
         super().__init__()
         self._icon = icon
+        self._first = steps[0][0] if steps else ""
+        self.buttons: list[QPushButton] = []
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = QLabel(title)
@@ -30,14 +32,11 @@ class EmptyState(QWidget):
         self.words.setWordWrap(True)
         row = QHBoxLayout()
         row.addStretch()
-        self.buttons: list[QPushButton] = []
         for place, (name, text, action) in enumerate(steps):
             button = QPushButton(text)
             button.setProperty("primary", place == 0)
             if place:
                 icons.put(button, name)
-            else:
-                button.setIcon(icons.icon(name, theme.current().on_accent))
             button.clicked.connect(partial(_run, action))
             self.buttons.append(button)
             row.addWidget(button)
@@ -50,8 +49,19 @@ class EmptyState(QWidget):
         column.addSpacing(theme.RHYTHM)
         column.addLayout(row)
         column.addStretch()
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the picture anew when the colours change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
         shade = QColor(theme.current().muted)
-        self.picture.setPixmap(icons.pixmap(icon, 64, shade))
+        self.picture.setPixmap(icons.pixmap(self._icon, 64, shade))
+        if self.buttons:
+            self.buttons[0].setIcon(icons.icon(self._first, theme.current().on_accent))
 
 
 def _run(action: Callable[[], object]) -> None:

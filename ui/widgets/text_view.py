@@ -118,6 +118,8 @@ class TextView(QTextEdit):
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         side = max(MARGIN, round((room - line) / 2))
         self.setViewportMargins(side, MARGIN // 2, side, 0)
+        # A hidden view is told of its new width only when it is shown, after the text was laid out.
+        self.document().setTextWidth(self.viewport().width())
 
 
 def _qt_length(text: str) -> int:

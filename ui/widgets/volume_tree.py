@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui import icons, theme
+from ui.widgets.two_lines import MORE as _MORE
+from ui.widgets.two_lines import TwoLines
 from ui.words import OUTCOMES, pages_of
 from workbench.papers.model import Document, Outcome
 
 VOLUMES = ("正卷", "副卷")
 _ID = Qt.ItemDataRole.UserRole
-NAME, KIND, PAGES, STATE = range(4)
+NAME, STATE = range(2)
 
 
 class VolumeTree(QTreeWidget):
@@ -36,11 +38,11 @@ class VolumeTree(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("卷宗目录")
-        self.setColumnCount(4)
-        self.setHeaderLabels(["材料", "种类", "页", "状态"])
+        self.setColumnCount(2)
+        self.setHeaderLabels(["材料", "状态"])
+        self.setItemDelegateForColumn(NAME, TwoLines(self))
         self.setRootIsDecorated(True)
         self.setIndentation(12)
-        self.setUniformRowHeights(True)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -106,6 +108,12 @@ class VolumeTree(QTreeWidget):
             self.setCurrentItem(item)
             self._tell_order()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew when the colours change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.topLevelItemCount():
+            self.show_documents(list(self._documents.values()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete asks; Alt+Up and Alt+Down move a paper; Enter opens."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -144,7 +152,7 @@ class VolumeTree(QTreeWidget):
         moved: list[tuple[str, str, int]] = []
         position = 0
         for root in self._roots():
-            volume = str(root.data(KIND, _ID))
+            volume = str(root.data(STATE, _ID))
             for place in range(root.childCount()):
                 key = str(root.child(place).data(NAME, _ID))
                 known = self._documents[key]
@@ -157,7 +165,7 @@ class VolumeTree(QTreeWidget):
     def _root(self, volume: str, inside: Sequence[Document]) -> QTreeWidgetItem:
         pages = sum(d.pages for d in inside if pages_of(d))
         root = QTreeWidgetItem(self, [f"{volume}（{len(inside)} 件，{pages} 页）"])
-        root.setData(KIND, _ID, volume)
+        root.setData(STATE, _ID, volume)
         root.setIcon(NAME, icons.icon("folder"))
         root.setFirstColumnSpanned(True)
         root.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled)
@@ -169,15 +177,16 @@ class VolumeTree(QTreeWidget):
         shade = {Outcome.READABLE: colours.good, Outcome.NEEDS_OCR: colours.warn}
         item = QTreeWidgetItem(root)
         item.setText(NAME, document.name)
-        item.setText(KIND, document.category)
-        item.setText(PAGES, pages_of(document))
+        pages = pages_of(document)
+        more = f"{document.category or '未归类'}" + (f" · {pages} 页" if pages else "")
+        item.setData(NAME, _MORE, more)
         item.setText(STATE, word)
         item.setIcon(STATE, icons.icon(icon, shade.get(document.outcome, colours.bad)))
         item.setData(NAME, _ID, document.id)
-        item.setTextAlignment(PAGES, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        words = [document.name, document.reason, *document.warnings]
+        words = [document.name, more, document.reason, *document.warnings]
         item.setToolTip(NAME, "\n".join(part for part in words if part))
         item.setToolTip(STATE, document.reason or word)
+        item.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, f"{document.name}，{more}，{word}")
         item.setFlags(
             Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsSelectable
