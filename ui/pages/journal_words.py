@@ -1,0 +1,111 @@
+"""The journal's events and details in Chinese words."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from workbench.kernel.advice import ACTION_WORDS, Action
+from workbench.kernel.journal import Entry
+from workbench.papers.model import VALUE_STATE_WORDS, ValueState
+
+EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "case.new": "新建案件",
+        "case.update": "修改案件信息",
+        "case.delete": "删除案件",
+        "case.export": "导出案件",
+        "papers.import": "导入材料",
+        "papers.ocr": "文字识别",
+        "papers.extract": "提取案件信息",
+        "papers.update": "修改材料",
+        "papers.delete": "删除材料",
+        "value.decision": "核对提取的数据",
+        "advice.shown": "显示参考建议",
+        "advice.decision": "处理参考建议",
+        "advice.reopened": "撤销对建议的处理",
+        "feature.switch": "切换智能功能",
+        "laws.import": "导入法规",
+        "backup.create": "生成备份",
+        "workspace.passphrase": "修改工作区口令",
+        "job.queued": "任务开始排队",
+        "job.done": "任务完成",
+        "job.failed": "任务失败",
+        "job.cancelled": "任务取消",
+        "job.interrupted": "任务中断",
+    }
+)
+ROOMS: Mapping[str, str] = MappingProxyType(
+    {
+        "": "全部事件",
+        "case.": "案件",
+        "papers.": "材料",
+        "value.": "数据核对",
+        "advice.": "参考建议",
+        "feature.": "智能功能开关",
+        "laws.": "法规库",
+        "backup.": "备份",
+        "workspace.": "工作区",
+        "job.": "任务",
+    }
+)
+JOBS: Mapping[str, str] = MappingProxyType(
+    {
+        "papers.import": "导入材料",
+        "papers.ocr": "文字识别",
+        "papers.extract": "提取案件信息",
+        "laws.import": "导入法规",
+        "laws.index": "建立法条索引",
+    }
+)
+
+
+def event_words(event: str) -> str:
+    """Return an event in words; one that is not known keeps its room."""
+    room = next((words for key, words in ROOMS.items() if key and event.startswith(key)), "其他")
+    return EVENTS.get(event, f"{room}：其他记录")
+
+
+def detail_words(entry: Entry, titles: Mapping[str, str]) -> str:
+    """Return the facts of a row in words.
+
+    Args:
+        entry: the row.
+        titles: titles of cases and features by id or key.
+    """
+    detail = entry.detail
+    parts = [_named(entry.event, detail, titles)]
+    if "action" in detail:
+        parts.append(_action(detail["action"]))
+    if "state" in detail:
+        parts.append(_value_state(detail["state"]))
+    if "on" in detail:
+        parts.append("打开" if detail["on"] else "关闭")
+    if isinstance(detail.get("advice"), list):
+        parts.append(f"{len(detail['advice'])} 条")
+    for key, words in (("values", "{} 项"), ("papers", "{} 件材料"), ("laws", "法规库共 {} 部")):
+        if isinstance(detail.get(key), int):
+            parts.append(words.format(detail[key]))
+    for key in ("name", "target"):
+        if detail.get(key):
+            parts.append(str(detail[key]))
+    if isinstance(detail.get("packs"), list):
+        parts.append("、".join(map(str, detail["packs"])))
+    return " · ".join(part for part in parts if part)
+
+
+def _named(event: str, detail: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    if "feature" in detail:
+        return titles.get(str(detail["feature"]), "")
+    if event.startswith("job."):
+        return JOBS.get(str(detail.get("kind", "")), "")
+    return ""
+
+
+def _action(text: object) -> str:
+    known = str(text) in set(Action)
+    return ACTION_WORDS[Action(str(text))] if known else ""
+
+
+def _value_state(text: object) -> str:
+    known = str(text) in set(ValueState)
+    return VALUE_STATE_WORDS[ValueState(str(text))] if known else ""
