@@ -19,17 +19,19 @@ from workbench.law.synonyms import Synonyms, Translation
 SYNONYM = 0.6  # weight of a term that only a synonym brought in
 MOST_TERMS = 90  # more terms of a long text add noise and time, not articles
 
+_SURNAME = (
+    "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹柏章苏潘葛范彭鲁韦马方任袁柳唐罗薛雷贺倪汤郝安常乐于傅"
+    "皮齐康伍余元顾孟黄萧尹姚邵汪毛米明戴宋庞熊纪舒项董梁杜阮蓝季贾江童颜郭梅林徐邱高夏蔡田樊胡凌霍万柯管卢莫丁邓洪包左石崔龚"
+    "程邢裴陆翁段侯宁仇刘叶白蒲温庄晏柴阎向古易廖耿欧聂曾关游肖覃谭岳龙史黎赖武文牛]"
+)
 _PARTY = re.compile(
     r"(?:原告人?|被告人?|第三人|上诉人|被上诉人|申请人|被申请人|被害人|公诉机关|委托诉讼代理人|法定代理人"
     r"|证人|案外人|再审申请人|反诉原告|反诉被告)"
     r"(?:（[^（）]{2,20}）)?[：:\s]*"
-    r"([赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹柏章苏潘葛范彭鲁韦马方"
-    r"任袁柳唐罗薛雷贺倪汤罗郝安常乐于傅皮齐康伍余元顾孟黄萧尹姚邵汪毛米明戴宋庞熊纪舒项董梁杜阮"
-    r"蓝季贾江童颜郭梅林徐邱高夏蔡田樊胡凌霍万柯管卢莫丁邓洪包左石崔龚程邢裴陆翁段侯宁仇刘叶白蒲"
-    r"温庄晏柴阎向古易廖耿欧聂曾关游肖覃谭岳龙史黎贺赖武文汤覃牛][\u4e00-\u9fff·]{1,3}?)"
+    rf"({_SURNAME}[\u4e00-\u9fff·]{{1,3}}?)"
     r"(?=[，,。、；;：:（(\s与和诉系向在于因从对将以及为是的称受之均的与未已曾持驾经应偿共分]|$)"
 )
-_MASKED = re.compile(r"[\u4e00-\u9fff]某{1,2}[甲乙丙丁戊\d]?")
+_MASKED = re.compile(rf"{_SURNAME}某{{1,2}}[甲乙丙丁戊\d]?")
 _PERSONAL = re.compile(
     r"(?<=[，,、；;（(\s])(?:男|女)性?(?=[，,、。；;）)\s])"
     r"|(?<=[，,、；;（(\s])[\u4e00-\u9fff]{1,6}族(?=[，,、。；;）)\s])"
@@ -64,7 +66,7 @@ def impersonal(text: str, parties: Sequence[str] = ()) -> str:
     names = {name for name in parties if len(name) > 1} | set(_PARTY.findall(text))
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, " ")
-    return _PERSONAL.sub(" ", _MASKED.sub(" ", text))
+    return _MASKED.sub(" ", _PERSONAL.sub(" ", text))
 
 
 def make_query(text: str, rarity: Callable[[str], float], synonyms: Synonyms) -> Query:
