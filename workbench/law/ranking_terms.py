@@ -7,7 +7,6 @@ nothing. Latin words and numbers stay whole, in lower case.
 """
 
 import re
-from functools import lru_cache
 
 from workbench.kernel.search import fold
 
@@ -35,7 +34,6 @@ def segment(text: str) -> list[str]:
     return list(rjieba.cut_for_search(text))
 
 
-@lru_cache(maxsize=4096)
 def is_chinese(word: str) -> bool:
     """Say whether a word consists of Chinese characters only."""
     return bool(word) and all(_CJK.match(character) for character in word)
