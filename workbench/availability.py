@@ -10,8 +10,13 @@ if TYPE_CHECKING:
 
 
 def missing(workbench: "Workbench", feature: Feature) -> dict[str, Any]:
-    """Return ``{available, missing}``: whether the feature could run, and what it lacks."""
+    """Return ``{available, missing}``: whether the feature could run, and what it lacks.
+
+    Nothing of a feature that is off is looked at, so that no model file is opened for it.
+    """
     words = ""
+    if not workbench.switches.is_on(feature.key):
+        return {"available": False, "missing": "功能已关闭，未检查。"}
     if feature.needs == "ocr":
         answer = workbench.ocr.available()
         words = f"{answer.what}{answer.where_to_put}" if isinstance(answer, Missing) else ""

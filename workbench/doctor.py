@@ -87,6 +87,8 @@ def _library(workbench: "Workbench") -> Check:
 
 
 def _ocr(workbench: "Workbench") -> Check:
+    if reason := workbench.switches.why_off("papers.ocr"):
+        return Check("文字识别", True, f"{reason}未检查模型。")
     answer = workbench.ocr.available()
     if isinstance(answer, Missing):
         return Check("文字识别", False, f"{answer.what}{answer.where_to_put}")

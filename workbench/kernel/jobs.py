@@ -101,9 +101,7 @@ class JobRunner:
         Raises:
             FeatureOffError: the feature that it belongs to is off.
         """
-        feature = self._kinds[kind].feature
-        if feature:
-            self._switches.require(feature, case)
+        self.require(kind, case)
         with self._store.transaction():
             job = self.table.add(
                 Job(secrets.token_hex(6), kind, case, title, payload, JobState.QUEUED, now())
@@ -122,10 +120,17 @@ class JobRunner:
         job = self.table.get(job_id)
         if job.state in (JobState.DONE, JobState.RUNNING, JobState.QUEUED):
             raise UserError("该任务已完成或正在进行，不需要继续。")
-        feature = self._kinds[job.kind].feature
-        if feature:
-            self._switches.require(feature, job.case)
+        self.require(job.kind, job.case)
         return self._set(job, JobState.QUEUED, "")
+
+    def require(self, kind: str, case: str = "") -> None:
+        """Let the caller go on only if the feature of a kind of jobs is on.
+
+        Raises:
+            FeatureOffError: it is off.
+        """
+        if feature := self._kinds[kind].feature:
+            self._switches.require(feature, case)
 
     def cancel(self, job_id: str, reason: str = "已取消，已完成的部分保留。") -> Job:
         """Stop a job and keep what it has given."""

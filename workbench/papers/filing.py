@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.kernel.features import Switches
-from workbench.papers.catalogue import classify
+from workbench.papers.catalogue import classify, place
 from workbench.papers.model import Document, Page
 
 FEATURE = "papers.catalogue"
 
 
+_SLOT = 1000
+"""Papers of one place in the volume's order keep the order in which they came."""
+
+
 def filed(document: Document, pages: Sequence[Page], switches: Switches) -> Document:
-    """Return the document with kind and volume guessed; a kind that a person gave stays."""
+    """Return the document with kind, volume and place guessed; a kind that a person gave stays."""
     if document.category or not switches.is_on(FEATURE, document.case):
         return document
     guess = classify(document.name, pages)
-    return replace(document, category=guess.kind, volume=guess.volume)
+    slot = place(guess.kind).position * _SLOT + document.position % _SLOT
+    return replace(document, category=guess.kind, volume=guess.volume, position=slot)

@@ -87,8 +87,6 @@ class OcrKind:
         self._vault = vault
         self._journal = journal
         self._engine = engine
-        available = engine().available()
-        self._name = "" if isinstance(available, Missing) else available.name
         self._documents = DocumentRepository(store)
         self._layers = LayerRepository(store)
 
@@ -114,7 +112,7 @@ class OcrKind:
         read: PageRead = item
         document = self._documents.get(read.document)
         if document.layer == READER_LAYER:
-            self._layers.begin(document.id, 2, self._name, copy_from=1)
+            self._layers.begin(document.id, 2, self._engine_name(), copy_from=1)
             document = self._documents.save(replace(document, layer=2))
         before = self._layers.page(document.id, document.layer, read.number)
         if before is None:
@@ -141,8 +139,13 @@ class OcrKind:
         """Say how many papers can be read now."""
         documents = self._of(job)
         readable = sum(document.outcome is Outcome.READABLE for document in documents)
-        self._journal.append("papers.ocr", job.case, job=job.id, engine=self._name)
+        self._journal.append("papers.ocr", job.case, job=job.id, engine=self._engine_name())
         return f"已识别 {readable} 件扫描材料。" if documents else "没有需要识别的页面。"
+
+    def _engine_name(self) -> str:
+        # Asked only once there is something to name: with the switch off no model is touched.
+        available = self._engine().available()
+        return "" if isinstance(available, Missing) else available.name
 
     def _of(self, job: Job) -> list[Document]:
         wanted = set(job.payload["documents"])

@@ -194,6 +194,7 @@ class Papers:
             FeatureOffError: the feature is off.
             UserError: the engine is missing.
         """
+        self._jobs.require(self._kinds.ocr.name, case_id)
         available = self._ocr.available()
         if isinstance(available, Missing):
             raise UserError(available.what, available.where_to_put)

@@ -27,7 +27,7 @@ CASES_SQL = (
         FOREIGN KEY (document, version) REFERENCES layers (document, version) ON DELETE CASCADE)""",
     "CREATE UNIQUE INDEX pages_place ON pages (document, version, number)",
     """CREATE VIRTUAL TABLE page_words USING fts5 (
-        words, content='', contentless_delete=1, tokenize='unicode61')""",
+        words, content='', contentless_delete=1, tokenize='ascii')""",
     """CREATE TRIGGER pages_gone AFTER DELETE ON pages
         BEGIN DELETE FROM page_words WHERE rowid = old.id; END""",
     """CREATE TABLE intake (

@@ -1,0 +1,119 @@
+"""The demonstration, run as a user runs it, against the truth of its invented case."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.data import ROOT
+
+TRUTH: dict[str, Any] = json.loads(
+    (ROOT / "resources" / "demo" / "expected.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Run ``workbench demo`` once."""
+    folder = tmp_path_factory.mktemp("demo") / "ws"
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    words = ["demo", "--no-window", "--folder", str(folder), "--json"]
+    done = subprocess.run(
+        [sys.executable, "-m", "workbench", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=environment,
+    )
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def file_of(report: dict[str, Any], value: dict[str, Any]) -> str:
+    """Return the path within the case of the paper that a value stands in."""
+    sources = {paper["id"]: paper["source"] for paper in report["papers"]}
+    return str(sources[value["document"]]).removeprefix("case/")
+
+
+def values(report: dict[str, Any], field: str) -> set[str]:
+    return {value["value"] for value in report["values"] if value["field"] == field}
+
+
+def test_every_paper_is_read_and_filed(report: dict[str, Any]) -> None:
+    found = {p["source"].removeprefix("case/"): p for p in report["papers"]}
+    assert found.keys() == {paper["file"] for paper in TRUTH["papers"]}
+    for paper in TRUTH["papers"]:
+        assert found[paper["file"]]["outcome"] == "readable"
+        assert found[paper["file"]]["kind"] == paper["kind"]
+        assert found[paper["file"]]["category"] == paper["category"]
+
+
+def test_parties_and_agent(report: dict[str, Any]) -> None:
+    complaint = [v for v in report["values"] if file_of(report, v).endswith("起诉状.docx")]
+    for party in TRUTH["parties"]:
+        group = f"{party['role']}:{party['name']}"
+        said = {v["field"]: v["value"] for v in complaint if v["group"] == group}
+        for field in ("name", "sex", "ethnicity", "identity", "address", "phone"):
+            assert said[f"party.{field}"] == party[field], (group, field)
+    (agent,) = TRUTH["agents"]
+    assert agent["name"] in values(report, "agent.name")
+    assert agent["firm"] in values(report, "agent.firm")
+    assert agent["authority"] in values(report, "agent.authority")
+
+
+def test_claims_cause_and_number(report: dict[str, Any]) -> None:
+    assert {claim["text"] for claim in TRUTH["claims"]} <= values(report, "claim.text")
+    assert TRUTH["case"]["cause"] in values(report, "cause.name")
+    assert TRUTH["case"]["number"] in values(report, "case.number")
+    assert TRUTH["case"]["court"] in values(report, "court.name")
+
+
+def test_amounts_and_dates(report: dict[str, Any]) -> None:
+    amounts = {
+        float(v["value"])
+        for v in report["values"]
+        if v["field"].startswith(("amount.", "transfer.amount", "claim.amount"))
+    }
+    for key in ("agreed", "transferred"):
+        assert float(TRUTH["amounts"][key]) in amounts, key
+    for payment in TRUTH["amounts"]["payments"]:
+        assert float(payment["amount"]) in amounts
+    dates = {
+        v["value"] for v in report["values"] if v["field"].startswith(("date.", "transfer.date"))
+    }
+    for key in ("contract", "due", "complaint", "power"):
+        assert TRUTH["dates"][key] in dates, key
+
+
+def test_the_conflict_between_papers_is_shown(report: dict[str, Any]) -> None:
+    (wanted,) = TRUTH["conflicts"]
+    found = [
+        c
+        for c in report["conflicts"]
+        if c["field"] == wanted["field"] and c["subject"] == wanted["party"]
+    ]
+    assert len(found) == 1
+    assert {v["value"] for v in found[0]["values"]} == {v["value"] for v in wanted["values"]}
+
+
+def test_every_value_stands_where_its_anchor_says(report: dict[str, Any]) -> None:
+    assert all(value["quoted"] for value in report["values"])
+
+
+def test_articles_of_the_case_are_suggested_with_reasons(report: dict[str, Any]) -> None:
+    found = {(a["law"], a["article"]) for a in report["articles"]}
+    wanted = {(a["law"], a["article"]) for a in TRUTH["suggestions"]["articles"]}
+    assert wanted <= found
+    assert all(article["reasons"] for article in report["articles"])
+
+
+def test_pictures_of_the_window_are_written(report: dict[str, Any]) -> None:
+    assert len(report["pictures"]) >= 3
+    for picture in report["pictures"]:
+        assert Path(picture).read_bytes().startswith(b"\x89PNG")
