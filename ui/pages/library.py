@@ -98,6 +98,8 @@ class LibraryPage(QFrame):
     def search(self) -> None:
         """Search for what is typed."""
         self._typing.stop()
+        if self._bridge.closed:
+            return
         query = self.search_box.text().strip()
         try:
             on = parse_date(self.day_box.text())

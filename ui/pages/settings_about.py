@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from importlib import metadata
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.bridge import Bridge
@@ -13,6 +14,7 @@ from workbench.engines.protocols import Missing
 from workbench.engines.shelf import Shelf
 
 PROGRAM = "judges-workbench"
+_NAME = re.compile(r"[\w.-]+")
 KINDS = {"speech": "语音识别", "ocr": "文字识别", "language": "语言模型"}
 
 
@@ -31,13 +33,14 @@ class ModelsSection(QWidget):
         else:
             layout.addWidget(marked("check", "good", f"文字识别可用：{answer.name}"))
         self.table = tree(("名称", "种类", "状态", "大小", "内存", "许可"), "本机模型")
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.table)
         self.check = button("校验模型文件", "check", "核对所选模型的文件是否完整、未被改动")
         self.check.clicked.connect(self.verify)
-        layout.addWidget(self.check)
+        layout.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
         self.result = wrapped()
         self.result.setAccessibleName("校验结果")
         layout.addWidget(self.result)
+        layout.addStretch(1)
         self.refresh()
 
     def refresh(self) -> None:
@@ -46,7 +49,8 @@ class ModelsSection(QWidget):
         models = self._bridge.attempt(self._shelf.list) or ()
         for model in models:
             self.table.addTopLevelItem(QTreeWidgetItem(_model_row(model)))
-        self.check.setEnabled(bool(models))
+        self.table.setVisible(bool(models))
+        self.check.setVisible(bool(models))
         self.result.setText("" if models else "模型文件夹中还没有另外添加的模型。")
 
     def verify(self) -> None:
@@ -115,7 +119,7 @@ def _needs(name: str) -> list[str]:
     except metadata.PackageNotFoundError:
         return []
     plain = [row for row in rows if "extra ==" not in row]
-    return [match[0].lower() for row in plain if (match := re.match(r"[\w.-]+", row))]
+    return [match[0].lower().replace("_", "-") for row in plain if (match := _NAME.match(row))]
 
 
 def _licence(data: metadata.PackageMetadata) -> str:

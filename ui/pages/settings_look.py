@@ -58,7 +58,7 @@ class LookSection(QWidget):
         self.slider.setPageStep(10)
         self.slider.setTracking(False)
         self.slider.setAccessibleName("字号百分比")
-        self.slider.setMaximumWidth(280)
+        self.slider.setFixedWidth(240)
         self.percent = QSpinBox()
         self.percent.setRange(SMALLEST, LARGEST)
         self.percent.setSingleStep(5)

@@ -193,9 +193,7 @@ class BackupSection(QWidget):
             made = moment(report.created)
             self.result.setText(f"备份完好：{report.files} 个文件，生成于{made}。")
 
-    def _with_patience(
-        self, action: Callable[[], backup.BackupReport]
-    ) -> backup.BackupReport | None:
+    def _with_patience(self, action: Callable[[], BackupReport]) -> BackupReport | None:
         self.result.setText("正在处理，请稍候……")
         self.result.repaint()
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)

@@ -14,6 +14,7 @@ from ui.sidebar.generate import Started, generate, reading, running
 from ui.sidebar.head import GroupHead
 from ui.sidebar.text import button, column, wrapped
 from ui.sidebar.values import ValueFacts, facts_of
+from ui.soon import Soon
 from workbench.availability import missing
 from workbench.kernel.advice import Advice
 from workbench.kernel.changes import Changes
@@ -74,7 +75,7 @@ class FeatureGroup(QWidget):
         """Answer a change that concerns the case."""
         if changes.kinds & {"advice", "values", "library", "jobs", "switches"}:
             self._follow_job()
-            self._later.start()
+            self._later.ask()
         if "papers" in changes.kinds and self._automatic():
             self._quiet.start()
 
@@ -108,17 +109,14 @@ class FeatureGroup(QWidget):
     # Parts
 
     def _connect(self) -> None:
-        self._later, self._quiet = QTimer(self), QTimer(self)
+        self._later = Soon(self, self._bridge, 0, self.refresh)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(SETTLE_MS)
+        self._quiet.timeout.connect(self._run_by_itself)
         back = QShortcut(QKeySequence.StandardKey.Undo, self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.take_back)
-        for timer, wait, answer in (
-            (self._later, 0, self.refresh),
-            (self._quiet, SETTLE_MS, self._run_by_itself),
-        ):
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
-            timer.timeout.connect(answer)
         self.head.generate.connect(self.generate)
         self.head.cancel.connect(self._cancel)
         self.head.off.connect(self.switch_off)
@@ -200,6 +198,8 @@ class FeatureGroup(QWidget):
             self._bridge.attempt(lambda: workbench.jobs.cancel(job.id))
 
     def _run_by_itself(self) -> None:
+        if self._bridge.closed:
+            return
         workbench = self._bridge.workbench
         lacks = missing(workbench, self.feature)["missing"]
         if not self._automatic() or lacks:
