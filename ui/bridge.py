@@ -52,6 +52,11 @@ class Bridge(QObject):
         """The open workbench."""
         return self._workbench
 
+    @property
+    def closed(self) -> bool:
+        """Whether :meth:`close` was called; nothing may be asked of the workbench then."""
+        return self._closed
+
     def attempt(self, action: Callable[[], T]) -> T | None:
         """Run what a person asked for; a :class:`UserError` becomes :attr:`failed`."""
         try:

@@ -1,6 +1,6 @@
 """The left column: the list of cases, or the rooms of the open case."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui import icons
 from ui.asking import confirm
 from ui.bridge import Bridge
+from ui.soon import Soon
 from ui.widgets.volume_tree import VolumeTree
 from workbench.kernel.changes import Changes
 from workbench.papers.model import Case
@@ -222,10 +223,7 @@ class CaseColumn(QStackedWidget):
         self.rooms = CaseRooms(bridge)
         self.addWidget(self.list)
         self.addWidget(self.rooms)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REFRESH_MS)
-        self._timer.timeout.connect(self._refresh)
+        self._soon = Soon(self, bridge, REFRESH_MS, self._refresh)
         bridge.changed.connect(self._on_changes)
 
     def show_case(self, case_id: str) -> None:
@@ -243,12 +241,12 @@ class CaseColumn(QStackedWidget):
         inside.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.kinds & {"cases", "papers"} and not self._timer.isActive():
-            self._timer.start()
+        if changes.kinds & {"cases", "papers"}:
+            self._soon.ask()
 
     def _refresh(self) -> None:
         if self.rooms.tree.editing:
-            self._timer.start()
+            self._soon.ask()
             return
         self.list.refresh()
         if self.currentWidget() is self.rooms:

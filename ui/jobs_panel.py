@@ -1,6 +1,6 @@
 """The list of jobs: progress, time left, cancel, go on."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons
 from ui.bridge import Bridge
+from ui.soon import Soon
 from ui.words import JOB_ICONS, moment, time_left
 from workbench.kernel.changes import Changes
 from workbench.kernel.job_table import JOB_STATE_WORDS, Job, JobState
@@ -63,10 +64,7 @@ class JobsPanel(QFrame):
         column.addLayout(row)
         column.addWidget(self.table)
         self.setFocusProxy(self.table)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REFRESH_MS)
-        self._timer.timeout.connect(self.refresh)
+        self._soon = Soon(self, bridge, REFRESH_MS, self.refresh)
         bridge.changed.connect(self._on_changes)
         self.refresh()
 
@@ -83,6 +81,14 @@ class JobsPanel(QFrame):
         if jobs and self.table.currentRow() < 0:
             self.table.setCurrentCell(0, STATE)
         self._offer()
+
+    def choose_open(self) -> None:
+        """Put the cursor on the newest job that is not over, or on the newest."""
+        self.refresh()
+        jobs = self._bridge.workbench.jobs.table.all(MOST)
+        row = next((i for i, job in enumerate(jobs) if job.state in OPEN), 0)
+        if jobs:
+            self.table.setCurrentCell(row, STATE)
 
     def _fill(self, row: int, job: Job) -> None:
         words = {
@@ -133,8 +139,8 @@ class JobsPanel(QFrame):
             self.refresh()
 
     def _on_changes(self, changes: Changes) -> None:
-        if "jobs" in changes.kinds and self.isVisible() and not self._timer.isActive():
-            self._timer.start()
+        if "jobs" in changes.kinds and self.isVisible():
+            self._soon.ask()
 
 
 def _show_progress(bar: QProgressBar, job: Job) -> None:

@@ -167,7 +167,7 @@ class Shell(QMainWindow):
         """Show or hide the list of jobs."""
         self.jobs.setVisible(self.jobs.isHidden())
         if self.jobs.isVisible():
-            self.jobs.refresh()
+            self.jobs.choose_open()
             self.jobs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_sidebar(self) -> None:
@@ -231,7 +231,9 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the layout and close what is open."""
-        self._state.save()
+        if not self.bridge.closed:
+            self._state.save()
+        self._state.end()
         self.drawer.close()
         self.bridge.close()
         super().closeEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from ui import icons
 from ui.bridge import Bridge
+from ui.soon import Soon
 from ui.words import chinese_date, job_line
 from workbench.kernel.changes import Changes
 from workbench.kernel.job_table import Job, JobState
@@ -44,10 +45,7 @@ class StatusStrip(QStatusBar):
         self.jobs.clicked.connect(self.jobs_wanted)
         self.keys.clicked.connect(self.settings_wanted)
         self.library.clicked.connect(self.library_wanted)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REFRESH_MS)
-        self._timer.timeout.connect(self._refresh_jobs)
+        self._soon = Soon(self, bridge, REFRESH_MS, self._refresh_jobs)
         self._guard_timer = QTimer(self)
         self._guard_timer.timeout.connect(self._refresh_offline)
         self._guard_timer.start(GUARD_MS)
@@ -72,8 +70,8 @@ class StatusStrip(QStatusBar):
     def _on_changes(self, changes: Changes) -> None:
         if changes.kinds - {"jobs"}:
             self._say(self.saved, f"已保存 {datetime.now().astimezone():%H:%M}", "改动即时保存")
-        if "jobs" in changes.kinds and not self._timer.isActive():
-            self._timer.start()
+        if "jobs" in changes.kinds:
+            self._soon.ask()
         if "keys" in changes.kinds:
             self._refresh_keys()
         if "library" in changes.kinds:

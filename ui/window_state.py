@@ -42,6 +42,7 @@ class WindowState(QObject):
         self._columns = columns
         self._settings = settings
         self._pages = pages
+        self._ended = False
         self._kept: dict[str, Any] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -70,7 +71,8 @@ class WindowState(QObject):
 
     def later(self) -> None:
         """Save in a moment."""
-        self._timer.start()
+        if not self._ended:
+            self._timer.start()
 
     def save(self) -> None:
         """Keep what changed."""
@@ -87,6 +89,11 @@ class WindowState(QObject):
             if self._kept.get(key) != value:
                 self._settings.set(key, value)
         self._kept = now
+
+    def end(self) -> None:
+        """Save nothing more."""
+        self._timer.stop()
+        self._ended = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that the window was moved or resized."""

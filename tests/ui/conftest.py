@@ -9,11 +9,15 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.bridge import Bridge
+from ui.shell import Shell
 from workbench.kernel.jobs import JobRunner
+from workbench.kernel.offline import GuardState
 from workbench.workbench import Workbench
 
 COMPLAINT = """民事起诉状
@@ -47,6 +51,13 @@ class FiledCase:
     bridge: Bridge
     id: str
     documents: dict[str, str]
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type as an input method does: the text arrives as one commit."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
 
 
 def write_docx(path: Path, text: str) -> Path:
@@ -148,3 +159,39 @@ def filed(filed_folder: Path, tmp_path: Path, reopen: Callable[[Path], Bridge]) 
 def no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep jobs queued, for tests that look at one that has not begun."""
     monkeypatch.setattr(JobRunner, "_start_queued", lambda self: None)
+
+
+GUARD = GuardState(audit=True, kernel=True, reason="", refused=0)
+
+
+@pytest.fixture
+def open_shell(qtbot: QtBot) -> Iterator[Callable[[Bridge], Shell]]:
+    """Return a function that shows the window over a bridge; closed at the end."""
+    opened: list[Shell] = []
+
+    def show(bridge: Bridge) -> Shell:
+        shell = Shell(bridge, lambda: GUARD)
+        opened.append(shell)
+        shell.start()
+        shell.activateWindow()
+        qtbot.waitUntil(shell.isActiveWindow)
+        return shell
+
+    yield show
+    for shell in opened:
+        shell.close()
+        shell.deleteLater()
+
+
+@pytest.fixture
+def shell(bridge: Bridge, open_shell: Callable[[Bridge], Shell]) -> Shell:
+    """Show the window over an empty workspace."""
+    return open_shell(bridge)
+
+
+@pytest.fixture
+def case_shell(filed: FiledCase, open_shell: Callable[[Bridge], Shell]) -> Shell:
+    """Show the window with the test case open."""
+    shown = open_shell(filed.bridge)
+    shown.open_case(filed.id)
+    return shown

@@ -1,6 +1,6 @@
 """The page without an open case: all cases in a table, or what to do first."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.bridge import Bridge
+from ui.soon import Soon
 from ui.widgets.empty import EmptyState
 from ui.words import moment
 from workbench.kernel.changes import Changes
@@ -66,10 +67,7 @@ class CasesPage(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(full)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REFRESH_MS)
-        self._timer.timeout.connect(self.refresh)
+        self._soon = Soon(self, bridge, REFRESH_MS, self.refresh)
         bridge.changed.connect(self._on_changes)
         self.refresh()
 
@@ -106,8 +104,8 @@ class CasesPage(QWidget):
         self.chosen.emit(str(item.data(_ID)))
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.kinds & {"cases", "papers"} and not self._timer.isActive():
-            self._timer.start()
+        if changes.kinds & {"cases", "papers"}:
+            self._soon.ask()
 
 
 def _table() -> QTableWidget:

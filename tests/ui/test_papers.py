@@ -1,0 +1,167 @@
+"""Papers: source links mark their place, search, unreadable papers, the text beside the page."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import FiledCase, type_text
+from ui.pages.papers import PaperPage
+from ui.routes import paper_key
+from ui.shell import Shell
+from ui.widgets.locating import find_words, relocate
+from workbench.kernel.advice import Source, SourceKind
+from workbench.kernel.anchor import Anchor
+from workbench.kernel.errors import UserError
+from workbench.papers.model import Page, TextLayer
+
+LAYER = TextLayer("d", 2, (Page(1, "张三甲 借给李\n四乙\n李四乙"), Page(2, "张三甲")))
+
+
+def open_paper(window: Shell, filed: FiledCase, name: str) -> PaperPage:
+    """Open a paper by its name."""
+    page = window.open_key(paper_key(filed.documents[name]))
+    assert isinstance(page, PaperPage)
+    return page
+
+
+def test_the_source_of_a_value_opens_the_paper_and_marks_the_words(
+    case_shell: Shell, filed: FiledCase
+) -> None:
+    values = filed.bridge.workbench.papers.values(filed.id)
+    value = next(v for v in values if v.found.anchor.document == filed.documents["民事起诉状.docx"])
+    anchor = value.found.anchor
+    source = Source(SourceKind.PAPER, "民事起诉状", anchor.document, anchor)
+    filed.bridge.open_source.emit(source)
+    page = case_shell.tabs.currentWidget()
+    assert isinstance(page, PaperPage)
+    assert page.text.view.marked_text() == anchor.quoted
+    assert page.text.view.extraSelections()
+
+
+def test_the_source_on_a_pdf_brings_its_box_into_sight(case_shell: Shell, filed: FiledCase) -> None:
+    key = filed.documents["借条.pdf"]
+    hit = next(
+        h for h in filed.bridge.workbench.papers.search("转账凭证", filed.id) if h.document == key
+    )
+    assert hit.anchor.boxes
+    filed.bridge.open_source.emit(Source(SourceKind.PAPER, "借条 第3页", key, hit.anchor))
+    page = case_shell.tabs.currentWidget()
+    assert isinstance(page, PaperPage)
+    assert page.view.chosen == hit.anchor
+    rects = page.view.chosen_rects()
+    assert rects
+    assert page.view.viewport().rect().contains(rects[0].toRect())
+    assert page.bar.number.value() == 3
+
+
+def test_a_source_of_a_paper_that_is_gone_is_said(case_shell: Shell, filed: FiledCase) -> None:
+    filed.bridge.open_source.emit(Source(SourceKind.PAPER, "旧材料", "nowhere"))
+    assert any("没有编号" in text for text in case_shell.messages.texts())
+
+
+def test_ctrl_f_finds_the_next_and_the_previous_place(
+    case_shell: Shell, filed: FiledCase, qtbot: QtBot
+) -> None:
+    page = open_paper(case_shell, filed, "民事起诉状.docx")
+    qtbot.keyClick(page.text.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = page.finder.field
+    assert case_shell.focusWidget() is field
+    type_text(field, "被告")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    total = count_in(page)
+    assert page.finder.count.text() == f"第 1 处，共 {total} 处"
+    assert page.text.view.marked_text() == "被告"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert page.finder.count.text() == f"第 2 处，共 {total} 处"
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert page.finder.count.text() == f"第 {total} 处，共 {total} 处"
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not page.finder.isVisible()
+    assert field.text() == "被告"
+    assert page.text.view.extraSelections() == []
+
+
+def count_in(page: PaperPage) -> int:
+    """Count 被告 in the text shown."""
+    return page.text.view.toPlainText().count("被告")
+
+
+def test_words_that_are_not_there_are_said(
+    case_shell: Shell, filed: FiledCase, qtbot: QtBot
+) -> None:
+    page = open_paper(case_shell, filed, "借条.pdf")
+    page.finder.ask()
+    type_text(page.finder.field, "不存在的词")
+    qtbot.keyClick(page.finder.field, Qt.Key.Key_Return)
+    assert page.finder.count.text() == "没有找到"
+
+
+def test_an_unreadable_paper_says_why_and_what_to_do(case_shell: Shell, filed: FiledCase) -> None:
+    page = open_paper(case_shell, filed, "损坏.pdf")
+    document = filed.bridge.workbench.papers.document(filed.documents["损坏.pdf"])
+    assert document.reason in page.reason.words.text()
+    assert "另存原件" in page.reason.words.text()
+    assert not page.reason.read.isVisible()
+    assert not page.halves.isVisible()
+
+
+def test_the_original_is_saved_as_it_was(
+    case_shell: Shell, filed: FiledCase, tmp_path: Path
+) -> None:
+    page = open_paper(case_shell, filed, "答辩状.txt")
+    page.save_original(tmp_path / "out.txt")
+    assert "答辩人：李四乙" in (tmp_path / "out.txt").read_text("utf-8")
+    with pytest.raises(UserError):
+        page.save_original(tmp_path / "missing" / "out.txt")
+
+
+def test_the_text_beside_a_page_follows_it(
+    case_shell: Shell, filed: FiledCase, qtbot: QtBot
+) -> None:
+    page = open_paper(case_shell, filed, "借条.pdf")
+    assert not page.text.isVisible()
+    qtbot.mouseClick(page.bar.text, Qt.MouseButton.LeftButton)
+    assert page.text.isVisible()
+    assert "借条" in page.text.view.toPlainText()
+    page.bar.number.setValue(2)
+    assert "第二页" in page.text.view.toPlainText()
+    other = open_paper(case_shell, filed, "答辩状.txt")
+    assert other.text.isVisible()
+    case_shell.tabs.close_key(paper_key(filed.documents["借条.pdf"]))
+    assert open_paper(case_shell, filed, "借条.pdf").text.isVisible()
+
+
+def test_a_text_without_pages_has_no_page_tools(case_shell: Shell, filed: FiledCase) -> None:
+    page = open_paper(case_shell, filed, "答辩状.txt")
+    assert not page.view.isVisible()
+    assert not page.bar.number.isVisible()
+    assert "李四乙" in page.text.view.toPlainText()
+
+
+def test_words_are_found_across_the_end_of_a_line() -> None:
+    hits = find_words(LAYER, "李四乙")
+    assert [(hit.page, hit.quoted) for hit in hits] == [(1, "李\n四乙"), (1, "李四乙")]
+
+
+def test_words_of_rare_characters_are_marked_where_they_stand(
+    case_shell: Shell, filed: FiledCase
+) -> None:
+    page = open_paper(case_shell, filed, "答辩状.txt")
+    text = "𠮷𠮷某诉张三甲"
+    page.text.view.show_pages([Page(1, text)])
+    page.text.view.mark([], Anchor("", 1, 1, 4, 7, "张三甲"))
+    assert page.text.view.marked_text() == "张三甲"
+
+
+def test_an_anchor_of_an_older_layer_is_found_again() -> None:
+    old = Anchor("d", 1, 1, 0, 3, "张三甲")
+    assert relocate(LAYER, old) == Anchor("d", 2, 1, 0, 3, "张三甲")
+    moved = replace(old, page=3, start=5, end=8)
+    found = relocate(LAYER, moved)
+    assert found is not None
+    assert (found.page, found.start) == (1, 0)
+    assert relocate(LAYER, replace(old, quoted="王五丙")) is None

@@ -1,0 +1,181 @@
+"""The page viewer: lazy drawing, zoom, marks, rotation; the child that draws."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import write_pdf
+from ui.widgets.drawing import Drawer
+from ui.widgets.drawing_child import Sheet
+from ui.widgets.page_layout import PageStrip
+from ui.widgets.page_view import PageView
+from workbench.kernel.anchor import Anchor, Box
+from workbench.kernel.vault import Vault
+from workbench.papers.model import Document, Outcome, Page
+
+WAIT = 30000
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    """Make an empty vault."""
+    return Vault(tmp_path / "originals", bytes(32))
+
+
+@pytest.fixture
+def drawer(vault: Vault) -> Iterator[Drawer]:
+    """Make a drawer over the vault."""
+    made = Drawer(vault)
+    yield made
+    made.close()
+
+
+def kept(vault: Vault, data: bytes, kind: str, pages: int) -> tuple[Document, list[Page]]:
+    """Put a file into the vault."""
+    stored = vault.put(data)
+    document = Document(
+        "d", "c", "件", "件", stored.sha256, stored.size, kind, Outcome.READABLE, pages=pages
+    )
+    return document, [Page(n + 1, "", width=595, height=842) for n in range(pages)]
+
+
+def pdf(tmp_path: Path, pages: int = 3) -> bytes:
+    """Return a PDF of some pages."""
+    return write_pdf(tmp_path / "x.pdf", (("借条",),) * pages).read_bytes()
+
+
+def shown(drawer: Drawer, qtbot: QtBot, document: Document, pages: list[Page]) -> PageView:
+    """Show a document in a viewer of 600 by 500 pixels."""
+    view = PageView(drawer)
+    qtbot.addWidget(view)
+    view.resize(600, 500)
+    view.show()
+    view.show_pages(document, pages)
+    return view
+
+
+def test_only_pages_near_the_view_are_drawn(
+    drawer: Drawer, vault: Vault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    drawn: list[int] = []
+    drawer.drawn.connect(lambda sheet, image: drawn.append(sheet.page))
+    view = shown(drawer, qtbot, *kept(vault, pdf(tmp_path, 12), "pdf", 12))
+    qtbot.waitUntil(lambda: len(drawn) >= 2 and not drawer.busy, timeout=WAIT)
+    assert max(drawn) <= 3
+    view.go_to_page(11)
+    qtbot.waitUntil(lambda: 11 in drawn and not drawer.busy, timeout=WAIT)
+    assert 6 not in drawn
+    assert view.current_page == 11
+
+
+def test_a_damaged_page_says_so_and_the_others_go_on(
+    drawer: Drawer, vault: Vault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bad, _ = kept(vault, b"%PDF-1.4 nothing", "pdf", 1)
+    problems: list[str] = []
+    drawer.failed.connect(lambda sheet, words: problems.append(words))
+    drawer.want(1, [Sheet(bad.sha256, "pdf", 1, 96, 0)])
+    qtbot.waitUntil(lambda: bool(problems), timeout=WAIT)
+    assert problems[0]
+    good, _ = kept(vault, pdf(tmp_path), "pdf", 3)
+    sheet = Sheet(good.sha256, "pdf", 1, 96, 0)
+    with qtbot.waitSignal(drawer.drawn, timeout=WAIT):
+        drawer.want(1, [sheet])
+    image = drawer.image(sheet)
+    assert image is not None
+    assert image.width() == pytest.approx(595 * 96 / 72, abs=2)
+
+
+def test_a_child_that_dies_is_replaced(
+    drawer: Drawer, vault: Vault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document, _ = kept(vault, pdf(tmp_path), "pdf", 3)
+    with qtbot.waitSignal(drawer.drawn, timeout=WAIT):
+        drawer.want(1, [Sheet(document.sha256, "pdf", 1, 96, 0)])
+    process = drawer._child._process
+    assert process is not None
+    process.kill()
+    process.join()
+    with qtbot.waitSignal(drawer.failed, timeout=WAIT) as told:
+        drawer.want(1, [Sheet(document.sha256, "pdf", 2, 96, 0)])
+    assert "无法显示" in told.args[1]
+    with qtbot.waitSignal(drawer.drawn, timeout=WAIT):
+        drawer.want(1, [Sheet(document.sha256, "pdf", 3, 96, 0)])
+
+
+def test_a_scan_on_its_side_stands_upright(drawer: Drawer, vault: Vault, qtbot: QtBot) -> None:
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.new("RGB", (400, 200), "white").save(buffer, "PNG")
+    document, _ = kept(vault, buffer.getvalue(), "image", 1)
+    images: list[QImage] = []
+    drawer.drawn.connect(lambda sheet, image: images.append(image))
+    page = Page(1, "", rotation=90, width=100, height=200)
+    shown(drawer, qtbot, document, [page])
+    qtbot.waitUntil(lambda: bool(images), timeout=WAIT)
+    assert images[0].height() == 2 * images[0].width()
+
+
+def test_a_marked_box_scrolls_into_sight(
+    drawer: Drawer, vault: Vault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view = shown(drawer, qtbot, *kept(vault, pdf(tmp_path, 5), "pdf", 5))
+    place = Anchor("d", 1, 4, 0, 2, "借条", (Box(0.5, 0.8, 0.7, 0.83),))
+    view.mark([], place)
+    rect = view.chosen_rects()[0]
+    assert view.viewport().rect().contains(rect.toRect())
+    view.set_zoom(3.0)
+    view.mark([], place)
+    assert view.viewport().rect().intersects(view.chosen_rects()[0].toRect())
+    assert view.chosen_rects()[0].width() > rect.width()
+
+
+def test_keys_and_wheel_zoom_and_scroll(
+    drawer: Drawer, vault: Vault, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view = shown(drawer, qtbot, *kept(vault, pdf(tmp_path, 5), "pdf", 5))
+    assert view.fits_width
+    before = view.zoom
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.zoom == pytest.approx(before * 1.2)
+    assert not view.fits_width
+    wheel = QWheelEvent(
+        QPointF(50, 50),
+        view.mapToGlobal(QPointF(50, 50)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), wheel)
+    assert view.zoom == pytest.approx(before)
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+    assert view.current_page == 5
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.current_page == 1
+    view.fit_width()
+    view.resize(900, 500)
+    assert view.zoom > before
+
+
+def test_the_strip_knows_what_is_in_sight() -> None:
+    strip = PageStrip([QSizeF(595, 842), QSizeF(), QSizeF(842, 595)])
+    strip.place(0.75)
+    assert strip.scale == pytest.approx(1.0)
+    assert list(strip.visible(0, 500)) == [0]
+    assert list(strip.visible(800, 200)) == [0, 1]
+    assert strip.rect(1, 900).height() == pytest.approx(842)
+    assert strip.correct(1, 0.5)
+    assert strip.rect(1, 900).height() == pytest.approx(595 * 0.5)
+    assert not strip.correct(1, 0.5)
+    assert strip.fit(866) == pytest.approx(0.75)
