@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import theme
@@ -58,6 +58,12 @@ def type_text(widget: QWidget, text: str) -> None:
     event = QInputMethodEvent()
     event.setCommitString(text)
     QApplication.sendEvent(widget, event)
+
+
+def cell(table: QTableWidget, row: int, column: int) -> str:
+    """Return the words of a cell; empty where there is none."""
+    item = table.item(row, column)
+    return item.text() if item is not None else ""
 
 
 def write_docx(path: Path, text: str) -> Path:

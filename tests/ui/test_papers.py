@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from tests.ui.conftest import FiledCase, type_text
 from ui.pages.papers import PaperPage
@@ -62,24 +62,22 @@ def test_a_source_of_a_paper_that_is_gone_is_said(case_shell: Shell, filed: File
     assert any("没有编号" in text for text in case_shell.messages.texts())
 
 
-def test_ctrl_f_finds_the_next_and_the_previous_place(
-    case_shell: Shell, filed: FiledCase, qtbot: QtBot
-) -> None:
+def test_ctrl_f_finds_the_next_and_the_previous_place(case_shell: Shell, filed: FiledCase) -> None:
     page = open_paper(case_shell, filed, "民事起诉状.docx")
-    qtbot.keyClick(page.text.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.text.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     field = page.finder.field
     assert case_shell.focusWidget() is field
     type_text(field, "被告")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     total = count_in(page)
     assert page.finder.count.text() == f"第 1 处，共 {total} 处"
     assert page.text.view.marked_text() == "被告"
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     assert page.finder.count.text() == f"第 2 处，共 {total} 处"
-    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert page.finder.count.text() == f"第 {total} 处，共 {total} 处"
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not page.finder.isVisible()
     assert field.text() == "被告"
     assert page.text.view.extraSelections() == []
@@ -90,13 +88,11 @@ def count_in(page: PaperPage) -> int:
     return page.text.view.toPlainText().count("被告")
 
 
-def test_words_that_are_not_there_are_said(
-    case_shell: Shell, filed: FiledCase, qtbot: QtBot
-) -> None:
+def test_words_that_are_not_there_are_said(case_shell: Shell, filed: FiledCase) -> None:
     page = open_paper(case_shell, filed, "借条.pdf")
     page.finder.ask()
     type_text(page.finder.field, "不存在的词")
-    qtbot.keyClick(page.finder.field, Qt.Key.Key_Return)
+    QTest.keyClick(page.finder.field, Qt.Key.Key_Return)
     assert page.finder.count.text() == "没有找到"
 
 
@@ -119,12 +115,10 @@ def test_the_original_is_saved_as_it_was(
         page.save_original(tmp_path / "missing" / "out.txt")
 
 
-def test_the_text_beside_a_page_follows_it(
-    case_shell: Shell, filed: FiledCase, qtbot: QtBot
-) -> None:
+def test_the_text_beside_a_page_follows_it(case_shell: Shell, filed: FiledCase) -> None:
     page = open_paper(case_shell, filed, "借条.pdf")
     assert not page.text.isVisible()
-    qtbot.mouseClick(page.bar.text, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.bar.text, Qt.MouseButton.LeftButton)
     assert page.text.isVisible()
     assert "借条" in page.text.view.toPlainText()
     page.bar.number.setValue(2)

@@ -95,6 +95,20 @@ class VolumeTree(QTreeWidget):
         """Return the row of a paper."""
         return next((i for i in self._papers() if i.data(NAME, _ID) == document_id), None)
 
+    def paper_ids(self) -> list[str]:
+        """Return the ids of all papers, in order."""
+        return [str(item.data(NAME, _ID)) for item in self._papers()]
+
+    def headings(self) -> list[str]:
+        """Return the heads of the volumes."""
+        return [root.text(NAME) for root in self._roots()]
+
+    def choose(self, document_id: str) -> None:
+        """Put the cursor on a paper."""
+        item = self.item_of(document_id)
+        if item is not None:
+            self.setCurrentItem(item)
+
     def shift(self, step: int) -> None:
         """Move the paper with the cursor one place up (-1) or down (1) within its volume."""
         item = self.item_of(self.current_id())
