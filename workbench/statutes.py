@@ -18,7 +18,7 @@ from workbench.papers.layers import anchor_of, squash
 from workbench.papers.model import Document, Page
 from workbench.papers.service import Papers
 
-TOP = 12
+TOP = 15
 MOST = 6000
 """Characters of the papers that are looked at; more adds time and no better articles."""
 _PLEADINGS = ("起诉状", "反诉状", "上诉状", "起诉书", "答辩状")

@@ -13,6 +13,7 @@ from functools import cached_property
 from math import log1p
 from typing import Protocol
 
+from workbench.kernel.search import fold
 from workbench.law.model import Level, StoredArticle, Suggested, Version
 from workbench.law.parse_titles import is_amending
 from workbench.law.ranking import ArticleIndex
@@ -190,8 +191,9 @@ class Suggester:
         if rule:
             best = self._index.rank(weights, factors, 1)
             share = (GUESSED if cues else USUAL) * (best[0].score if best else 1.0)
+            told = fold(facts)
             for usual in rule.articles:
-                stored = self._at(usual.place, current)
+                stored = self._at(usual.place, current) if usual.called_for(told) else None
                 if stored and not _renumbered(stored.version, usual.since):
                     held = lifted.get(stored.id, Grounds())
                     lifted[stored.id] = Grounds(

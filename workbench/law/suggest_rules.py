@@ -41,11 +41,17 @@ class UsualArticle:
         place: the article.
         serves: what it is looked at for, in Chinese.
         since: the numbering holds for versions in force from this day on; ``None`` = always.
+        when: the facts must hold one of these words; empty = always.
     """
 
     place: Place
     serves: str
     since: date | None
+    when: tuple[str, ...] = ()
+
+    def called_for(self, text: str) -> bool:
+        """Say whether folded facts hold a word that the article waits for."""
+        return not self.when or any(word in text for word in self.when)
 
 
 @dataclass(frozen=True)
@@ -148,7 +154,12 @@ def _rule(entry: Mapping[str, Any]) -> CauseRule:
         also=tuple(entry.get("also", ())),
         cues=tuple(map(fold, entry.get("cues", ()))),
         articles=tuple(
-            UsualArticle(_place(one["law"], one["article"]), one["serves"], one.get("since"))
+            UsualArticle(
+                _place(one["law"], one["article"]),
+                one["serves"],
+                one.get("since"),
+                tuple(map(fold, one.get("when", ()))),
+            )
             for one in articles
         ),
     )
