@@ -76,8 +76,9 @@ def test_ocr_off_touches_no_model(watched: Watched, scan: Path) -> None:
     assert status == 0
     assert answer["files"][0]["outcome"] == "needs_ocr"
     assert watched.touched == []
-    for words in (("papers", "ocr", answer["case"]), ("papers", "read", str(scan), "--ocr")):
-        status, _, said = watched(*words)
+    asked = [["papers", "ocr", answer["case"]], ["papers", "read", str(scan), "--ocr"]]
+    for command in asked:
+        status, _, said = watched(*command)
         assert (status, "已关闭" in said) == (2, True)
         assert watched.touched == []
     for words in (("features", "list"), ("doctor",)):

@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.law.citation.memory import MemoryLibrary, law
 from workbench.law.citation.rules import Rules, load_rules
+from workbench.law.model import ParsedLaw
 
 CIVIL_CODE = "中华人民共和国民法典"
 CONTRACT = "中华人民共和国合同法"
@@ -22,46 +23,45 @@ TERMINATION = (
 
 def library() -> MemoryLibrary:
     """Return a library with old and new texts."""
-    return MemoryLibrary(
-        [
-            law(
-                CIVIL_CODE,
-                date(2021, 1, 1),
-                {
-                    188: "诉讼时效期间为三年。\n法律另有规定的，依照其规定。",
-                    563: TERMINATION,
-                    577: BREACH,
-                    1260: "本法自2021年1月1日起施行，旧法同时废止。",
-                },
-            ),
-            law(CONTRACT, date(1999, 10, 1), {94: TERMINATION, 107: BREACH}, status="已废止"),
-            law(
-                PROCEDURE, date(2017, 7, 1), {200: "再审事由。", 253: "迟延履行。"}, status="已修改"
-            ),
-            law(
-                PROCEDURE, date(2022, 1, 1), {207: "再审事由。", 260: "迟延履行。"}, status="已修改"
-            ),
-            law(PROCEDURE, date(2024, 1, 1), {211: "再审事由。", 264: "迟延履行。"}),
-            law(
-                CRIMINAL,
-                date(2009, 8, 27),
-                {52: "罚金。", 67: "自首。\n准自首。", 452: "本法自1997年10月1日起施行。"},
-                status="已修改",
-            ),
-            law(
-                CRIMINAL,
-                date(2021, 3, 1),
-                {
-                    52: "罚金。",
-                    67: "自首。\n准自首。\n坦白。",
-                    (133, 1): "危险驾驶。",
-                    165: "经营。",
-                },
-            ),
-            law(GUARANTEE, date(2021, 1, 1), {25: "一般保证。\n连带责任保证。"}),
-            law("全国法院审判工作会议纪要", date(2019, 11, 8), {0: "一、总的要求"}),
-        ]
-    )
+    guarantee = law(GUARANTEE, date(2021, 1, 1), {25: "一般保证。\n连带责任保证。"})
+    minutes = law("全国法院审判工作会议纪要", date(2019, 11, 8), {0: "一、总的要求"})
+    return MemoryLibrary([*_civil(), *_procedure(), *_criminal(), guarantee, minutes])
+
+
+def _civil() -> list[ParsedLaw]:
+    code = {
+        188: "诉讼时效期间为三年。\n法律另有规定的，依照其规定。",
+        563: TERMINATION,
+        577: BREACH,
+        1260: "本法自2021年1月1日起施行，旧法同时废止。",
+    }
+    old = law(CONTRACT, date(1999, 10, 1), {94: TERMINATION, 107: BREACH}, status="已废止")
+    return [law(CIVIL_CODE, date(2021, 1, 1), code), old]
+
+
+def _procedure() -> list[ParsedLaw]:
+    days = (date(2017, 7, 1), date(2022, 1, 1), date(2024, 1, 1))
+    numbers = ((200, 253), (207, 260), (211, 264))
+    return [
+        law(PROCEDURE, day, {retrial: "再审事由。", delay: "迟延履行。"}, status=status)
+        for day, (retrial, delay), status in zip(
+            days, numbers, ("已修改", "已修改", "有效"), strict=True
+        )
+    ]
+
+
+def _criminal() -> list[ParsedLaw]:
+    old = {52: "罚金。", 67: "自首。\n准自首。", 452: "本法自1997年10月1日起施行。"}
+    new = {
+        52: "罚金。",
+        67: "自首。\n准自首。\n坦白。",
+        (133, 1): "危险驾驶。",
+        165: "经营。",
+    }
+    return [
+        law(CRIMINAL, date(2009, 8, 27), old, status="已修改"),
+        law(CRIMINAL, date(2021, 3, 1), new),
+    ]
 
 
 def rules() -> Rules:
