@@ -3,7 +3,7 @@
 from importlib import resources
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -33,7 +33,11 @@ def icon(name: str, colour: str = "") -> QIcon:
 
 
 def pixmap(name: str, size: int, colour: QColor) -> QPixmap:
-    """Return an icon as a picture of ``size`` by ``size`` pixels."""
+    """Return an icon as a picture of ``size`` by ``size`` pixels; drawn once for each colour."""
+    key = f"line-icon/{name}/{size}/{colour.name(QColor.NameFormat.HexArgb)}"
+    known = QPixmap()
+    if QPixmapCache.find(key, known):
+        return known
     file = resources.files("resources").joinpath("icons", f"{name}.svg")
     drawing = file.read_text("utf-8").replace("currentColor", colour.name())
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
@@ -43,6 +47,7 @@ def pixmap(name: str, size: int, colour: QColor) -> QPixmap:
     painter.setOpacity(colour.alphaF())
     renderer.render(painter)
     painter.end()
+    QPixmapCache.insert(key, picture)
     return picture
 
 

@@ -156,6 +156,8 @@ def test_many_cards_come_in_portions(qtbot: QtBot, sidebar: Sidebar, filed: File
     assert group.pending.more.text() == f"再显示 {PORTION} 条（还有 {130 - PORTION} 条）"
     QTest.mouseClick(group.pending.more, LEFT)
     assert len(group.pending.cards()) == 2 * PORTION
+    content = sidebar.area.widget()
+    qtbot.waitUntil(lambda: content.height() >= content.heightForWidth(content.width()))
     last = group.pending.cards()[-1]
     last.setFocus()
     QTest.keyClick(last, Qt.Key.Key_Down)

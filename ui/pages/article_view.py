@@ -1,6 +1,6 @@
 """An article of the library to read: its law, its place, its words, its versions."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeySequence,
@@ -118,9 +118,7 @@ class ArticleView(QFrame):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.text.ensurePolished()
-        width = self.text.fontMetrics().horizontalAdvance("国") * CHARACTERS
-        self.text.setMaximumWidth(width + 40)
+        self._fit()
         return self.text
 
     def _buttons(self) -> QWidget:
@@ -197,6 +195,18 @@ class ArticleView(QFrame):
                 f"{days(version)}的版本中没有{article.label}。", "条文序号可能已经调整，请检索。"
             )
         return found
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the reading width when the font grows or shrinks."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.text.ensurePolished()
+        around = 2 * (round(self.text.document().documentMargin()) + 6)
+        width = self.text.fontMetrics().horizontalAdvance("国") * CHARACTERS
+        self.text.setMaximumWidth(width + around)
 
     def _space_lines(self) -> None:
         form = QTextBlockFormat()

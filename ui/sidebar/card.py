@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
@@ -82,12 +83,12 @@ class AdviceCard(QFrame):
 
     def edit(self) -> None:
         """Open the editor; what was written before is still there."""
-        self.note.hide()
+        self._close_editors()
         self.editor.open(self._worded())
 
     def explain(self) -> None:
         """Ask what is wrong; the answer may stay empty."""
-        self.editor.hide()
+        self._close_editors()
         self.note.open("")
 
     def open_source(self, place: int = 0) -> None:
@@ -96,7 +97,7 @@ class AdviceCard(QFrame):
 
     def draft(self) -> str:
         """Return words that were written and not adopted; empty if there are none."""
-        text = self.editor.text()
+        text = self.editor.text() if "editor" in self.__dict__ else ""
         return "" if self.advice.decision or text.strip() == self._worded() else text
 
     def take_draft(self, text: str) -> None:
@@ -160,17 +161,38 @@ class AdviceCard(QFrame):
         self._warn(layout)
         self._why(layout)
         self._sources(layout)
-        self.editor = Editor("改为：", "采纳改后的内容", one_line=self.advice.kind == "value")
-        self.editor.submitted.connect(lambda text: self.decide(Action.EDIT, text))
-        self.note = Editor("哪里有误（可不填）：", "提交", one_line=True)
-        self.note.submitted.connect(lambda text: self.decide(Action.WRONG, text))
-        for editor in (self.editor, self.note):
-            editor.hide()
-            editor.left.connect(lambda which=editor: self._leave(which))
-            layout.addWidget(editor)
+        self._editors = column(spacing=6)
+        layout.addLayout(self._editors)
         layout.addWidget(self._actions())
         layout.addWidget(self._state())
         layout.addWidget(wrapped(_made(self.advice.provenance), "small"))
+
+    # Most cards are decided without an editor, so that it is made when it is first asked for.
+
+    @cached_property
+    def editor(self) -> Editor:
+        """The editor of the suggestion."""
+        editor = Editor("改为：", "采纳改后的内容", one_line=self.advice.kind == "value")
+        editor.submitted.connect(lambda text: self.decide(Action.EDIT, text))
+        return self._add_editor(editor)
+
+    @cached_property
+    def note(self) -> Editor:
+        """The editor of the note to "wrong"."""
+        note = Editor("哪里有误（可不填）：", "提交", one_line=True)
+        note.submitted.connect(lambda text: self.decide(Action.WRONG, text))
+        return self._add_editor(note)
+
+    def _add_editor(self, editor: Editor) -> Editor:
+        editor.left.connect(lambda: self._leave(editor))
+        editor.hide()
+        self._editors.addWidget(editor)
+        return editor
+
+    def _close_editors(self) -> None:
+        for name in ("editor", "note"):
+            if name in self.__dict__:
+                getattr(self, name).hide()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -268,8 +290,7 @@ class AdviceCard(QFrame):
         self._state_row.setVisible(decision is not None)
         if decision is None:
             return
-        self.editor.hide()
-        self.note.hide()
+        self._close_editors()
         name, colour, words = STATES[decision.action]
         self._state_icon.show_icon(name, colour)
         if decision.action is Action.EDIT:

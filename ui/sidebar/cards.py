@@ -11,7 +11,7 @@ from ui.sidebar.text import button, column
 from ui.sidebar.values import ValueFacts
 from workbench.kernel.advice import Advice
 
-PORTION = 12
+PORTION = 8
 """Cards made at a time."""
 
 
@@ -84,19 +84,27 @@ class CardList(QWidget):
         return self._facts.get(item.subject, ValueFacts())
 
     def _fill(self) -> None:
-        for place, item in enumerate(self._shown()):
+        shown = self._shown()
+        # Each card that is shown would lay out all the others anew; once at the end is enough.
+        self._layout.setEnabled(False)
+        self._place(shown)
+        self._layout.setEnabled(True)
+        self._layout.invalidate()
+        left = len(self._items) - len(shown)
+        self.more.setVisible(left > 0)
+        self.more.setText(f"再显示 {min(left, PORTION)} 条（还有 {left} 条）")
+        self.more.setAccessibleName(self.more.text())
+
+    def _place(self, shown: Sequence[Advice]) -> None:
+        for place, item in enumerate(shown):
             if item.id not in self._cards:
                 self._cards[item.id] = self._make(item)
             card = self._cards[item.id]
             if self._layout.indexOf(card) != place:
                 self._layout.insertWidget(place, card)
                 card.show()  # a card that stays hidden would be left out of the height
-        for key in set(self._cards) - {item.id for item in self._shown()}:
+        for key in set(self._cards) - {item.id for item in shown}:
             self._remove(key)
-        left = len(self._items) - len(self._shown())
-        self.more.setVisible(left > 0)
-        self.more.setText(f"再显示 {min(left, PORTION)} 条（还有 {left} 条）")
-        self.more.setAccessibleName(self.more.text())
 
     def _make(self, item: Advice) -> AdviceCard:
         card = AdviceCard(item, self._bridge, self._facts_of(item))
