@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -39,7 +39,12 @@ def page(qtbot: QtBot, filed: FiledCase) -> SettingsPage:
 
 @pytest.fixture
 def undressed(dressed: QApplication) -> Iterator[QApplication]:
-    """Put the appearance back after a test that changes it."""
+    """Put the appearance back after a test that changes it.
+
+    Widgets of earlier tests wait for an event loop to be deleted in; here they go at once, so
+    that they are not dressed anew.
+    """
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     yield dressed
     theme.apply(dressed, dark=False)
 
