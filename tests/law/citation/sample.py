@@ -29,7 +29,7 @@ def library() -> MemoryLibrary:
 
 
 def _civil() -> list[ParsedLaw]:
-    code = {
+    code: dict[int | tuple[int, int], str] = {
         188: "诉讼时效期间为三年。\n法律另有规定的，依照其规定。",
         563: TERMINATION,
         577: BREACH,
@@ -51,8 +51,12 @@ def _procedure() -> list[ParsedLaw]:
 
 
 def _criminal() -> list[ParsedLaw]:
-    old = {52: "罚金。", 67: "自首。\n准自首。", 452: "本法自1997年10月1日起施行。"}
-    new = {
+    old: dict[int | tuple[int, int], str] = {
+        52: "罚金。",
+        67: "自首。\n准自首。",
+        452: "本法自1997年10月1日起施行。",
+    }
+    new: dict[int | tuple[int, int], str] = {
         52: "罚金。",
         67: "自首。\n准自首。\n坦白。",
         (133, 1): "危险驾驶。",
