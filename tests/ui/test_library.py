@@ -63,6 +63,7 @@ def show(qtbot: QtBot, bridge: Bridge) -> LibraryPage:
 def search(qtbot: QtBot, page: LibraryPage, query: str) -> None:
     page.search_box.setText(query)
     qtbot.waitUntil(lambda: not page._typing.isActive())
+    QApplication.processEvents()  # what the search shows has its place only after the layout
 
 
 def test_an_empty_library_says_what_to_do(qtbot: QtBot, bridge: Bridge) -> None:

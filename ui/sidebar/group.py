@@ -38,7 +38,7 @@ class FeatureGroup(QWidget):
         super().__init__()
         self._bridge, self.feature, self.case = bridge, feature, case
         self._started = Started()
-        self._asked = False
+        self._asked = self._prepared = False
         self._focus_next: int | None = None
         self.setAccessibleName(feature.sidebar)
         layout = column(self, spacing=8)
@@ -73,6 +73,8 @@ class FeatureGroup(QWidget):
 
     def react(self, changes: Changes) -> None:
         """Answer a change that concerns the case."""
+        if "library" in changes.kinds:
+            self._prepared = False
         if changes.kinds & {"advice", "values", "library", "jobs", "switches"}:
             self._follow_job()
             self._later.ask()
@@ -91,7 +93,9 @@ class FeatureGroup(QWidget):
         """
         self._asked = True
         workbench, key = self._bridge.workbench, self.feature.key
-        started = self._bridge.attempt(lambda: generate(workbench, key, self.case, prepared))
+        known = prepared or self._prepared  # asking a large library what it lacks takes a moment
+        started = self._bridge.attempt(lambda: generate(workbench, key, self.case, known))
+        self._prepared = started is not None and started.job is None
         self._started = started or Started()
         if started is None:
             self._asked = False

@@ -1,6 +1,6 @@
 """The sidebar: banner, one group per feature that is on, or a sentence why there is none."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QWidget
 
 from ui import icons
@@ -31,11 +31,11 @@ class Sidebar(QFrame):
         self.groups: list[FeatureGroup] = []
         self.setProperty("surface", "side")
         self.setAccessibleName("AI 参考")
-        self.setMinimumWidth(280)
         layout = column(self, spacing=0)
         layout.addWidget(self._banner())
         layout.addWidget(self._scroll(), 1)
         bridge.changed.connect(self._on_changed)
+        self._fit()
         self._rebuild()
         if not self.is_open():
             self.hide()
@@ -78,6 +78,15 @@ class Sidebar(QFrame):
                         switches.set(key, True, case)
 
         self._bridge.attempt(act)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for the heads of the groups when the font grows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(max(280, 17 * self.fontMetrics().horizontalAdvance("国")))
 
     # Parts
 
