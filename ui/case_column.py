@@ -1,6 +1,6 @@
 """The left column: the list of cases, or the rooms of the open case."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -18,6 +18,7 @@ from ui import icons
 from ui.asking import confirm
 from ui.bridge import Bridge
 from ui.soon import Soon
+from ui.widgets.volume_menu import VolumeMenu
 from ui.widgets.volume_tree import VolumeTree
 from workbench.kernel.changes import Changes
 from workbench.papers.model import Case
@@ -179,6 +180,24 @@ class CaseRooms(QWidget):
         self.tree.delete_wanted.connect(self._delete)
         self.tree.arranged.connect(self._arrange)
         self.tree.files_dropped.connect(self.files_dropped)
+        self.tree.customContextMenuRequested.connect(self._show_menu)
+
+    def menu(self) -> VolumeMenu | None:
+        """Return the menu of the papers chosen; ``None`` where none is."""
+        papers = self._bridge.workbench.papers
+        chosen = [papers.document(key) for key in self.tree.selected_ids()]
+        if not chosen:
+            return None
+        ids = [document.id for document in chosen]
+        return VolumeMenu(
+            self.tree, self._bridge, chosen, self.tree.edit_name, lambda: self._delete(ids)
+        )
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = self.menu()
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.tree.viewport().mapToGlobal(place))
 
     def _rename(self, document_id: str, name: str) -> None:
         papers = self._bridge.workbench.papers

@@ -61,7 +61,7 @@ def _scenes(shell: Shell) -> list[Scene]:
             scenes.append((name, partial(shell.open_source, source)))
         bad = [d for d in papers.documents(case.id) if d.outcome is not Outcome.READABLE]
         scenes += [("paper-unread", partial(shell.open_key, paper_key(d.id))) for d in bad[:1]]
-    for key in (routes.LIBRARY, routes.JOURNAL, routes.SETTINGS):
+    for key in (routes.LIBRARY, routes.JOURNAL, routes.SETTINGS, routes.HELP):
         scenes.append((key, partial(shell.open_key, key)))
     scenes.append(("jobs", shell.toggle_jobs))
     scenes.append(("quick-open", partial(_quick, shell)))

@@ -45,6 +45,7 @@ def _commands(shell: "Shell") -> Sequence[Entry]:
             "功能开关 口令 外观 备份",
             partial(shell.open_key, routes.SETTINGS),
         ),
+        ("help", "打开帮助", "手册 快捷键 局限", partial(shell.open_key, routes.HELP)),
         ("ai", "显示或关闭 AI 参考栏", "建议", shell.toggle_sidebar),
         ("jobs", "任务列表", "进度 取消", shell.toggle_jobs),
     )

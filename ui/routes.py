@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +13,7 @@ from ui.pages.papers import PaperPage
 from ui.tabs import WorkTabs
 from ui.widgets.drawing import Drawer
 
-CASES, LIBRARY, SETTINGS, JOURNAL = "cases", "library", "settings", "journal"
+CASES, LIBRARY, SETTINGS, JOURNAL, HELP = "cases", "library", "settings", "journal", "help"
 
 
 def overview_key(case_id: str) -> str:
@@ -75,24 +76,22 @@ class Routes:
 
     def _route(self, key: str) -> Route:
         room, _, identity = key.partition(":")
-        papers, bridge = self._bridge.workbench.papers, self._bridge
-        match room:
-            case "overview":
-                case = papers.case(identity)
-                make = lambda: OverviewPage(bridge, identity)  # noqa: E731
-                return Route(case.number or case.title, "overview", make, case.id)
-            case "paper":
-                document = papers.document(identity)
-                make_paper = lambda: PaperPage(bridge, self._drawer, identity)  # noqa: E731
-                return Route(document.name, "paper", make_paper, document.case)
-            case "library":
-                return Route("法规库", "library", self._library)
-            case "settings":
-                return Route("设置", "settings", self._settings)
-            case "journal":
-                return Route("操作日志", "journal", self._journal)
-            case _:
-                return Route("案件", "case", lambda: CasesPage(bridge))
+        papers = self._bridge.workbench.papers
+        if room == "overview":
+            case = papers.case(identity)
+            make = partial(OverviewPage, self._bridge, identity)
+            return Route(case.number or case.title, "overview", make, case.id)
+        if room == "paper":
+            document = papers.document(identity)
+            draw = partial(PaperPage, self._bridge, self._drawer, identity)
+            return Route(document.name, "paper", draw, document.case)
+        alone = {
+            LIBRARY: Route("法规库", "library", self._library),
+            SETTINGS: Route("设置", "settings", self._settings),
+            JOURNAL: Route("操作日志", "journal", self._journal),
+            HELP: Route("帮助", "help", self._help),
+        }
+        return alone.get(room, Route("案件", "case", partial(CasesPage, self._bridge)))
 
     def _library(self) -> QWidget:
         from ui.pages.library import LibraryPage
@@ -103,6 +102,11 @@ class Routes:
         from ui.pages.settings import SettingsPage
 
         return SettingsPage(self._bridge)
+
+    def _help(self) -> QWidget:
+        from ui.pages.help import HelpPage
+
+        return HelpPage(self._bridge)
 
     def _journal(self) -> QWidget:
         from ui.pages.journal import JournalPage

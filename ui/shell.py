@@ -17,6 +17,7 @@ from ui.messages import MessageBar
 from ui.pages.cases import CasesPage
 from ui.pages.overview import OverviewPage
 from ui.pages.papers import PaperPage
+from ui.pages.settings import SettingsPage
 from ui.quick_entries import entries
 from ui.quick_open import QuickOpen
 from ui.routes import Routes, overview_key, paper_key
@@ -291,6 +292,8 @@ class Shell(QMainWindow):
         elif isinstance(page, OverviewPage):
             page.review_wanted.connect(self.review)
             page.read_wanted.connect(lambda: self._read_scans(page))
+        elif isinstance(page, SettingsPage):
+            page.set_case(self._case)
 
     def _read_scans(self, page: OverviewPage) -> None:
         papers = self.bridge.workbench.papers
@@ -301,6 +304,9 @@ class Shell(QMainWindow):
             self._case = case_id
             self.column.show_case(case_id)
             self.sidebar.set_case(case_id)
+            settings = self.tabs.page(routes.SETTINGS)
+            if settings is not None:
+                self._prepare(settings)
 
     def _close_papers(self, ids: Sequence[str]) -> None:
         for key in ids:
@@ -314,7 +320,7 @@ class Shell(QMainWindow):
             return identity in cases
         if room == "paper":
             return any(d.id == identity for case in cases for d in papers.documents(case))
-        return key in (routes.CASES, routes.LIBRARY, routes.SETTINGS, routes.JOURNAL)
+        return key in (routes.CASES, routes.LIBRARY, routes.SETTINGS, routes.JOURNAL, routes.HELP)
 
     def _open_pages(self) -> tuple[list[str], str]:
         return self.tabs.open_keys(), self.tabs.current_key()

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from importlib import resources
+from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -189,8 +190,16 @@ def style_sheet(chosen: Colours, scale: float) -> str:
         "large": f"{BASE_POINT_SIZE * scale * 1.3:.1f}pt",
         "icon": f"{round(16 * scale)}px",
         "tool": f"{round(20 * scale)}px",
+        "box": f"{round(13 * scale)}px",
+        "tick": _tick(chosen),
         "half": "4px",
         "one": f"{RHYTHM}px",
         "two": f"{2 * RHYTHM}px",
     }
     return Template(text).substitute(asdict(chosen) | sizes)
+
+
+def _tick(chosen: Colours) -> str:
+    """Return the file of the tick that shows on the accent colour; a style sheet takes files."""
+    name = "mark-dark.svg" if chosen is DARK else "mark-light.svg"
+    return Path(str(resources.files("resources").joinpath("icons", name))).as_posix()

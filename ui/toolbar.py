@@ -25,7 +25,7 @@ class Toolbar(QToolBar):
         self.back = self._add("back", "", "后退", "Alt+Left", lambda: shell.tabs.go(-1))
         self.forward = self._add("forward", "", "前进", "Alt+Right", lambda: shell.tabs.go(1))
         self.addSeparator()
-        self._add("case", "案件", "全部案件", "Ctrl+Shift+C", shell.show_cases)
+        self._add("case", "案件", "全部案件", "Alt+Home", shell.show_cases)
         self.addWidget(self._import_button())
         self._add("library", "法规库", "法规库", "Ctrl+L", lambda: shell.open_key(routes.LIBRARY))
         self._add("journal", "日志", "操作日志", "", lambda: shell.open_key(routes.JOURNAL))
@@ -102,6 +102,7 @@ class Toolbar(QToolBar):
             ("新建案件", "Ctrl+N", shell.new_case),
             ("关闭当前页", "Ctrl+W", lambda: shell.tabs.close_tab(shell.tabs.currentIndex())),
             ("下一栏", "F6", shell.next_column),
+            ("帮助", "F1", lambda: shell.open_key(routes.HELP)),
             ("任务列表", "Ctrl+J", shell.toggle_jobs),
         )
         for words, keys, slot in rows:

@@ -168,6 +168,21 @@ def test_f2_renames_a_paper(case_shell: Shell, filed: FiledCase, qtbot: QtBot) -
     assert case_shell.tabs.tabText(case_shell.tabs.currentIndex()) == "借条原件.pdf"
 
 
+def test_the_menu_changes_kind_and_volume(case_shell: Shell, filed: FiledCase) -> None:
+    rooms = case_shell.column.rooms
+    key = filed.documents["借条.pdf"]
+    rooms.tree.choose(key)
+    menu = rooms.menu()
+    assert menu is not None
+    chosen = {action.text(): action for action in (*menu.actions(), *menu.kinds.actions())}
+    chosen["其他"].trigger()
+    chosen["移到副卷"].trigger()
+    paper = filed.bridge.workbench.papers.document(key)
+    assert (paper.category, paper.volume) == ("其他", "副卷")
+    rooms.refresh()
+    assert rooms.tree.headings() == ["正卷（3 件，0 页）", "副卷（1 件，3 页）"]
+
+
 def test_alt_down_moves_a_paper(case_shell: Shell, filed: FiledCase) -> None:
     tree = case_shell.column.rooms.tree
     papers = filed.bridge.workbench.papers

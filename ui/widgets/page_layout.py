@@ -10,6 +10,8 @@ from workbench.kernel.anchor import Box
 A4 = QSizeF(595.0, 842.0)
 GAP = 12.0
 PIXELS_PER_POINT = 96 / 72
+LARGEST_FIT = 1.6
+"""On a wide screen a page that fills the width would be too large to read."""
 DPI_STEPS = (48, 72, 96, 120, 150, 200, 250, 300)
 
 
@@ -42,9 +44,9 @@ class PageStrip:
         return self.zoom * PIXELS_PER_POINT
 
     def fit(self, width: float) -> float:
-        """Return the zoom at which the widest page fills a width in pixels."""
+        """Return the zoom at which the widest page fills a width in pixels, within reason."""
         widest = max((size.width() for size in self._sizes), default=A4.width())
-        return max(0.1, (width - 2 * GAP) / (widest * PIXELS_PER_POINT))
+        return min(LARGEST_FIT, max(0.1, (width - 2 * GAP) / (widest * PIXELS_PER_POINT)))
 
     def correct(self, index: int, proportion: float) -> bool:
         """Give a page the proportion (height to width) of its picture; say if that is new."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -37,6 +37,8 @@ class VolumeTree(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._documents: dict[str, Document] = {}
+        self._filling = False
         self.setAccessibleName("卷宗目录")
         self.setColumnCount(2)
         self.setHeaderLabels(["材料", "状态"])
@@ -52,8 +54,7 @@ class VolumeTree(QTreeWidget):
         header.setMinimumSectionSize(24)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        self._documents: dict[str, Document] = {}
-        self._filling = False
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.itemActivated.connect(self._activate)
         self.itemChanged.connect(self._changed)
 
@@ -78,8 +79,10 @@ class VolumeTree(QTreeWidget):
                 item = self._row(root, document)
                 item.setSelected(document.id in chosen)
                 if document.id == current:
-                    self.setCurrentItem(item)
+                    keep = QItemSelectionModel.SelectionFlag.NoUpdate
+                    self.setCurrentItem(item, NAME, keep)
             root.setExpanded(volume not in folded)
+        self._draw_icons()
         self._filling = False
 
     def selected_ids(self) -> list[str]:
@@ -109,6 +112,12 @@ class VolumeTree(QTreeWidget):
         if item is not None:
             self.setCurrentItem(item)
 
+    def edit_name(self) -> None:
+        """Let the name of the paper with the cursor be typed anew."""
+        item = self.item_of(self.current_id())
+        if item is not None:
+            self.editItem(item, NAME)
+
     def shift(self, step: int) -> None:
         """Move the paper with the cursor one place up (-1) or down (1) within its volume."""
         item = self.item_of(self.current_id())
@@ -125,8 +134,8 @@ class VolumeTree(QTreeWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons anew when the colours change."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.topLevelItemCount():
-            self.show_documents(list(self._documents.values()))
+        if event.type() == QEvent.Type.PaletteChange and not self._filling:
+            self._draw_icons()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete asks; Alt+Up and Alt+Down move a paper; Enter opens."""
@@ -180,22 +189,18 @@ class VolumeTree(QTreeWidget):
         pages = sum(d.pages for d in inside if pages_of(d))
         root = QTreeWidgetItem(self, [f"{volume}（{len(inside)} 件，{pages} 页）"])
         root.setData(STATE, _ID, volume)
-        root.setIcon(NAME, icons.icon("folder"))
         root.setFirstColumnSpanned(True)
         root.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled)
         return root
 
     def _row(self, root: QTreeWidgetItem, document: Document) -> QTreeWidgetItem:
-        icon, word = OUTCOMES[document.outcome]
-        colours = theme.current()
-        shade = {Outcome.READABLE: colours.good, Outcome.NEEDS_OCR: colours.warn}
+        word = OUTCOMES[document.outcome][1]
         item = QTreeWidgetItem(root)
         item.setText(NAME, document.name)
         pages = pages_of(document)
         more = f"{document.category or '未归类'}" + (f" · {pages} 页" if pages else "")
         item.setData(NAME, _MORE, more)
         item.setText(STATE, word)
-        item.setIcon(STATE, icons.icon(icon, shade.get(document.outcome, colours.bad)))
         item.setData(NAME, _ID, document.id)
         words = [document.name, more, document.reason, *document.warnings]
         item.setToolTip(NAME, "\n".join(part for part in words if part))
@@ -208,6 +213,18 @@ class VolumeTree(QTreeWidget):
             | Qt.ItemFlag.ItemIsDragEnabled
         )
         return item
+
+    def _draw_icons(self) -> None:
+        colours = theme.current()
+        shades = {Outcome.READABLE: colours.good, Outcome.NEEDS_OCR: colours.warn}
+        filling, self._filling = self._filling, True
+        for root in self._roots():
+            root.setIcon(NAME, icons.icon("folder"))
+        for item in self._papers():
+            outcome = self._documents[str(item.data(NAME, _ID))].outcome
+            shade = shades.get(outcome, colours.bad)
+            item.setIcon(STATE, icons.icon(OUTCOMES[outcome][0], shade))
+        self._filling = filling
 
     def _roots(self) -> list[QTreeWidgetItem]:
         items = [self.topLevelItem(place) for place in range(self.topLevelItemCount())]

@@ -1,0 +1,89 @@
+"""Start of the program: guard before Qt, the passphrase, workspaces that cannot be opened."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import GUARD, type_text
+from ui import app, passphrase
+from ui.bridge import Bridge
+from ui.passphrase import PassphraseDialog
+from ui.pictures import SIZES, take
+from ui.shell import Shell
+from workbench.kernel.errors import UserError
+from workbench.workbench import Workbench
+
+SECRET = "示例口令-八个字以上"
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    """Make a workspace with a passphrase."""
+    workbench = Workbench.open(tmp_path / "ws")
+    workbench.set_passphrase(SECRET)
+    workbench.close()
+    return tmp_path / "ws"
+
+
+def test_the_entry_loads_no_qt() -> None:
+    code = "import sys, ui.app, ui.widgets.drawing_child; sys.exit('PySide6' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_wrong_passphrase_is_said_and_can_be_typed_again(locked: Path, qtbot: QtBot) -> None:
+    dialog = PassphraseDialog(locked)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    type_text(dialog.line, "不对的口令")
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    nothing = dialog.workbench
+    assert nothing is None
+    assert "口令" in dialog.problem.text()
+    dialog.line.clear()
+    type_text(dialog.line, SECRET)
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    opened = dialog.workbench
+    assert isinstance(opened, Workbench)
+    assert opened.workspace.has_passphrase
+    opened.close()
+
+
+def test_giving_up_the_passphrase_opens_nothing(
+    locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PassphraseDialog, "exec", PassphraseDialog.reject)
+    assert app.open_workbench(locked) is None
+
+
+def test_a_folder_of_something_else_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[UserError] = []
+    monkeypatch.setattr(passphrase, "tell_problem", told.append)
+    (tmp_path / "note.txt").write_text("x")
+    assert app.open_workbench(tmp_path) is None
+    assert "已有其他文件" in told[0].message
+
+
+def test_pictures_of_the_pages_are_written(
+    bridge: Bridge, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from ui import pictures, theme
+
+    assert isinstance(qapp, QApplication)
+    monkeypatch.setattr(pictures, "SIZES", SIZES[:1])
+    shell = Shell(bridge, lambda: GUARD)
+    shell.start()
+    files = take(shell, qapp, tmp_path / "pictures")
+    shell.close()
+    theme.apply(qapp, dark=False)
+    names = {path.name for path in files}
+    assert {"cases-1366x768-light.png", "settings-1366x768-dark.png"} <= names
+    assert all(path.stat().st_size > 1000 for path in files)
