@@ -4,6 +4,7 @@ A spawned child imports the entry module again, so nothing here may import Qt at
 """
 
 import argparse
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -48,6 +49,8 @@ def run_window(folder: Path, guard: Guard | None = None, pictures: Path | None =
     workbench = open_workbench(folder)
     if workbench is None:
         return 2
+    from PySide6.QtCore import QTimer
+
     from ui import appearance
     from ui.bridge import Bridge
     from ui.shell import Shell
@@ -57,6 +60,9 @@ def run_window(folder: Path, guard: Guard | None = None, pictures: Path | None =
     _catch_bugs(bridge)
     shell = Shell(bridge, lambda: installed.state)
     shell.start()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Qt's loop runs no Python by itself; the bridge's timer lets the handler in.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, shell.close))
     try:
         if pictures is None:
             return int(app.exec())
