@@ -1,7 +1,5 @@
 """The card: what it shows of an advice, and what mouse and keys do with it."""
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,9 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.advices import long_advice, paper_source, show_articles
 from tests.ui.conftest import FiledCase
 from ui.sidebar.card import AdviceCard
-from ui.sidebar.values import Reading, ValueFacts, corrected
+from ui.sidebar.values import Reading, ValueFacts
 from workbench.kernel.advice import Action, Advice
-from workbench.kernel.errors import UserError
 from workbench.papers.model import ValueState
 
 LEFT = Qt.MouseButton.LeftButton
@@ -209,23 +206,6 @@ def test_a_correction_that_is_no_date_is_refused_in_words(
         QTest.keyClick(value_card.editor.field, Qt.Key.Key_Return)
     assert "不是有效日期" in failed.args[0]
     assert filed.bridge.workbench.papers.value(value_card.advice.subject).corrected == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "kept"),
-    [
-        ("1990年3月5日", "date", date(1990, 3, 5).isoformat()),
-        ("120,000.00元", "amount", "120000.00"),
-        (" 李四乙 ", "text", "李四乙"),
-    ],
-)
-def test_corrections_are_kept_in_the_form_of_values(text: str, kind: str, kept: str) -> None:
-    assert corrected(text, kind) == kept
-
-
-def test_a_correction_that_is_no_amount_is_refused() -> None:
-    with pytest.raises(UserError, match="不是有效金额"):
-        corrected("十二万", "amount")
 
 
 def test_notes_and_differing_readings_stand_out(qtbot: QtBot, filed: FiledCase) -> None:

@@ -21,7 +21,7 @@ from ui.bridge import Bridge
 from ui.sidebar.editor import Editor
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import IconLabel, LinkButton, button, column, marked, wrapped
-from ui.sidebar.values import Reading, ValueFacts, corrected
+from ui.sidebar.values import Reading, ValueFacts
 from ui.words import chinese_date, moment, parse_date
 from workbench.kernel.advice import ACTION_WORDS, Action, Advice, Provenance, Source, SourceKind
 
@@ -67,15 +67,8 @@ class AdviceCard(QFrame):
 
     def decide(self, action: Action, text: str = "") -> None:
         """Record a decision; a problem is told and changes nothing."""
-        kind = self.facts.type
-
-        def act() -> Advice:
-            words = text
-            if action is Action.EDIT and self.advice.kind == "value":
-                words = corrected(text, kind)
-            return self._bridge.workbench.decide(self.advice.id, action, words)
-
-        self._take(self._bridge.attempt(act))
+        workbench, key = self._bridge.workbench, self.advice.id
+        self._take(self._bridge.attempt(lambda: workbench.decide(key, action, text)))
 
     def reopen(self) -> None:
         """Take the decision back."""

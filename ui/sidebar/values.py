@@ -1,12 +1,9 @@
 """What a card of an extracted value shows beside the value: notes, and readings that differ."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ui.words import parse_date
 from workbench.kernel.advice import Source, SourceKind
-from workbench.kernel.errors import UserError
 from workbench.papers.extraction.conflicts import Conflict, find_conflicts
 from workbench.papers.extraction.fields import fields
 from workbench.papers.model import Extracted, ValueState
@@ -60,24 +57,6 @@ def facts_of(papers: Papers, case: str) -> Mapping[str, ValueFacts]:
             _readings(conflict, names) if conflict else (),
         )
     return result
-
-
-def corrected(text: str, kind: str) -> str:
-    """Return a typed correction in the form in which values are kept.
-
-    Raises:
-        UserError: it is no date or no amount where the field is one.
-    """
-    text = text.strip()
-    if kind == "date":
-        day = parse_date(text)
-        return day.isoformat() if day else ""
-    if kind == "amount" and text:
-        plain = re.sub(r"[,，\s]|元$", "", text)
-        if not re.fullmatch(r"\d+(\.\d{1,2})?", plain):
-            raise UserError(f"“{text}”不是有效金额，没有采纳。", "请按“120000.00”填写，单位为元。")
-        return plain
-    return text
 
 
 def _readings(conflict: Conflict, names: Mapping[str, str]) -> tuple[Reading, ...]:

@@ -24,6 +24,7 @@ INDEX_SQL = (
     """CREATE TABLE law_indexed (
         version_id INTEGER PRIMARY KEY, first INTEGER NOT NULL, number INTEGER NOT NULL,
         size INTEGER NOT NULL)""",
+    "CREATE TABLE law_index_state (sources INTEGER NOT NULL)",
 )
 
 
@@ -50,6 +51,22 @@ class IndexRepository:
     def stale(self) -> list[dict[str, int]]:
         """Return the versions that the index lacks or has in an older form."""
         return self._store.rows(_STALE)
+
+    def outdated(self) -> bool:
+        """Say whether files came in since the index was brought up to date (cheap to ask)."""
+        kept = self._store.rows("SELECT sources FROM law_index_state")
+        return self._sources() != (kept[0]["sources"] if kept else 0)
+
+    def settled(self) -> None:
+        """Note that the index holds what the library holds now."""
+        with self._store.transaction():
+            self._store.execute("DELETE FROM law_index_state")
+            self._store.execute("INSERT INTO law_index_state VALUES (?)", (self._sources(),))
+
+    def _sources(self) -> int:
+        # Articles change only together with a new file.
+        row = self._store.rows("SELECT coalesce(max(rowid), 0) AS last FROM law_sources")[0]
+        return int(row["last"])
 
     def segments(self) -> int:
         """Return how many segments there are."""
@@ -151,4 +168,6 @@ class IndexKind:
     def finish(self, job: Job) -> str:
         """Say that it is done."""
         del job
+        if not self._index.stale():
+            self._index.settled()
         return "法条推荐的索引已更新。"

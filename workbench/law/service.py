@@ -140,7 +140,7 @@ class Law:
 
     def needs_index(self) -> bool:
         """Whether the index lacks something of the library."""
-        return bool(self._index.stale())
+        return self._index.outdated()
 
     def _open(self) -> "Suggester":
         from workbench.law.suggest import Suggester, Tables

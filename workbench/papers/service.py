@@ -15,6 +15,7 @@ from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
 from workbench.kernel.vault import Vault
 from workbench.papers import compose
+from workbench.papers.correcting import corrected
 from workbench.papers.extract_job import ExtractKind
 from workbench.papers.intake import IntakeKind, IntakeLine
 from workbench.papers.layers import LayerRepository
@@ -220,11 +221,16 @@ class Papers:
         return self._values.get(value_id)
 
     def decide_value(self, value_id: str, action: Action | None, text: str = "") -> CaseValue:
-        """Confirm, correct or discard a value (``None`` takes the decision back)."""
+        """Confirm, correct or discard a value (``None`` takes the decision back).
+
+        Raises:
+            UserError: a correction is no date or amount where the field is one.
+        """
         state = _STATES[action] if action else ValueState.PENDING
-        corrected = text.strip() if action is Action.EDIT else ""
+        field = self._values.get(value_id).found.field
+        kept = corrected(field, text) if action is Action.EDIT else ""
         with self._store.transaction():
-            value = self._values.set_state(value_id, state, corrected)
+            value = self._values.set_state(value_id, state, kept)
             typed = self._cases.typed(value.case)
             self._cases.save(typed, compose.compose(typed, self._values.of_case(value.case)))
             self._journal.append("value.decision", value.case, value=value_id, state=state)
