@@ -26,19 +26,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="workbench-ui", description="法官工作台（窗口）")
     parser.add_argument("--workspace", type=Path, help="工作区文件夹")
     parser.add_argument("--pictures", type=Path, help="不打开窗口，把每个页面画成图片存入该文件夹")
+    parser.add_argument("--every", action="store_true", help="图片包括浅色、深色和两种窗口大小")
     options = parser.parse_args(arguments)
     from workbench.kernel.workspace import default_folder
 
-    return run_window(options.workspace or default_folder(), guard, options.pictures)
+    folder = options.workspace or default_folder()
+    return run_window(folder, guard, options.pictures, options.every)
 
 
-def run_window(folder: Path, guard: Guard | None = None, pictures: Path | None = None) -> int:
+def run_window(
+    folder: Path, guard: Guard | None = None, pictures: Path | None = None, every: bool = False
+) -> int:
     """Open the window on a workspace folder and run until it closes.
 
     Args:
         folder: the workspace.
         guard: the network guard, where it is installed already.
         pictures: where to put pictures of the pages, instead of showing the window.
+        every: draw them in every appearance and size.
 
     Returns:
         0 after the window was closed; 2 where the workspace could not be opened (the reason was
@@ -68,7 +73,7 @@ def run_window(folder: Path, guard: Guard | None = None, pictures: Path | None =
             return int(app.exec())
         from ui.pictures import take
 
-        take(shell, app, pictures)
+        take(shell, app, pictures, every)
         return 0
     finally:
         shell.close()

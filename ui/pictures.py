@@ -22,12 +22,19 @@ Scene = tuple[str, Callable[[], object]]
 """Name of a picture and what brings it about."""
 
 
-def take(shell: Shell, app: QApplication, folder: Path) -> list[Path]:
-    """Write one picture per page, size and appearance into a folder; return the files."""
+def take(shell: Shell, app: QApplication, folder: Path, every: bool = False) -> list[Path]:
+    """Write one picture per page into a folder; return the files.
+
+    Args:
+        shell: the window.
+        app: its application.
+        folder: made where it is missing.
+        every: draw each page in both appearances and sizes, not just light at 1366x768.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    for dark in (False, True):
-        for width, height in SIZES:
+    for dark in (False, True) if every else (False,):
+        for width, height in SIZES if every else SIZES[:1]:
             theme.apply(app, dark)
             shell.resize(width, height)
             for name, show in _scenes(shell):

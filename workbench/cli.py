@@ -56,7 +56,10 @@ def options(
 def demo(
     ctx: typer.Context,
     folder: Annotated[Path | None, typer.Option(help="演示工作区放在哪里。")] = None,
-    window: Annotated[bool, typer.Option("--window/--no-window", help="随后打开窗口。")] = True,
+    window: Annotated[
+        bool,
+        typer.Option("--window/--no-window", help="随后打开窗口；没有显示器时把窗口画成图片。"),
+    ] = True,
     json: Json = False,
 ) -> None:
     """建立演示工作区，把每项功能运行一遍。"""

@@ -66,7 +66,7 @@ def run_demo(shared: Context, folder: Path | None, window: bool) -> None:
     shared.say(f"全部步骤用时 {time.monotonic() - started:.1f} 秒。")
     display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     display = display or sys.platform in ("win32", "darwin")
-    if not display:
+    if window and not display:
         report.pictures = _pictures(target)
     shared.emit(_data(report), _text(report))
     if display and window:

@@ -21,7 +21,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Run ``workbench demo`` once."""
     folder = tmp_path_factory.mktemp("demo") / "ws"
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    words = ["demo", "--no-window", "--folder", str(folder), "--json"]
+    words = ["demo", "--folder", str(folder), "--json"]
     done = subprocess.run(
         [sys.executable, "-m", "workbench", *words],
         capture_output=True,

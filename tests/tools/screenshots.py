@@ -26,7 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
         if options.workspace is None:
             demo = ["-m", "workbench", "demo", "--folder", str(workspace), "--no-window"]
             subprocess.run([sys.executable, *demo], check=True, env=environment)
-        window = ["-m", "ui", "--workspace", str(workspace), "--pictures", str(options.out)]
+        window = ["-m", "ui", "--workspace", str(workspace), "--every"]
+        window += ["--pictures", str(options.out)]
         done = subprocess.run([sys.executable, *window], check=False, env=environment)
     pictures = sorted(options.out.glob("*.png"))
     sys.stdout.write(f"{len(pictures)} pictures in {options.out}\n")

@@ -167,7 +167,7 @@ def _number(number: str) -> str:
         return ""
     from workbench.papers.case_number import parse
 
-    return str(parse(number))
+    return parse(number).text
 
 
 def _row(case: Case) -> dict[str, Any]:

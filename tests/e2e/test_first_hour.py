@@ -1,0 +1,133 @@
+"""A judge's first hour, in the window, by mouse and keyboard.
+
+A folder is dropped on the window; the papers are read, the scan by OCR; the case's data are
+extracted, looked at in their place, confirmed and corrected; the statutes that bear on the case
+appear with reasons and sources; one is adopted; a switch makes its group go away.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.commands.conftest import LAW
+from tests.papers.conftest import COMPLAINT
+from tests.support.engines import WORDS, FixedOcr
+from tests.ui.test_shell import drop
+from ui.bridge import Bridge
+from ui.pages.papers import PaperPage
+from ui.routes import paper_key
+from ui.shell import Shell
+from ui.sidebar.card import AdviceCard
+from ui.sidebar.group import FeatureGroup
+from workbench.kernel.advice import Action
+from workbench.kernel.offline import GuardState
+from workbench.papers.model import Outcome, ValueState
+from workbench.workbench import Workbench
+
+WAIT = 60_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make the papers of a small case: a complaint and a photographed receipt."""
+    from PIL import Image
+
+    place = tmp_path / "张三甲诉李四乙"
+    place.mkdir()
+    (place / "起诉状.txt").write_bytes(COMPLAINT.encode("gb18030"))
+    Image.new("RGB", (600, 800), "white").save(place / "收条.jpg")
+    return place
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
+    """Open the window on a new workspace that holds one small law."""
+    workbench = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+    law = tmp_path / "中华人民共和国试验法.md"
+    law.write_text(LAW, encoding="utf-8")
+    workbench.jobs.wait(workbench.import_laws([law]).id)
+    index = workbench.index_laws()
+    assert index is not None
+    workbench.jobs.wait(index.id)
+    bridge = Bridge(workbench)
+    shell = Shell(bridge, lambda: GuardState(True, True, "", 0))
+    qtbot.addWidget(shell)
+    shell.resize(1366, 768)
+    shell.show()
+    shell.start()
+    yield shell
+    shell.close()
+
+
+def group(shell: Shell, feature: str) -> FeatureGroup:
+    return next(g for g in shell.findChildren(FeatureGroup) if g.feature.key == feature)
+
+
+def cards(shell: Shell, feature: str) -> list[AdviceCard]:
+    return [
+        card
+        for card in group(shell, feature).findChildren(AdviceCard)
+        if card.advice.feature == feature and card.isVisibleTo(shell)
+    ]
+
+
+def press(qtbot: QtBot, widget: object, key: Qt.Key) -> None:
+    assert isinstance(widget, AdviceCard)
+    widget.setFocus()
+    QTest.keyClick(widget, key)
+
+
+def test_from_a_dropped_folder_to_the_law_beside_it(
+    window: Shell, qtbot: QtBot, folder: Path
+) -> None:
+    workbench = window.bridge.workbench
+    drop(window, [folder])
+    case = window.case
+
+    def read() -> bool:
+        documents = workbench.papers.documents(case)
+        return len(documents) == 2 and all(d.outcome is Outcome.READABLE for d in documents)
+
+    qtbot.waitUntil(read, timeout=WAIT)
+    texts = [workbench.papers.text(d.id).pages[0].text for d in workbench.papers.documents(case)]
+    assert WORDS in texts
+
+    QTest.mouseClick(group(window, "papers.extract").head.run, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(cards(window, "papers.extract")), timeout=WAIT)
+    card = next(c for c in cards(window, "papers.extract") if c.advice.body == "张三甲")
+    press(qtbot, card, Qt.Key.Key_Return)
+    (complaint,) = [d for d in workbench.papers.documents(case) if d.name == "起诉状.txt"]
+    assert isinstance(window.tabs.currentWidget(), PaperPage)
+    assert window.tabs.current_key() == paper_key(complaint.id)
+    press(qtbot, card, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: bool(workbench.papers.case(case).parties))
+    assert [p.name for p in workbench.papers.case(case).parties] == ["张三甲"]
+
+    second = cards(window, "papers.extract")[0]
+    value = second.advice.subject
+    press(qtbot, second, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: workbench.papers.value(value).state is ValueState.DISCARDED)
+
+    QTest.mouseClick(group(window, "law.statutes").head.run, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(cards(window, "law.statutes")), timeout=WAIT)
+    suggested = cards(window, "law.statutes")[0]
+    assert suggested.advice.title == "《中华人民共和国试验法》第一条"
+    assert suggested.advice.reasons
+    assert suggested.advice.sources
+    press(qtbot, suggested, Qt.Key.Key_A)
+    (adopted,) = [a for a in workbench.advice.of_case(case, "law.statutes") if a.decision]
+    assert adopted.decision is not None
+    assert adopted.decision.action is Action.ADOPT
+
+    workbench.switches.set("law.statutes", False, case)
+    qtbot.waitUntil(
+        lambda: all(
+            g.feature.key != "law.statutes" or not g.isVisible()
+            for g in window.findChildren(FeatureGroup)
+        )
+    )
+    assert workbench.journal.verify().whole
