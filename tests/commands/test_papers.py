@@ -53,9 +53,16 @@ def test_reading_without_a_case(run: Run, papers: Path) -> None:
     assert bad["reason"].endswith("。")
 
 
+def test_a_case_number_is_kept_in_its_normal_form(run: Run) -> None:
+    made = run("case", "new", "试验案", "--number", "(2026)京0105民初12号")
+    assert made.data["case"]["number"] == "（2026）京0105民初12号"
+    assert run("case", "show", "（2026）京0105民初12号").data["case"]["title"] == "试验案"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("case", "new", "试验案", "--number", "2026民初"), "案号"),
         (("case", "show", "没有"), "没有编号"),
         (("case", "import", "/no/such/folder"), "找不到"),
         (("case", "new", " "), "名称为空"),
