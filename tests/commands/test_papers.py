@@ -62,7 +62,7 @@ def test_a_case_number_is_kept_in_its_normal_form(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("case", "new", "试验案", "--number", "2026民初"), "案号"),
+        (("case", "new", "试验案", "--number", "2026民初"), "收案年度"),
         (("case", "show", "没有"), "没有编号"),
         (("case", "import", "/no/such/folder"), "找不到"),
         (("case", "new", " "), "名称为空"),
