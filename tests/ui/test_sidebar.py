@@ -341,3 +341,20 @@ def test_a_decided_subject_is_not_brought_up_again(
     fresh = [replace(article_advice(workbench, filed.id, n), body="新的一次。") for n in (1, 2)]
     workbench.advice.show(FEATURE, filed.id, fresh)
     qtbot.waitUntil(lambda: [c.advice.title for c in group.pending.cards()] == [fresh[1].title])
+
+
+def test_a_group_folds_to_its_title_and_stays_so(
+    qtbot: QtBot, sidebar: Sidebar, filed: FiledCase
+) -> None:
+    first, second = sidebar.groups[:2]
+    QTest.mouseClick(first.head.fold, Qt.MouseButton.LeftButton)
+    assert not first.body.isVisibleTo(sidebar)
+    assert not first.head.controls.isVisibleTo(sidebar)
+    assert first.head.fold.accessibleName().startswith("展开")
+    assert second.body.isVisibleTo(sidebar)
+    again = Sidebar(filed.bridge)
+    qtbot.addWidget(again)
+    again.set_case(filed.id)
+    assert not again.groups[0].body.isVisibleTo(again)
+    QTest.mouseClick(first.head.fold, Qt.MouseButton.LeftButton)
+    assert first.body.isVisibleTo(sidebar)

@@ -46,11 +46,15 @@ class FeatureGroup(QWidget):
         layout.addWidget(self.head)
         layout.addLayout(self._undo_row())
         self.pending, self.decided = CardList(bridge), CardList(bridge)
-        layout.addWidget(self.pending)
-        layout.addWidget(self._fold())
-        layout.addWidget(self.decided)
+        self.body = QWidget()
+        inner = column(self.body, spacing=8)
+        inner.addWidget(self.pending)
+        inner.addWidget(self._fold())
+        inner.addWidget(self.decided)
+        layout.addWidget(self.body)
         self.decided.hide()
         self._connect()
+        self.set_folded(bool(bridge.workbench.settings.get(self._folded_key(), False)))
         self.refresh()
 
     def refresh(self) -> None:
@@ -83,7 +87,7 @@ class FeatureGroup(QWidget):
 
     def focus(self, step: int) -> bool:
         """Take the focus from the neighbour: at the first card (+1) or the last (-1)."""
-        return self.pending.focus(0 if step > 0 else -1)
+        return self.body.isVisibleTo(self) and self.pending.focus(0 if step > 0 else -1)
 
     def generate(self, prepared: bool = False) -> None:
         """Run the feature, as a person asked.
@@ -100,6 +104,17 @@ class FeatureGroup(QWidget):
         if started is None:
             self._asked = False
         self.refresh()
+
+    def set_folded(self, folded: bool) -> None:
+        """Show only the group's title, or all of it; the choice is remembered."""
+        self.head.show_folded(folded)
+        self.body.setVisible(not folded)
+        settings = self._bridge.workbench.settings
+        if settings.get(self._folded_key(), False) != folded:
+            settings.set(self._folded_key(), folded)
+
+    def _folded_key(self) -> str:
+        return f"sidebar.folded.{self.feature.key}"
 
     def switch_off(self, here: bool) -> None:
         """Switch the feature off in this case or everywhere; the group then goes."""
@@ -124,6 +139,7 @@ class FeatureGroup(QWidget):
         self.head.generate.connect(self.generate)
         self.head.cancel.connect(self._cancel)
         self.head.off.connect(self.switch_off)
+        self.head.folded.connect(self.set_folded)
         self.head.auto.setChecked(self._automatic())
         self.head.automatic.connect(self._set_automatic)
         self.pending.decided.connect(self._on_decided)

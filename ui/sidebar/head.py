@@ -30,12 +30,14 @@ class GroupHead(QFrame):
         generate: run the feature now.
         cancel: stop the run.
         automatic: run whenever papers change, from now on or no more.
+        folded: show only the group's title, or all of it again.
     """
 
     off = Signal(bool)
     generate = Signal()
     cancel = Signal()
     automatic = Signal(bool)
+    folded = Signal(bool)
 
     def __init__(self, feature: Feature, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,17 +49,28 @@ class GroupHead(QFrame):
         self.limits.hide()
         layout.addLayout(self._title_row())
         layout.addWidget(self.limits)
-        layout.addWidget(self._run_row())
+        self.controls = self._run_row()
+        layout.addWidget(self.controls)
         layout.addLayout(self._job_row())
         self.state = wrapped(role="muted")
         self.state.setAccessibleName(f"{feature.sidebar}的状态")
         layout.addWidget(self.state)
+        self.show_folded(False)
         self.show_job(None)
 
     def show_count(self, undecided: int) -> None:
         """Show how much waits for a person."""
         self.count.setText(f"待核对 {undecided}" if undecided else "")
         self.count.setVisible(bool(undecided))
+
+    def show_folded(self, folded: bool) -> None:
+        """Show the title alone, or the controls too."""
+        self.fold.setChecked(folded)
+        icons.put(self.fold, "forward" if folded else "down")
+        words = "展开" if folded else "收起"
+        self.fold.setToolTip(f"{words}这一组")
+        self.fold.setAccessibleName(f"{words}{self._feature.sidebar}")
+        self.controls.setVisible(not folded)
 
     def show_state(self, words: str) -> None:
         """Show a sentence under the controls, or none."""
@@ -94,6 +107,10 @@ class GroupHead(QFrame):
         self.info.setAccessibleName(f"{self._feature.title}的能力与局限")
         self.info.setToolTip("能力与局限")
         self.info.toggled.connect(self.limits.setVisible)
+        self.fold = QToolButton()
+        self.fold.setCheckable(True)
+        self.fold.clicked.connect(self.folded)
+        row.addWidget(self.fold)
         row.addWidget(title)
         row.addWidget(self.count)
         row.addStretch(1)
