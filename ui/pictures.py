@@ -66,6 +66,7 @@ def _scenes(shell: Shell) -> list[Scene]:
         names = ("paper-page", "paper-text")
         for name, source in zip(names, _sources(shell, case.id), strict=False):
             scenes.append((name, partial(shell.open_source, source)))
+        scenes.append(("law-beside", partial(_law_beside, shell, case.id)))
         bad = [d for d in papers.documents(case.id) if d.outcome is not Outcome.READABLE]
         scenes += [("paper-unread", partial(shell.open_key, paper_key(d.id))) for d in bad[:1]]
     for key in (routes.LIBRARY, routes.JOURNAL, routes.SETTINGS, routes.HELP):
@@ -73,6 +74,15 @@ def _scenes(shell: Shell) -> list[Scene]:
     scenes.append(("jobs", shell.toggle_jobs))
     scenes.append(("quick-open", partial(_quick, shell)))
     return scenes
+
+
+def _law_beside(shell: Shell, case_id: str) -> None:
+    """Show suggested statutes beside the page that a value stands on."""
+    for group in shell.sidebar.groups[:-1]:
+        group.head.show_folded(True)
+        group.body.hide()
+    for source in _sources(shell, case_id)[:1]:
+        shell.open_source(source)
 
 
 def _quick(shell: Shell) -> None:
