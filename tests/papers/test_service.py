@@ -227,3 +227,42 @@ def test_renaming_is_kept(workbench: Workbench, folder: Path) -> None:
     scan = named(workbench, case, "借条.tiff")
     workbench.papers.update_document(scan.id, name="被告借条", category="借条")
     assert named(workbench, case, "被告借条").category == "借条"
+
+
+def test_deleting_a_paper_takes_its_undecided_cards_along(
+    workbench: Workbench, folder: Path
+) -> None:
+    case = extracted(workbench, folder)
+    first = workbench.advice.of_case(case, "papers.extract")[0]
+    workbench.decide(first.id, Action.ADOPT)
+    for document in workbench.papers.documents(case):
+        workbench.papers.delete_document(document.id)
+    assert [a.id for a in workbench.advice.of_case(case)] == [first.id]
+    assert workbench.papers.value(first.subject).usable
+
+
+def test_a_paper_deleted_during_ocr_does_not_stop_the_rest(
+    workbench: Workbench, folder: Path
+) -> None:
+    case, _ = imported(workbench, folder)
+    job = workbench.papers.read_scans(case)
+    scan = named(workbench, case, "借条.tiff")
+    while not any(page.text for page in workbench.papers.text(scan.id).pages):
+        workbench.jobs.poll()
+        scan = named(workbench, case, "借条.tiff")
+    workbench.papers.delete_document(scan.id)
+    assert workbench.jobs.wait(job.id).state is JobState.DONE
+
+
+def test_deleting_a_case_stops_its_jobs_and_leaves_no_original(
+    workbench: Workbench, folder: Path
+) -> None:
+    case = workbench.papers.new_case("将被删除").id
+    job = workbench.papers.import_files(case, [folder])
+    while not workbench.papers.documents(case):
+        workbench.jobs.poll()
+    workbench.papers.delete_case(case)
+    assert workbench.jobs.wait(job.id).state is JobState.CANCELLED
+    assert list(workbench.workspace.vault.hashes()) == []
+    workbench.jobs.resume(job.id)
+    assert workbench.jobs.wait(job.id).state is JobState.FAILED

@@ -235,6 +235,13 @@ class AdviceBook:
         self._changes.publish(Changes.of("advice", "journal", case=item.case))
         return replace(item, decision=None)
 
+    def forget(self, case: str, subjects: Sequence[str]) -> None:
+        """Delete undecided advice about subjects that are gone."""
+        self._store.db.conn.executemany(
+            "DELETE FROM advice WHERE case_id = ? AND subject = ? AND action IS NULL",
+            [(case, subject) for subject in subjects],
+        )
+
     def forget_case(self, case: str) -> None:
         """Delete a case's advice, with the case."""
         self._store.execute("DELETE FROM advice WHERE case_id = ?", (case,))

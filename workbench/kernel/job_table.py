@@ -113,6 +113,15 @@ class JobTable:
         sql = f"SELECT * FROM jobs WHERE state IN ({marks}) ORDER BY created, rowid"
         return [_job(row) for row in self._store.rows(sql, states)]
 
+    def under_way(self, kind: str) -> bool:
+        """Say whether a job of a kind is queued or running."""
+        return any(j.kind == kind for j in self.in_state(JobState.QUEUED, JobState.RUNNING))
+
+    def of_case(self, case: str) -> list[Job]:
+        """Return a case's jobs, oldest first."""
+        sql = "SELECT * FROM jobs WHERE case_id = ? ORDER BY created, rowid"
+        return [_job(row) for row in self._store.rows(sql, (case,))]
+
     def set_state(self, job: Job, state: JobState, message: str) -> Job:
         """Change a job's state and message, with the time."""
         started = now() if state is JobState.RUNNING else job.started

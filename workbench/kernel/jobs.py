@@ -143,6 +143,12 @@ class JobRunner:
             return job
         return self._set(job, JobState.CANCELLED, reason)
 
+    def cancel_case(self, case: str, reason: str) -> None:
+        """Stop a case's jobs for good, also those that wait to be resumed."""
+        for job in self.table.of_case(case):
+            if job.state not in (JobState.DONE, JobState.CANCELLED):
+                self.cancel(job.id, reason)
+
     def poll(self, budget: float = 0.02) -> bool:
         """Start what is queued, store what has come, for about ``budget`` seconds.
 

@@ -82,8 +82,12 @@ class ExtractKind:
     def store(self, job: Job, item: Any) -> Changes:
         """Keep what one document gave as pending values."""
         found: Found = item
+        if not self._documents.exists(found.document):
+            return Changes.of("values", case=job.case)
+        # The cards of the values that are replaced go with them: they could not be decided.
+        self._advice.forget(job.case, self._values.pending_of(job.case, found.document))
         self._values.replace_pending(job.case, found.document, found.values)
-        return Changes.of("values", case=job.case)
+        return Changes.of("values", "advice", case=job.case)
 
     def died(self, job: Job, reason: str) -> bool:
         """Leave it failed; what was found is kept."""

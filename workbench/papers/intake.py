@@ -21,7 +21,7 @@ from workbench.papers.filing import filed
 from workbench.papers.layers import LayerRepository
 from workbench.papers.model import Document, Outcome, ReadResult
 from workbench.papers.reading import Begun, Ended, Kept, Pages, read_files
-from workbench.papers.repository import DocumentRepository
+from workbench.papers.repository import CaseRepository, DocumentRepository
 
 READING = "reading"
 CRASHED = "读取该文件时处理程序意外结束，文件可能已损坏；原件已保留。"
@@ -48,11 +48,17 @@ class IntakeKind:
         self._switches = switches
         self._vault = vault
         self._journal = journal
+        self._cases = CaseRepository(store)
         self._documents = DocumentRepository(store)
         self._layers = LayerRepository(store)
 
     def work(self, job: Job) -> Work | None:
-        """Return the files that are not accounted for yet."""
+        """Return the files that are not accounted for yet.
+
+        Raises:
+            UserError: the case was deleted meanwhile.
+        """
+        self._cases.get(job.case)
         self._forget_unfinished(job)
         documents = self._documents.of_case(job.case)
         arguments = {
@@ -72,8 +78,9 @@ class IntakeKind:
             case Kept():
                 self._begin(job, item)
             case Pages():
-                document = self._documents.get(self._line(job, item.source).document)
-                self._layers.put(document.id, 1, item.pages)
+                document = self._line(job, item.source).document
+                if self._documents.exists(document):
+                    self._layers.put(document, 1, item.pages)
             case Ended():
                 self._end(job, item)
             case _:
@@ -173,8 +180,8 @@ class IntakeKind:
             return
         outcome = str(result.outcome)
         self._account(job, replace(line, outcome=outcome, reason=result.reason))
-        if not line.document:
-            return
+        if not self._documents.exists(line.document):
+            return  # no document was made, or a person deleted it meanwhile
         document = self._documents.get(line.document)
         pages = self._layers.pages(document.id, 1)
         self._layers.complete(document.id, 1)

@@ -110,6 +110,8 @@ class OcrKind:
     def store(self, job: Job, item: Any) -> Changes:
         """Keep one page, in a layer above the reader's."""
         read: PageRead = item
+        if not self._documents.exists(read.document):
+            return Changes.of("papers", case=job.case)
         document = self._documents.get(read.document)
         if document.layer == READER_LAYER:
             self._layers.begin(document.id, 2, self._engine_name(), copy_from=1)

@@ -132,6 +132,10 @@ class DocumentRepository:
             raise UserError(f"没有编号为“{document_id}”的材料。")
         return _document(rows[0])
 
+    def exists(self, document_id: str) -> bool:
+        """Say whether there is a document of that id; a person may delete it during a job."""
+        return bool(self._store.rows("SELECT 1 FROM documents WHERE id = ?", (document_id,)))
+
     def of_case(self, case_id: str) -> list[Document]:
         """Return a case's documents in the order of the volume."""
         rows = self._store.rows(

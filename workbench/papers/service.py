@@ -108,14 +108,19 @@ class Papers:
         return case
 
     def delete_case(self, case_id: str) -> None:
-        """Delete a case, its papers and the originals that no other case has."""
-        documents = self._documents.of_case(case_id)
+        """Delete a case, its papers and the originals that no other case has.
+
+        Jobs that work on it are stopped first.
+        """
         self._cases.get(case_id)
+        self._jobs.cancel_case(case_id, "案件已删除，任务已停止。")
+        documents = self._documents.of_case(case_id)
         with self._store.transaction():
             self._advice.forget_case(case_id)
             self._cases.delete(case_id)
             self._journal.append("case.delete", case_id, papers=len(documents))
         self._remove_unused(documents)
+        self.sweep()
         self._changes.publish(Changes.of("cases", "papers", "advice", "journal", case=case_id))
 
     # Papers
@@ -159,11 +164,13 @@ class Papers:
         """Delete a paper, its values that nobody confirmed, and its original if unused."""
         document = self._documents.get(document_id)
         with self._store.transaction():
+            self._advice.forget(document.case, self._values.pending_of(document.case, document_id))
             self._values.replace_pending(document.case, document_id, ())
             self._documents.delete(document_id)
             self._journal.append("papers.delete", document.case, name=document.name)
         self._remove_unused([document])
-        self._changes.publish(Changes.of("papers", "values", "journal", case=document.case))
+        changes = Changes.of("papers", "values", "advice", "journal", case=document.case)
+        self._changes.publish(changes)
 
     def original(self, document_id: str) -> bytes:
         """Return a paper's original, checked against its hash."""
@@ -242,7 +249,16 @@ class Papers:
             if not self._store.rows("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)):
                 self._vault.remove(sha256)
 
+    def sweep(self) -> int:
+        """Remove originals that no paper refers to, as a killed import leaves them.
 
-def readable_text(layers: Sequence[TextLayer]) -> str:
-    """Join the text of layers, pages apart by a blank line."""
-    return "\n\n".join(page.text for layer in layers for page in layer.pages if page.text)
+        Returns:
+            how many; none while an import is under way.
+        """
+        if self._jobs.table.under_way(self._kinds.intake.name):
+            return 0
+        known = {row["sha256"] for row in self._store.rows("SELECT sha256 FROM documents")}
+        strangers = [sha256 for sha256 in self._vault.hashes() if sha256 not in known]
+        for sha256 in strangers:
+            self._vault.remove(sha256)
+        return len(strangers)

@@ -74,6 +74,14 @@ class ValueRepository:
             added.append(value)
         return added
 
+    def pending_of(self, case: str, document: str) -> list[str]:
+        """Return the ids of a document's values that nobody decided on."""
+        rows = self._store.rows(
+            "SELECT id FROM case_values WHERE case_id = ? AND document = ? AND state = ?",
+            (case, document, ValueState.PENDING),
+        )
+        return [row["id"] for row in rows]
+
     def of_case(self, case: str) -> list[CaseValue]:
         """Return a case's values in the order of its papers and of their place in them."""
         rows = self._store.rows(
