@@ -111,9 +111,10 @@ def _place(
     for document, page in told:
         folded, places = squash(page.text)
         for word in words:
-            found = folded.find(word)
+            wanted = squash(word)[0]
+            found = folded.find(wanted) if wanted else -1
             if found >= 0:
-                end = places[found + len(word) - 1] + 1
+                end = places[found + len(wanted) - 1] + 1
                 anchor = anchor_of(document.id, document.layer, page, places[found], end)
                 return document, anchor
     return None

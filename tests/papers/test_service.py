@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.papers.conftest import COMPLAINT
-from tests.support.engines import WORDS, DyingOcr, MissingOcr
+from tests.support.engines import WORDS, DeadOcr, DyingOcr, MissingOcr, TrippingOcr
 from workbench.kernel.advice import Action
 from workbench.kernel.errors import FeatureOffError, UserError
 from workbench.kernel.job_table import Job, JobState
@@ -82,7 +82,7 @@ def test_scan_is_read_into_a_new_layer(workbench: Workbench, folder: Path) -> No
     assert workbench.papers.unread(case) == []
 
 
-def test_reading_goes_on_at_the_page_where_it_died(
+def test_a_page_that_kills_the_engine_is_set_aside_and_may_be_tried_again(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log = tmp_path / "pages"
@@ -90,15 +90,91 @@ def test_reading_goes_on_at_the_page_where_it_died(
     workbench = Workbench.open(tmp_path / "ws", ocr=DyingOcr)
     case, _ = imported(workbench, folder)
     job = workbench.jobs.wait(workbench.papers.read_scans(case).id)
-    assert job.state is JobState.FAILED
-    assert "意外结束" in job.message
+    assert job.state is JobState.DONE
     scan = named(workbench, case, "借条.tiff")
     texts = [page.text for page in workbench.papers.text(scan.id).pages]
-    assert texts == [WORDS, WORDS, "", ""]
-    assert workbench.jobs.wait(workbench.jobs.resume(job.id).id).state is JobState.DONE
-    assert named(workbench, case, "借条.tiff").outcome is Outcome.READABLE
-    assert len(log.read_text()) == 5
+    assert texts == [WORDS, WORDS, "", WORDS]
+    assert any("第 3 页识别失败" in warning for warning in scan.warnings)
+    assert len(log.read_text()) == 4
+    workbench.jobs.wait(workbench.papers.read_scans(case, [scan.id]).id)
+    scan = named(workbench, case, "借条.tiff")
+    assert [page.text for page in workbench.papers.text(scan.id).pages] == [WORDS] * 4
+    assert not any("失败" in warning for warning in scan.warnings)
     workbench.close()
+
+
+def test_an_engine_that_never_starts_fails_in_words(tmp_path: Path, folder: Path) -> None:
+    workbench = Workbench.open(tmp_path / "ws", ocr=DeadOcr)
+    case, _ = imported(workbench, folder)
+    job = workbench.jobs.wait(workbench.papers.read_scans(case).id)
+    assert job.state is JobState.FAILED
+    assert "意外结束" in job.message
+    workbench.close()
+
+
+def test_a_page_that_the_engine_trips_over_does_not_stop_the_rest(
+    tmp_path: Path, folder: Path
+) -> None:
+    workbench = Workbench.open(tmp_path / "ws", ocr=TrippingOcr)
+    case, _ = imported(workbench, folder)
+    assert workbench.jobs.wait(workbench.papers.read_scans(case).id).state is JobState.DONE
+    scan = named(workbench, case, "借条.tiff")
+    assert scan.outcome is Outcome.UNREADABLE
+    assert len([w for w in scan.warnings if "ZeroDivisionError" in w]) == 4
+    workbench.close()
+
+
+def test_a_half_read_paper_is_read_again_by_the_next_import(
+    workbench: Workbench, folder: Path
+) -> None:
+    case = workbench.papers.new_case("中断").id
+    job = workbench.papers.import_files(case, [folder])
+    while not workbench.papers.documents(case):
+        workbench.jobs.poll(0)
+    workbench.jobs.cancel(job.id)
+    again = workbench.jobs.wait(workbench.papers.import_files(case, [folder]).id)
+    documents = workbench.papers.documents(case)
+    assert len(documents) == 4
+    assert not any("中断" in document.reason for document in documents)
+    assert "duplicate" in {line.outcome for line in workbench.papers.account(again.id)}
+
+
+def test_files_of_one_name_are_all_read_and_attachments_of_a_mail_too(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    from email.message import EmailMessage
+
+    mail = EmailMessage()
+    mail["Subject"] = "证据"
+    mail.set_content("附件是证据。")
+    for number in range(3):
+        content = f"第{number}份附件的文字内容。".encode()
+        mail.add_attachment(content, maintype="text", subtype="plain", filename="证据.txt")
+    paths = [tmp_path / "甲" / "起诉状.txt", tmp_path / "乙" / "起诉状.txt", tmp_path / "信.eml"]
+    for number, path in enumerate(paths[:2]):
+        path.parent.mkdir()
+        path.write_text(f"第{number}份起诉状的文字内容。", encoding="utf-8")
+    paths[2].write_bytes(bytes(mail))
+    case = workbench.papers.new_case("同名").id
+    job = workbench.jobs.wait(workbench.papers.import_files(case, paths).id)
+    assert job.state is JobState.DONE
+    assert len(workbench.papers.account(job.id)) == 6
+    texts = [workbench.papers.text(d.id).pages[0].text for d in workbench.papers.documents(case)]
+    for words in ("第0份起诉状", "第1份起诉状", "第0份附件", "第1份附件", "第2份附件"):
+        assert any(words in text for text in texts), words
+
+
+@pytest.mark.parametrize(
+    ("query", "count"), [("100万", 1), ("１００万", 1), ("abc", 1), ("，", 0), ("   ", 0), ('"', 0)]
+)
+def test_search_sees_through_width_and_case_and_survives_marks(
+    workbench: Workbench, tmp_path: Path, query: str, count: int
+) -> None:
+    path = tmp_path / "合同.txt"
+    path.write_text("借款金额为１００万元，ＡＢＣ公司。", encoding="utf-8")
+    case = workbench.papers.new_case("全角").id
+    workbench.jobs.wait(workbench.papers.import_files(case, [path]).id)
+    assert len(workbench.papers.search(query, case)) == count
 
 
 def test_missing_model_says_where_to_put_it(tmp_path: Path, folder: Path) -> None:

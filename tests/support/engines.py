@@ -35,6 +35,22 @@ class DyingOcr(FixedOcr):
         return super().read(image)
 
 
+class DeadOcr(FixedOcr):
+    """Takes its process down at every page."""
+
+    def read(self, image: bytes) -> OcrPage:
+        """Die."""
+        os._exit(11)
+
+
+class TrippingOcr(FixedOcr):
+    """Raises what no reader expects."""
+
+    def read(self, image: bytes) -> OcrPage:
+        """Trip."""
+        raise ZeroDivisionError
+
+
 class MissingOcr(FixedOcr):
     """Has no model."""
 

@@ -25,10 +25,11 @@ RULES_VERSION = "2026-11"
 
 @dataclass(frozen=True)
 class Found:
-    """What one document gave."""
+    """What one document gave, or the name of the error that its rules ended with."""
 
     document: str
     values: tuple[Extracted, ...]
+    problem: str = ""
 
 
 def extract_values(report: Report, arguments: dict[str, Any]) -> None:
@@ -42,9 +43,12 @@ def extract_values(report: Report, arguments: dict[str, Any]) -> None:
     for done, (document, version, category, name, pages) in enumerate(rows):
         report.progress(done, len(rows), f"正在提取“{name}”")
         by_number = {page.number: page for page in pages}
-        values = tuple(
-            _placed(value, document, version, by_number) for value in extract(pages, category, name)
-        )
+        try:
+            found = extract(pages, category, name)
+        except Exception as error:
+            report.partial(Found(document, (), type(error).__name__))
+            continue
+        values = tuple(_placed(value, document, version, by_number) for value in found)
         report.partial(Found(document, values))
 
 
@@ -84,6 +88,9 @@ class ExtractKind:
         found: Found = item
         if not self._documents.exists(found.document):
             return Changes.of("values", case=job.case)
+        if found.problem:
+            self._journal.append("papers.extract.problem", found.document, error=found.problem)
+            return Changes.of("journal", case=job.case)
         # The cards of the values that are replaced go with them: they could not be decided.
         self._advice.forget(job.case, self._values.pending_of(job.case, found.document))
         self._values.replace_pending(job.case, found.document, found.values)

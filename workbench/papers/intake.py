@@ -24,7 +24,9 @@ from workbench.papers.reading import Begun, Ended, Kept, Pages, read_files
 from workbench.papers.repository import CaseRepository, DocumentRepository
 
 READING = "reading"
-CRASHED = "读取该文件时处理程序意外结束，文件可能已损坏；原件已保留。"
+CRASHED_KEPT = "读取该文件时处理程序意外结束，文件可能已损坏；原件已保留。"
+CRASHED_LOST = "读取该文件时处理程序意外结束，没有保存原件；请保留原文件，检查后重新导入。"
+INTERRUPTED = "导入中断，可在“任务”中继续，或重新导入该文件。"
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class IntakeKind:
             UserError: the case was deleted meanwhile.
         """
         self._cases.get(job.case)
-        self._forget_unfinished(job)
+        self._forget_unfinished()
         documents = self._documents.of_case(job.case)
         arguments = {
             "paths": job.payload["paths"],
@@ -91,12 +93,12 @@ class IntakeKind:
         """Set the file aside that was being read; go on if there was one."""
         del reason
         reading = [line for line in self.account(job.id) if line.outcome == READING]
+        # Of a mail and its attachment the one begun last is to blame; the mail is read again.
         with self._store.transaction():
-            for line in reading:
-                self._end(
-                    job,
-                    Ended(line.source, ReadResult(Outcome.UNREADABLE, "unknown", reason=CRASHED)),
-                )
+            for line in reading[-1:]:
+                why = CRASHED_KEPT if line.document else CRASHED_LOST
+                result = ReadResult(Outcome.UNREADABLE, "unknown", reason=why)
+                self._end(job, Ended(line.source, result))
         return bool(reading)
 
     def finish(self, job: Job) -> str:
@@ -130,16 +132,18 @@ class IntakeKind:
         )
         return [IntakeLine(**row) for row in rows]
 
-    def _forget_unfinished(self, job: Job) -> None:
-        """Drop what a crash of this process left half read; the child reads it again."""
+    def _forget_unfinished(self) -> None:
+        """Drop what a cancel or a crash left half read, of this import or an earlier one.
+
+        Only one import runs at a time, so whatever is being read now is being read by nobody.
+        Left as it is, a half-read paper would count as known and never be read again.
+        """
         with self._store.transaction():
-            for line in self.account(job.id):
-                if line.outcome == READING:
-                    if line.document:
-                        self._documents.delete(line.document)
-                    self._store.execute(
-                        "DELETE FROM intake WHERE job = ? AND source = ?", (job.id, line.source)
-                    )
+            rows = self._store.rows("SELECT document FROM intake WHERE outcome = ?", (READING,))
+            for row in rows:
+                if row["document"]:
+                    self._documents.delete(row["document"])
+            self._store.execute("DELETE FROM intake WHERE outcome = ?", (READING,))
 
     def _line(self, job: Job, source: str) -> IntakeLine:
         lines = [line for line in self.account(job.id) if line.source == source]
@@ -165,7 +169,7 @@ class IntakeKind:
                 size=item.size,
                 kind="unknown",
                 outcome=Outcome.UNREADABLE,
-                reason="正在读取。",
+                reason=INTERRUPTED,
                 layer=1,
             )
         )

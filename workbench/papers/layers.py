@@ -107,20 +107,28 @@ class LayerRepository:
         )
         return [row["number"] for row in rows]
 
+    def reopen(self, document: str, version: int) -> None:
+        """Let pages be read again that OCR could not read."""
+        self._store.execute(
+            "UPDATE pages SET needs_ocr = 1 WHERE document = ? AND version = ? AND text = '' "
+            "AND source = 'text'",
+            (document, version),
+        )
+
     def search(self, query: str, case: str = "", limit: int = 200) -> list[Hit]:
         """Find a phrase in the newest layers of a case's papers, or of all cases.
 
         Every place on a page is one hit, in the order of the volume.
         """
-        words = query.split()
-        if not words:
+        words, expression = search.words(query), search.match(query)
+        if not expression:
             return []
         rows = self._store.rows(
             "SELECT p.*, d.case_id, d.name FROM page_words w JOIN pages p ON p.id = w.rowid "
             "JOIN documents d ON d.id = p.document AND d.layer = p.version "
             "WHERE page_words MATCH ? AND (? = '' OR d.case_id = ?) "
             "ORDER BY d.case_id, d.volume DESC, d.position, p.number LIMIT ?",
-            (search.match(query), case, case, limit),
+            (expression, case, case, limit),
         )
         hits: list[Hit] = []
         for row in rows:
@@ -180,7 +188,7 @@ def squash(text: str) -> tuple[str, list[int]]:
     """Join words that lines or spaces break apart between Chinese characters.
 
     Returns:
-        the case-folded text, and for each of its characters the place in ``text``.
+        the folded text (case and width), and for each of its characters the place in ``text``.
     """
     kept: list[str] = []
     places: list[int] = []
@@ -191,8 +199,8 @@ def squash(text: str) -> tuple[str, list[int]]:
             if start and (_wide(text[start - 1]) or _wide(after)):
                 continue
             piece = " "
-        # A folded character may be longer than one (ß); all of it stands at the same place.
-        for folded in piece.casefold():
+        # A folded character may be longer than one (㎡); all of it stands at the same place.
+        for folded in search.fold(piece):
             kept.append(folded)
             places.append(start)
     return "".join(kept), places

@@ -10,9 +10,11 @@ from typing import Any
 
 from workbench.kernel.child import ChildDiedError, Report, stream
 from workbench.kernel.errors import UserError
-from workbench.papers.intake import CRASHED
 from workbench.papers.model import Outcome, Page, ReadResult
 from workbench.papers.ocr import DPI, ocr_page
+from workbench.papers.reading import content_of, sources
+
+_CRASHED = "读取该文件时处理程序意外结束，文件可能已损坏；其余文件照常读取。"
 
 
 def read_loose(paths: Sequence[Path], ocr: bool) -> list[dict[str, Any]]:
@@ -47,7 +49,7 @@ def read_loose(paths: Sequence[Path], ocr: bool) -> list[dict[str, Any]]:
             if not begun or begun in crashed:
                 raise
             crashed.add(begun)
-            rows.append(_row(begun, ReadResult(Outcome.UNREADABLE, "unknown", reason=CRASHED)))
+            rows.append(_row(begun, ReadResult(Outcome.UNREADABLE, "unknown", reason=_CRASHED)))
             continue
         break
     for row in rows:
@@ -57,24 +59,22 @@ def read_loose(paths: Sequence[Path], ocr: bool) -> list[dict[str, Any]]:
 
 def _read_all(report: Report, arguments: dict[str, Any]) -> None:
     from workbench.papers.readers import read
-    from workbench.papers.readers.walk import expand
 
     engine = _engine() if arguments["ocr"] else None
     done = set(arguments["done"])
-    for incoming in expand([Path(p) for p in arguments["paths"]]):
-        if incoming.source in done:
+    for source, incoming in sources([Path(p) for p in arguments["paths"]]):
+        if source in done:
             continue
-        report.partial(incoming.source)
-        if incoming.problem:
-            result = ReadResult(Outcome.UNREADABLE, "unknown", reason=incoming.problem)
+        report.partial(source)
+        try:
+            data = content_of(incoming)
+        except UserError as error:
+            result = ReadResult(Outcome.UNREADABLE, "unknown", reason=str(error))
         else:
-            data = incoming.data
-            if data is None and incoming.path is not None:
-                data = incoming.path.read_bytes()
-            result = read(data or b"", incoming.name)
+            result = read(data, incoming.name)
             if engine is not None and result.outcome is Outcome.NEEDS_OCR:
-                result = _with_ocr(engine, data or b"", result)
-        report.partial(_row(incoming.source, result))
+                result = _with_ocr(engine, data, result)
+        report.partial(_row(source, result))
 
 
 def _engine() -> Any:

@@ -1,5 +1,6 @@
 """Reading scans: the job ``papers.ocr`` fills a new text layer page by page."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,9 @@ from workbench.papers.repository import DocumentRepository
 FEATURE = "papers.ocr"
 DPI = 200
 READER_LAYER = 1
+FAILED = "识别失败"
+MOST_DEATHS = 2
+"""Children that may die one after the other without having read a page."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,23 @@ def read_scans(report: Report, arguments: dict[str, Any]) -> None:
     rows = arguments["documents"]
     total, done = sum(len(numbers) for *_, numbers in rows), 0
     for document, sha256, kind, numbers in rows:
-        data = vault.read(sha256)
+        data, problem = _original(vault, sha256)
         for number in numbers:
             report.progress(done, total, f"正在识别第 {done + 1} 页，共 {total} 页")
-            report.partial(_read_page(engine, data, document, kind, number))
+            if problem:
+                report.partial(PageRead(document, number, None, problem))
+            else:
+                report.partial(_read_page(engine, data, document, kind, number))
             done += 1
     report.progress(done, total)
+
+
+def _original(vault: Vault, sha256: str) -> tuple[bytes, str]:
+    """Return an original, or why it cannot be read; the other papers go on."""
+    try:
+        return vault.read(sha256), ""
+    except UserError as error:
+        return b"", str(error)
 
 
 def _read_page(engine: Ocr, data: bytes, document: str, kind: str, number: int) -> PageRead:
@@ -66,6 +81,8 @@ def _read_page(engine: Ocr, data: bytes, document: str, kind: str, number: int) 
         return PageRead(document, number, engine.read(render_page(data, kind, number, DPI)))
     except UserError as error:
         return PageRead(document, number, None, str(error))
+    except Exception as error:
+        return PageRead(document, number, None, f"识别程序出错（{type(error).__name__}）。")
 
 
 class OcrKind:
@@ -87,6 +104,7 @@ class OcrKind:
         self._vault = vault
         self._journal = journal
         self._engine = engine
+        self._barren: Counter[str] = Counter()
         self._documents = DocumentRepository(store)
         self._layers = LayerRepository(store)
 
@@ -109,9 +127,12 @@ class OcrKind:
 
     def store(self, job: Job, item: Any) -> Changes:
         """Keep one page, in a layer above the reader's."""
-        read: PageRead = item
-        if not self._documents.exists(read.document):
-            return Changes.of("papers", case=job.case)
+        self._barren[job.id] = 0
+        if self._documents.exists(item.document):
+            self._keep(item)
+        return Changes.of("papers", case=job.case)
+
+    def _keep(self, read: PageRead) -> None:
         document = self._documents.get(read.document)
         if document.layer == READER_LAYER:
             self._layers.begin(document.id, 2, self._engine_name(), copy_from=1)
@@ -121,7 +142,7 @@ class OcrKind:
             before = Page(read.number, "")
         page = replace(before, needs_ocr=False)
         if read.page is None:
-            warning = f"第 {read.number} 页识别失败：{read.problem}"
+            warning = f"第 {read.number} 页{FAILED}：{read.problem}"
             document = self._documents.save(
                 replace(document, warnings=(*document.warnings, warning))
             )
@@ -130,11 +151,18 @@ class OcrKind:
         self._layers.put(document.id, document.layer, [page])
         if not self._layers.unread(document.id, document.layer):
             self._complete(document)
-        return Changes.of("papers", case=job.case)
 
     def died(self, job: Job, reason: str) -> bool:
-        """Leave it failed: the user decides whether to go on with what is left."""
-        del job, reason
+        """Set the page aside that took the child down, and go on with the rest."""
+        del reason
+        self._barren[job.id] += 1
+        if self._barren[job.id] > MOST_DEATHS:
+            return False  # not the page's fault: the engine does not even start
+        for document in self._of(job):
+            for number in self._layers.unread(document.id, document.layer)[:1]:
+                with self._store.transaction():
+                    self._keep(PageRead(document.id, number, None, "识别程序意外结束。"))
+                return True
         return False
 
     def finish(self, job: Job) -> str:
@@ -156,7 +184,7 @@ class OcrKind:
     def _complete(self, document: Document) -> None:
         self._layers.complete(document.id, document.layer)
         pages = self._layers.pages(document.id, document.layer)
-        failed = any("识别失败" in warning for warning in document.warnings)
+        failed = any(FAILED in warning for warning in document.warnings)
         if any(page.text.strip() for page in pages):
             document = replace(document, outcome=Outcome.READABLE, reason="")
         elif failed:

@@ -4,14 +4,19 @@ The child seals each original into the vault and hands over text in batches of p
 (:mod:`workbench.papers.intake`) stores them.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.kernel.child import Report
+from workbench.kernel.errors import UserError
 from workbench.kernel.vault import Vault
 from workbench.papers.model import Outcome, Page, ReadResult
+
+if TYPE_CHECKING:
+    from workbench.papers.readers.walk import Incoming
 
 BATCH = 40
 """Pages handed over at a time."""
@@ -51,6 +56,16 @@ class Ended:
     duplicate: str = ""
 
 
+@dataclass(frozen=True)
+class Reader:
+    """What reading a file needs: where messages go, the vault, and what is there already."""
+
+    report: Report
+    vault: Vault
+    done: frozenset[str]
+    known: dict[str, str]
+
+
 def read_files(report: Report, arguments: dict[str, Any]) -> None:
     """Child's work: read files, folders and archives.
 
@@ -59,33 +74,54 @@ def read_files(report: Report, arguments: dict[str, Any]) -> None:
         arguments: ``paths`` (strings), ``vault`` (folder), ``key`` (bytes), ``done`` (sources to
             pass over), ``known`` (hashes already in the case → document's name).
     """
-    from workbench.papers.readers.walk import expand
-
     vault = Vault(Path(arguments["vault"]), arguments["key"])
-    done, known = set(arguments["done"]), dict(arguments["known"])
-    finished = len(done)
-    for incoming in expand([Path(p) for p in arguments["paths"]]):
-        if incoming.source in done:
+    reader = Reader(report, vault, frozenset(arguments["done"]), dict(arguments["known"]))
+    finished = len(reader.done)
+    for source, incoming in sources([Path(p) for p in arguments["paths"]]):
+        if source in reader.done:
             continue
         report.progress(finished, 0, f"正在读取“{incoming.name}”")
-        report.partial(Begun(incoming.source))
-        if incoming.problem:
-            result = ReadResult(Outcome.UNREADABLE, "unknown", reason=incoming.problem)
-            report.partial(Ended(incoming.source, result))
+        report.partial(Begun(source))
+        try:
+            data = content_of(incoming)
+        except UserError as error:
+            result = ReadResult(Outcome.UNREADABLE, "unknown", reason=str(error))
+            report.partial(Ended(source, result))
         else:
-            data = incoming.data
-            if data is None and incoming.path is not None:
-                data = incoming.path.read_bytes()
-            _read_one(report, vault, known, incoming.source, incoming.name, data or b"")
+            _read_one(reader, source, incoming.name, data)
         finished += 1
 
 
-def _read_one(
-    report: Report, vault: Vault, known: dict[str, str], source: str, name: str, data: bytes
-) -> None:
+def sources(paths: Sequence[Path]) -> Iterator[tuple[str, "Incoming"]]:
+    """Yield every file with a name of its own: two of one path in the import are told apart."""
+    from workbench.papers.readers.walk import expand
+
+    seen: Counter[str] = Counter()
+    for incoming in expand(paths):
+        seen[incoming.source] += 1
+        number = seen[incoming.source]
+        yield (incoming.source if number == 1 else f"{incoming.source}（{number}）"), incoming
+
+
+def content_of(incoming: "Incoming") -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        UserError: it cannot be read, or not with the memory there is; nothing was kept of it.
+    """
+    if incoming.problem:
+        raise UserError(incoming.problem)
+    try:
+        return incoming.read()
+    except MemoryError as error:
+        raise UserError("文件过大，内存不足，没有读取，也没有保存原件；请保留原文件。") from error
+
+
+def _read_one(reader: Reader, source: str, name: str, data: bytes) -> None:
     from workbench.papers.readers import read
 
-    stored = vault.put(data)
+    report, known = reader.report, reader.known
+    stored = reader.vault.put(data)
     if stored.sha256 in known:
         result = ReadResult(Outcome.READABLE, "unknown")
         report.partial(Ended(source, result, duplicate=known[stored.sha256]))
@@ -95,11 +131,13 @@ def _read_one(
     result = read(data, name)
     for batch in _batches(result.pages):
         report.partial(Pages(source, batch))
+    # A mail has ended only with its last attachment; until then a resumed import reads it again.
+    for number, attachment in enumerate(result.attachments, 1):
+        inner = f"{source}/{number:02d} {attachment.name}"
+        if inner not in reader.done:
+            report.partial(Begun(inner))
+            _read_one(reader, inner, attachment.name, attachment.data)
     report.partial(Ended(source, replace(result, pages=(), attachments=())))
-    for attachment in result.attachments:
-        inner = f"{source}/{attachment.name}"
-        report.partial(Begun(inner))
-        _read_one(report, vault, known, inner, attachment.name, attachment.data)
 
 
 def _batches(pages: tuple[Page, ...]) -> Iterator[tuple[Page, ...]]:

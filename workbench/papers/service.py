@@ -20,7 +20,7 @@ from workbench.papers.extract_job import ExtractKind
 from workbench.papers.intake import IntakeKind, IntakeLine
 from workbench.papers.layers import LayerRepository
 from workbench.papers.model import Case, Document, Hit, Page, TextLayer, ValueState
-from workbench.papers.ocr import OcrKind
+from workbench.papers.ocr import FAILED, OcrKind
 from workbench.papers.repository import CaseRepository, DocumentRepository
 from workbench.papers.values import CaseValue, ValueRepository
 
@@ -196,7 +196,7 @@ class Papers:
         return [d for d in self._documents.of_case(case_id) if self._layers.unread(d.id, d.layer)]
 
     def read_scans(self, case_id: str, documents: Sequence[str] = ()) -> Job:
-        """Queue OCR of the papers that need it.
+        """Queue OCR of the papers that need it; named papers get a second try at failed pages.
 
         Raises:
             FeatureOffError: the feature is off.
@@ -206,8 +206,16 @@ class Papers:
         available = self._ocr.available()
         if isinstance(available, Missing):
             raise UserError(available.what, available.where_to_put)
+        self._reopen(documents)
         chosen = list(documents) or [document.id for document in self.unread(case_id)]
         return self._jobs.submit(self._kinds.ocr.name, "识别扫描件", {"documents": chosen}, case_id)
+
+    def _reopen(self, documents: Sequence[str]) -> None:
+        with self._store.transaction():
+            for document in map(self._documents.get, documents):
+                self._layers.reopen(document.id, document.layer)
+                kept = tuple(w for w in document.warnings if FAILED not in w)
+                self._documents.save(replace(document, warnings=kept))
 
     def extract(self, case_id: str, documents: Sequence[str] = ()) -> Job:
         """Queue extraction from a case's readable papers.
