@@ -128,9 +128,11 @@ class CaseRooms(QWidget):
         icons.put(back, "back")
         back.clicked.connect(self.left)
         self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty("role", "heading")
         self.title.setWordWrap(True)
         self.number = QLabel()
+        self.number.setTextFormat(Qt.TextFormat.PlainText)
         self.number.setProperty("role", "small")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         overview = QToolButton()
@@ -223,12 +225,15 @@ class CaseRooms(QWidget):
         if not confirm(self, "删除材料", question, "删除"):
             return
 
+        deleted: list[str] = []
+
         def delete() -> None:
             for key in ids:
                 papers.delete_document(key)
+                deleted.append(key)
 
         self._bridge.attempt(delete)
-        self.papers_deleted.emit(ids)
+        self.papers_deleted.emit(deleted)
 
 
 class CaseColumn(QStackedWidget):

@@ -28,12 +28,11 @@ def paper_key(document_id: str) -> str:
 
 @dataclass(frozen=True)
 class Route:
-    """How a page is opened: its title, its icon, how it is made, and the case it belongs to."""
+    """How a page is opened: its title, its icon, and how it is made."""
 
     title: str
     icon: str
     make: Callable[[], QWidget]
-    case: str = ""
 
 
 class Routes:
@@ -44,7 +43,7 @@ class Routes:
         self._drawer = drawer
         self._tabs = tabs
 
-    def open(self, key: str, prepare: Callable[[QWidget], None]) -> tuple[QWidget, str]:
+    def open(self, key: str, prepare: Callable[[QWidget], None]) -> QWidget:
         """Bring the page of a key to the front.
 
         Args:
@@ -52,7 +51,7 @@ class Routes:
             prepare: called with a page that was made just now.
 
         Returns:
-            the page and the id of the case it belongs to (empty for none).
+            the page.
 
         Raises:
             UserError: the case or paper is gone.
@@ -64,7 +63,7 @@ class Routes:
             prepare(page)
             return page
 
-        return self._tabs.open(key, make, route.title, route.icon), route.case
+        return self._tabs.open(key, make, route.title, route.icon)
 
     def title(self, key: str) -> str:
         """Return the present title of a page.
@@ -80,11 +79,11 @@ class Routes:
         if room == "overview":
             case = papers.case(identity)
             make = partial(OverviewPage, self._bridge, identity)
-            return Route(case.number or case.title, "overview", make, case.id)
+            return Route(case.number or case.title, "overview", make)
         if room == "paper":
             document = papers.document(identity)
             draw = partial(PaperPage, self._bridge, self._drawer, identity)
-            return Route(document.name, "paper", draw, document.case)
+            return Route(document.name, "paper", draw)
         alone = {
             LIBRARY: Route("法规库", "library", self._library),
             SETTINGS: Route("设置", "settings", self._settings),

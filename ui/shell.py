@@ -1,10 +1,18 @@
 """The window: three columns under one toolbar. It puts the parts together and holds no more."""
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from ui import routes
@@ -26,7 +34,7 @@ from ui.status import StatusStrip
 from ui.tabs import WorkTabs
 from ui.toolbar import Toolbar
 from ui.widgets.drawing import Drawer
-from ui.widgets.volume_tree import dropped_paths
+from ui.widgets.dropping import dropped_paths, take_copy
 from ui.window_state import WindowState
 from workbench.kernel.advice import Source, SourceKind
 from workbench.kernel.changes import Changes
@@ -89,13 +97,9 @@ class Shell(QMainWindow):
 
     def open_key(self, key: str) -> QWidget | None:
         """Bring a page to the front; ``None`` if it is gone (said in the message bar)."""
-        opened = self.bridge.attempt(lambda: self.routes.open(key, self._prepare))
-        if opened is None:
-            return None
-        page, case = opened
-        if case:
-            self._set_case(case)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self.bridge.attempt(lambda: self.routes.open(key, self._prepare))
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
 
     def open_case(self, case_id: str) -> None:
@@ -119,7 +123,6 @@ class Shell(QMainWindow):
 
     def show_cases(self) -> None:
         """Leave the open case and show all cases."""
-        self._set_case("")
         self.open_key(routes.CASES)
 
     def new_case(self) -> None:
@@ -134,17 +137,21 @@ class Shell(QMainWindow):
             page.fields["title"].line.selectAll()
 
     def delete_case(self, case_id: str) -> None:
-        """Delete a case after asking."""
+        """Delete a case after asking; its pages are closed once it is gone."""
         papers = self.bridge.workbench.papers
-        case, number = papers.case(case_id), len(papers.documents(case_id))
-        question = f"确定删除案件“{case.title}”及其 {number} 件材料吗？\n不能恢复，除非有备份。"
-        if confirm(self, "删除案件", question, "删除"):
-            keys = [overview_key(case_id), *(paper_key(d.id) for d in papers.documents(case_id))]
-            if case_id == self._case:
-                self.show_cases()
-            for key in keys:
-                self.tabs.close_key(key)
-            self.bridge.attempt(lambda: papers.delete_case(case_id))
+        case, documents = papers.case(case_id), papers.documents(case_id)
+        question = (
+            f"确定删除案件“{case.title}”及其 {len(documents)} 件材料吗？\n不能恢复，除非有备份。"
+        )
+        if not confirm(self, "删除案件", question, "删除"):
+            return
+        self.bridge.attempt(lambda: papers.delete_case(case_id))
+        if self._exists(overview_key(case_id)):
+            return  # the reason was told
+        if case_id == self._case:
+            self.show_cases()
+        for key in (overview_key(case_id), *(paper_key(d.id) for d in documents)):
+            self.tabs.close_key(key)
 
     # Import
 
@@ -153,6 +160,13 @@ class Shell(QMainWindow):
         case = self.importer.bring(paths, self._case)
         if case and case != self._case:
             self.open_case(case)
+
+    def take_drop(self, paths: Sequence[Path]) -> None:
+        """Import what was dropped; of a drop without local files say so."""
+        if paths:
+            self.bring(paths)
+        else:
+            self.bridge.failed.emit("拖入的内容不是本机文件，没有导入。", "请先复制到本机再导入。")
 
     def choose_files(self) -> None:
         """Import files chosen in a dialog."""
@@ -207,15 +221,20 @@ class Shell(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            take_copy(event)
             where = "当前案件" if self._case else "新案件"
             self.statusBar().showMessage(f"松开即导入到{where}", 4000)
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Go on taking files and folders."""
+        if event.mimeData().hasUrls():
+            take_copy(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what is dropped."""
-        event.acceptProposedAction()
+        take_copy(event)
         self.statusBar().clearMessage()
-        self.bring(dropped_paths(event))
+        self.take_drop(dropped_paths(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes a message or the list of jobs, never more."""
@@ -231,13 +250,14 @@ class Shell(QMainWindow):
         self.quick.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the layout and close what is open."""
-        if not self.bridge.closed:
-            self._state.save()
-        self._state.end()
-        self.drawer.close()
-        self.bridge.close()
-        super().closeEvent(event)
+        """Keep the layout and close what is open, the workbench even if the rest fails."""
+        with ExitStack() as steps:
+            steps.callback(super().closeEvent, event)
+            steps.callback(self.bridge.close)
+            steps.callback(self.drawer.close)
+            steps.callback(self._state.end)
+            if not self.bridge.closed:
+                self.bridge.attempt(self._state.save)
 
     # Parts
 
@@ -281,7 +301,7 @@ class Shell(QMainWindow):
         column.rooms.overview_wanted.connect(lambda: self.open_case(self._case))
         column.rooms.paper_wanted.connect(lambda key: self.open_key(paper_key(key)))
         column.rooms.papers_deleted.connect(self._close_papers)
-        column.rooms.files_dropped.connect(self.bring)
+        column.rooms.files_dropped.connect(self.take_drop)
 
     def _prepare(self, page: QWidget) -> None:
         if isinstance(page, CasesPage):
@@ -300,7 +320,7 @@ class Shell(QMainWindow):
         self.bridge.attempt(lambda: papers.read_scans(page.case))
 
     def _set_case(self, case_id: str) -> None:
-        if case_id != self._case or not case_id:
+        if case_id != self._case:
             self._case = case_id
             self.column.show_case(case_id)
             self.sidebar.set_case(case_id)
@@ -322,10 +342,24 @@ class Shell(QMainWindow):
             return any(d.id == identity for case in cases for d in papers.documents(case))
         return key in (routes.CASES, routes.LIBRARY, routes.SETTINGS, routes.JOURNAL, routes.HELP)
 
+    def _follow(self, page: QWidget | None) -> None:
+        """Make the case of the page in front the open one; pages of no case leave it as it is."""
+        if isinstance(page, CasesPage):
+            self._set_case("")
+            return
+        case = self._case
+        if isinstance(page, OverviewPage):
+            case = page.case
+        elif isinstance(page, PaperPage):
+            case = page.document.case
+        if case != self._case and self._exists(overview_key(case)):
+            self._set_case(case)
+
     def _open_pages(self) -> tuple[list[str], str]:
         return self.tabs.open_keys(), self.tabs.current_key()
 
     def _on_moved(self) -> None:
+        self._follow(self.tabs.currentWidget())
         self.toolbar.show_history(self.tabs.can_go(-1), self.tabs.can_go(1))
         self._state.later()
 

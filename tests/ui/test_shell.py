@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,17 +25,35 @@ from workbench.kernel.job_table import JobState
 from workbench.kernel.offline import GuardState
 
 WAIT = 40000
+COPY = Qt.DropAction.CopyAction
+MOVE = Qt.DropAction.MoveAction
 
 
 def drop(target: QWidget, paths: list[Path]) -> None:
     """Drop files on a widget as a file manager does."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    held = (mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(200, 200), Qt.DropAction.CopyAction, *held)
-    QApplication.sendEvent(target, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(target, QDropEvent(QPointF(200, 200), Qt.DropAction.CopyAction, *held))
+    send_drop(target, mime)
+
+
+def send_drop(target: QWidget, mime: QMimeData, wanted: Qt.DropAction = COPY) -> None:
+    """Drag something onto a widget and drop it; whatever is wanted, it must stay a copy.
+
+    Args:
+        target: where it is dropped.
+        mime: what is dropped.
+        wanted: what the file manager proposes; a move while Shift is held.
+    """
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    both = COPY | Qt.DropAction.MoveAction
+    held = (mime, Qt.MouseButton.LeftButton, none if wanted == COPY else shift)
+    place = QPoint(200, 200)
+    enter, move = QDragEnterEvent(place, both, *held), QDragMoveEvent(place, both, *held)
+    for event in (enter, move, QDropEvent(QPointF(place), both, *held)):
+        event.setDropAction(wanted)
+        QApplication.sendEvent(target, event)
+        assert event.isAccepted()
+        assert event.dropAction() == COPY
 
 
 def test_an_empty_workspace_says_what_to_do_next(shell: Shell) -> None:
@@ -72,6 +90,37 @@ def test_files_dropped_on_the_volume_go_into_the_open_case(
     job = case_shell.bridge.workbench.jobs.table.all()[0]
     assert (job.case, job.payload["paths"]) == (case_shell.case, [str(file)])
     assert len(case_shell.bridge.workbench.papers.cases()) == 1
+
+
+def test_a_drop_with_shift_is_a_copy_all_the_same(
+    case_shell: Shell, no_child: None, tmp_path: Path
+) -> None:
+    file = tmp_path / "补充.txt"
+    file.write_text("补充证据说明", "utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    for target in (case_shell, case_shell.column.rooms.tree.viewport()):
+        send_drop(target, mime, MOVE)
+    assert len(case_shell.bridge.workbench.jobs.table.in_state(JobState.QUEUED)) == 2
+    assert file.exists()
+
+
+def test_a_drop_of_what_is_no_file_is_said(case_shell: Shell) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.invalid/a.pdf")])
+    for target in (case_shell, case_shell.column.rooms.tree.viewport()):
+        case_shell.messages.close_newest()
+        send_drop(target, mime)
+        assert case_shell.messages.texts() == [
+            "拖入的内容不是本机文件，没有导入。请先复制到本机再导入。"
+        ]
+    assert case_shell.bridge.workbench.jobs.table.in_state(JobState.QUEUED) == []
+
+
+def test_a_drop_of_a_file_that_is_gone_makes_no_case(shell: Shell, tmp_path: Path) -> None:
+    drop(shell, [tmp_path / "已移走"])
+    assert shell.bridge.workbench.papers.cases() == []
+    assert any("已移走”，没有导入" in text for text in shell.messages.texts())
 
 
 def test_scans_are_read_after_an_import_only_if_the_switch_is_on(

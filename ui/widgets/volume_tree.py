@@ -1,13 +1,13 @@
 """The volume tree (正卷, 副卷): papers with kind, pages and outcome; rename, order, delete."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui import icons, theme
+from ui.widgets.dropping import dropped_paths, take_copy
 from ui.widgets.two_lines import MORE as _MORE
 from ui.widgets.two_lines import TwoLines
 from ui.words import OUTCOMES, pages_of
@@ -151,21 +151,21 @@ class VolumeTree(QTreeWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files as well as rows."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            take_copy(event)
         else:
             super().dragEnterEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Take files as well as rows."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            take_copy(event)
         else:
             super().dragMoveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import files; move rows."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            take_copy(event)
             self.files_dropped.emit(dropped_paths(event))
             return
         super().dropEvent(event)
@@ -246,8 +246,3 @@ class VolumeTree(QTreeWidget):
             self.renamed.emit(key, name)
         elif not name:
             item.setText(NAME, self._documents[key].name)
-
-
-def dropped_paths(event: QDropEvent) -> list[Path]:
-    """Return the local files and folders of a drop."""
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
