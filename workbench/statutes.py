@@ -15,8 +15,9 @@ from workbench.kernel.errors import UserError
 from workbench.law.model import Suggested
 from workbench.law.service import FEATURE, RULES_VERSION, Law
 from workbench.papers.layers import anchor_of, squash
-from workbench.papers.model import Document, Page
+from workbench.papers.model import Document, Page, ValueState
 from workbench.papers.service import Papers
+from workbench.papers.values import CaseValue
 
 TOP = 15
 MOST = 6000
@@ -24,8 +25,14 @@ MOST = 6000
 _PLEADINGS = ("起诉状", "反诉状", "上诉状", "起诉书", "答辩状")
 
 
-def for_case(papers: Papers, law: Law, case_id: str) -> list[Advice]:
+def for_case(papers: Papers, law: Law, case_id: str, values: Sequence[CaseValue]) -> list[Advice]:
     """Return suggested articles as advice, best first.
+
+    Args:
+        papers: the papers room.
+        law: the law room.
+        case_id: the case.
+        values: extracted values that may be looked at.
 
     Raises:
         FeatureOffError: the feature is off.
@@ -37,14 +44,14 @@ def for_case(papers: Papers, law: Law, case_id: str) -> list[Advice]:
         raise UserError(
             "本案还没有可读的材料，无法推荐法条。", "请先导入材料；扫描件需先完成文字识别。"
         )
-    names = [value.value for value in papers.values(case_id) if value.found.field.endswith(".name")]
+    names = [value.value for value in values if value.found.field.endswith(".name")]
     names += [party.name for party in case.parties]
     # Summonses, powers and cards speak of procedure and persons, not of what happened; they count
     # only where there is nothing better.
     pleaded = [page.text for document, page in told if document.category in _PLEADINGS]
     facts = "\n".join(pleaded or [page.text for _, page in told])[:MOST]
     day = case.filed or today()
-    cause = case.cause or _unconfirmed_cause(papers, case_id)
+    cause = case.cause or _unconfirmed_cause(values)
     found = law.suggest(facts, cause, day, TOP, parties=names, case=case_id)
     library_date = str(law.as_of() or "")
     return [_advice(case_id, item, told, cause, day, library_date) for item in found]
@@ -64,9 +71,10 @@ def _told(papers: Papers, case_id: str) -> list[tuple[Document, Page]]:
     ]
 
 
-def _unconfirmed_cause(papers: Papers, case_id: str) -> str:
+def _unconfirmed_cause(values: Sequence[CaseValue]) -> str:
     """Return the cause that the papers name, for ranking only; no document uses it."""
-    causes = [v.value for v in papers.values(case_id) if v.found.field == "cause.name"]
+    named = [v for v in values if v.found.field == "cause.name"]
+    causes = [v.value for v in named if v.state is not ValueState.DISCARDED]
     return causes[0] if causes else ""
 
 

@@ -107,10 +107,11 @@ class Workbench:
     def decide(self, advice_id: str, action: Action, text: str = "") -> Advice:
         """Record a decision on advice; for an extracted value it decides the value too."""
         with self._store.transaction():
-            item = self.advice.decide(advice_id, action, text)
+            item = self.advice.get(advice_id)
+            # The value first: it may refuse the text, and then nothing must have been said.
             if item.kind == "value":
                 self.papers.decide_value(item.subject, action, text)
-        return item
+            return self.advice.decide(advice_id, action, text)
 
     def decide_value(self, value_id: str, action: Action, text: str = "") -> CaseValue:
         """Decide an extracted value, and the advice that showed it."""
@@ -120,6 +121,11 @@ class Workbench:
                 self.decide(item.id, action, text)
                 return self.papers.value(value_id)
         return self.papers.decide_value(value_id, action, text)
+
+    def visible_values(self, case_id: str) -> list[CaseValue]:
+        """Return a case's values; those nobody stands behind only while their feature is on."""
+        on = self.switches.is_on(ExtractKind.feature, case_id)
+        return [value for value in self.papers.values(case_id) if on or value.usable]
 
     def reopen(self, advice_id: str) -> Advice:
         """Take a decision back."""
@@ -137,8 +143,9 @@ class Workbench:
 
     def back_up(self, target: Path) -> backup.BackupReport:
         """Write the workspace into one file."""
-        self.journal.append("backup.create", target=target.name)
-        return backup.create(self.workspace, (self._store, self._library), target)
+        report = backup.create(self.workspace, (self._store, self._library), target)
+        self.journal.append("backup.create", target=target.name, files=report.files)
+        return report
 
     def integrity(self) -> dict[str, str]:
         """Check both stores and every original; return what is not in order, in words."""
@@ -178,7 +185,7 @@ class Workbench:
             FeatureOffError: the feature is off.
             UserError: there is no library, or nothing readable in the case.
         """
-        items = statutes.for_case(self.papers, self.law, case_id)
+        items = statutes.for_case(self.papers, self.law, case_id, self.visible_values(case_id))
         self.advice.show(STATUTES, case_id, items)
         return self.advice.of_case(case_id, STATUTES)
 

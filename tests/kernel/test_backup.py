@@ -1,5 +1,6 @@
 """Backup and restore: whole, checked, never over something else."""
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def test_round_trip(kernel: Kernel, tmp_path: Path, passphrase: str | None) -> N
     kernel.workspace.set_passphrase(passphrase)
     report = make(kernel, tmp_path / "b.zip")
     assert report.holds_key is (passphrase is None)
+    assert (tmp_path / "b.zip").stat().st_mode & 0o077 == 0
     assert backup.verify(tmp_path / "b.zip") == report
     backup.restore(tmp_path / "b.zip", tmp_path / "again")
     restored = open_workspace(tmp_path / "again", passphrase)
@@ -70,13 +72,13 @@ def test_something_else_is_no_backup(tmp_path: Path, content: bytes) -> None:
         backup.verify(tmp_path / "b.zip")
 
 
-def test_path_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["../evil", "/evil", "C:/evil", "originals/../../evil", "a.exe"])
+def test_path_out_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
-        archive.writestr("../evil", b"x")
-        archive.writestr(
-            backup.MANIFEST,
-            '{"format": 1, "created": "", "files": {"../evil": {"sha256": "", "size": 1}}}',
-        )
+        archive.writestr(name, b"x")
+        files = {name: {"sha256": "", "size": 1}}
+        manifest = {"format": 1, "created": "", "files": files}
+        archive.writestr(backup.MANIFEST, json.dumps(manifest))
     with pytest.raises(UserError, match="不是本程序的备份文件"):
         backup.restore(tmp_path / "b.zip", tmp_path / "out")
     assert not (tmp_path / "evil").exists()

@@ -74,3 +74,21 @@ def test_unwritable_folder_is_a_sentence(tmp_path: Path) -> None:
     blocked.write_text("not a folder")
     with pytest.raises(UserError, match="未能写入"):
         Vault(blocked, KEY).put(b"x")
+
+
+def test_a_damaged_original_is_healed_by_the_good_file(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "v", KEY)
+    stored = vault.put(b"content")
+    path = vault.path(stored.sha256)
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert vault.put(b"content").new
+    assert vault.read(stored.sha256) == b"content"
+
+
+def test_what_a_killed_process_left_is_cleaned(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "v", KEY)
+    stored = vault.put(b"content")
+    (vault.folder / ".0123.tmp").write_bytes(b"half")
+    vault.clean()
+    assert sorted(p.name for p in vault.folder.iterdir()) == [stored.sha256[:2]]

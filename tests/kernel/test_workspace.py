@@ -88,3 +88,12 @@ def test_file_instead_of_folder(tmp_path: Path) -> None:
     (tmp_path / "f").write_text("x")
     with pytest.raises(UserError):
         open_workspace(tmp_path / "f")
+
+
+def test_left_overs_of_a_broken_first_start_are_ours(tmp_path: Path) -> None:
+    for name in (".keys.json.0a1b2c3d.tmp", ".workspace.key.0a1b2c3d.tmp", "workspace.key"):
+        (tmp_path / name).write_bytes(b"x")
+    workspace = open_workspace(tmp_path)
+    assert workspace.created
+    workspace.close()
+    open_workspace(tmp_path).close()

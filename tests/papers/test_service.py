@@ -338,7 +338,33 @@ def test_deleting_a_case_stops_its_jobs_and_leaves_no_original(
     while not workbench.papers.documents(case):
         workbench.jobs.poll()
     workbench.papers.delete_case(case)
-    assert workbench.jobs.wait(job.id).state is JobState.CANCELLED
+    assert not workbench.jobs.poll()
     assert list(workbench.workspace.vault.hashes()) == []
-    workbench.jobs.resume(job.id)
-    assert workbench.jobs.wait(job.id).state is JobState.FAILED
+    with pytest.raises(UserError, match="没有编号"):
+        workbench.jobs.table.get(job.id)
+    assert workbench.papers.account(job.id) == []
+
+
+def test_a_refused_correction_changes_and_announces_nothing(
+    workbench: Workbench, folder: Path
+) -> None:
+    case = extracted(workbench, folder)
+    birth = next(a for a in workbench.advice.of_case(case) if "出生" in a.title)
+    seen: list[bool] = []
+    workbench.changes.subscribe(
+        lambda _: seen.append(workbench.advice.get(birth.id).decision is not None)
+    )
+    with pytest.raises(UserError, match="不是有效日期"):
+        workbench.decide(birth.id, Action.EDIT, "昨天")
+    assert not any(seen)
+    assert workbench.advice.get(birth.id).decision is None
+
+
+def test_values_of_a_feature_that_is_off_are_not_given_out(
+    workbench: Workbench, folder: Path
+) -> None:
+    case = extracted(workbench, folder)
+    first = workbench.papers.values(case)[0]
+    workbench.decide_value(first.id, Action.ADOPT)
+    workbench.switches.set("papers.extract", False, case)
+    assert [v.id for v in workbench.visible_values(case)] == [first.id]

@@ -57,7 +57,7 @@ def show(
     with shared.workbench(writing=False) as workbench:
         found = workbench.papers.find_case(case)
         documents = workbench.papers.documents(found.id)
-        values = workbench.papers.values(found.id)
+        values = workbench.visible_values(found.id)
         data = {
             "case": _row(found),
             "papers": [asdict(document) for document in documents],
@@ -153,13 +153,15 @@ def export(
     from workbench.papers.export import export_case
 
     shared = as_json(ctx, json)
-    with shared.workbench(writing=False) as workbench:
+    with shared.workbench() as workbench:
         found = workbench.papers.find_case(case)
-        files = export_case(workbench.papers, found, folder)
-        if not workbench.workspace.read_only:
-            workbench.journal.append("case.export", found.id, files=files)
-        text = f"已导出 {files} 个文件到“{folder}”。导出的文件没有加密，请妥善保管。"
-        shared.emit({"case": found.id, "folder": str(folder), "files": files}, text)
+        # Journaled first: what leaves the workspace must not leave it unseen.
+        workbench.journal.append("case.export", found.id, folder=folder.name)
+        done = export_case(workbench.papers, found, workbench.visible_values(found.id), folder)
+        lines = [f"已导出 {done.files} 个文件到“{folder}”。导出的文件没有加密，请妥善保管。"]
+        lines += [f"没有导出原件“{name}”：{reason}" for name, reason in done.missing]
+        data = {"case": found.id, "folder": str(folder), "files": done.files}
+        shared.emit(data | {"missing": done.missing}, "\n".join(lines))
 
 
 def _number(number: str) -> str:

@@ -177,9 +177,11 @@ def export_journal(
     from workbench.kernel.files import write_atomically
 
     shared = as_json(ctx, json)
+    if file.exists():
+        raise UserError(f"文件“{file.name}”已存在，没有覆盖。", "请换一个文件名。")
     with shared.workbench(writing=False) as workbench:
         lines = list(workbench.journal.export())
-        write_atomically(file, ("\n".join(lines) + "\n").encode())
+        write_atomically(file, ("\n".join(lines) + "\n").encode(), mode=0o600)
         shared.emit({"file": str(file), "entries": len(lines)}, f"已导出 {len(lines)} 条日志。")
 
 

@@ -7,6 +7,8 @@ along, so such a backup opens wherever it is restored; the caller says so to the
 import contextlib
 import hashlib
 import json
+import os
+import re
 import secrets
 import shutil
 import zipfile
@@ -23,6 +25,7 @@ from workbench.kernel.store import Store
 from workbench.kernel.workspace import INFO_FILE, ORIGINALS, Workspace
 
 MANIFEST = "manifest.json"
+_ALLOWED = re.compile(r"[a-z]+\.(?:json|key|db)|originals/[0-9a-f]{2}/[0-9a-f]{64}")
 FORMAT = 1
 _CHUNK = 1 << 20
 
@@ -99,6 +102,7 @@ def restore(backup: Path, folder: Path) -> BackupReport:
     Raises:
         UserError: the folder is not empty, or the backup is damaged; nothing was changed.
     """
+    folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(f"“{folder}”不是空文件夹，没有恢复。", "请选择一个新的或空的文件夹。")
     report = verify(backup)
@@ -121,18 +125,24 @@ def restore(backup: Path, folder: Path) -> BackupReport:
 
 def _write(parts: dict[str, Path], temporary: Path) -> BackupReport:
     files: dict[str, Any] = {}
-    # Stored, not deflated: what is encrypted does not shrink.
-    with zipfile.ZipFile(temporary, "x", zipfile.ZIP_STORED) as archive:
-        for name, path in parts.items():
-            digest, size = hashlib.sha256(), 0
-            with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as part:
-                while chunk := source.read(_CHUNK):
-                    digest.update(chunk)
-                    size += len(chunk)
-                    part.write(chunk)
-            files[name] = {"sha256": digest.hexdigest(), "size": size}
-        manifest = {"format": FORMAT, "created": now(), "files": files}
-        archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
+    # The key may be inside: nobody else on this machine may read it, not even for a moment.
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(temporary, flags, 0o600), "w+b") as raw:
+        # Stored, not deflated: what is encrypted does not shrink.
+        with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
+            for name, path in parts.items():
+                digest, size = hashlib.sha256(), 0
+                with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as part:
+                    while chunk := source.read(_CHUNK):
+                        digest.update(chunk)
+                        size += len(chunk)
+                        part.write(chunk)
+                files[name] = {"sha256": digest.hexdigest(), "size": size}
+            manifest = {"format": FORMAT, "created": now(), "files": files}
+            archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
+        # "Done" is said only once a pulled USB stick can no longer take it back.
+        raw.flush()
+        os.fsync(raw.fileno())
     return _report(manifest)
 
 
@@ -159,7 +169,7 @@ def _opened(backup: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, Any]]]:
             manifest = json.loads(archive.read(MANIFEST))
             if manifest["format"] > FORMAT:
                 raise UserError("该备份由更新版本的程序生成，本版本不能恢复。", "请安装新版本。")
-            if any(part in ("..", "") for name in manifest["files"] for part in name.split("/")):
+            if not all(_ALLOWED.fullmatch(name) for name in manifest["files"]):
                 raise wrong
             yield archive, manifest
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as error:
@@ -175,5 +185,7 @@ def _extract(archive: zipfile.ZipFile, name: str, folder: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(name) as part, target.open("wb") as out:
         shutil.copyfileobj(part, out, _CHUNK)
+        out.flush()
+        os.fsync(out.fileno())
     secret = name in (keys.KEY_FILE, keys.KEYS_FILE)
     target.chmod(0o600 if secret or "/" not in name else 0o400)

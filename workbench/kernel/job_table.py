@@ -122,6 +122,10 @@ class JobTable:
         sql = "SELECT * FROM jobs WHERE case_id = ? ORDER BY created, rowid"
         return [_job(row) for row in self._store.rows(sql, (case,))]
 
+    def forget_case(self, case: str) -> None:
+        """Delete a case's jobs: their titles and paths name its papers."""
+        self._store.execute("DELETE FROM jobs WHERE case_id = ?", (case,))
+
     def set_state(self, job: Job, state: JobState, message: str) -> Job:
         """Change a job's state and message, with the time."""
         started = now() if state is JobState.RUNNING else job.started

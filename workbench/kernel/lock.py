@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from workbench.kernel.errors import UserError
+
 LOCK_FILE = "writer.lock"
 
 
@@ -16,13 +18,23 @@ class WriterLock:
 
     @classmethod
     def acquire(cls, folder: Path) -> "WriterLock | None":
-        """Take the lock, or return ``None`` where another process holds it."""
+        """Take the lock, or return ``None`` where another process holds it.
+
+        Raises:
+            UserError: files in this place cannot be locked, as on some network shares.
+        """
         file = (folder / LOCK_FILE).open("a+", encoding="ascii")
         try:
             _lock(file)
-        except OSError:
+        except (BlockingIOError, PermissionError):
             file.close()
             return None
+        except OSError as error:
+            file.close()
+            raise UserError(
+                f"文件夹“{folder}”所在的位置不支持文件锁，没有打开工作区。",
+                "请把工作区放在本机磁盘上。",
+            ) from error
         file.seek(0)
         file.truncate()
         file.write(str(os.getpid()))

@@ -75,7 +75,8 @@ class Vault:
             out.flush()
             os.fsync(out.fileno())
         target = self.path(digest.hexdigest())
-        if target.exists():
+        # A damaged original is replaced by the good copy that just came in.
+        if target.exists() and self.verify(digest.hexdigest()):
             return Stored(digest.hexdigest(), size, new=False)
         target.parent.mkdir(exist_ok=True)
         temporary.chmod(0o400)
@@ -110,8 +111,16 @@ class Vault:
 
     def remove(self, sha256: str) -> None:
         """Delete an original for good; call it only when no paper refers to it."""
+        path = self.path(sha256)
         with contextlib.suppress(FileNotFoundError):
-            self.path(sha256).unlink()
+            path.chmod(0o600)  # Windows deletes no read-only file
+            path.unlink()
+
+    def clean(self) -> None:
+        """Delete what a killed process left half written."""
+        for left in self.folder.glob(".*.tmp"):
+            with contextlib.suppress(OSError):
+                left.unlink()
 
     def hashes(self) -> Iterator[str]:
         """Yield the hash of every original, in order."""
@@ -133,6 +142,10 @@ class Vault:
             raise UserError("原件在工作区中缺失。", "请从备份恢复工作区。") from error
         except InvalidTag as error:
             raise _damaged() from error
+        except OSError as error:
+            raise UserError(
+                f"原件无法读取：{error.strerror}。", "请检查磁盘和访问权限，或从备份恢复。"
+            ) from error
 
 
 def _damaged() -> UserError:

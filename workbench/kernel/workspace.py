@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -142,9 +143,11 @@ def _prepare(folder: Path, passphrase: str | None, writing: bool) -> bool:
         raise UserError(
             "工作区的密钥记录 keys.json 缺失，无法解密；其他文件未作任何改动。", "请从备份恢复。"
         )
-    strangers = [p.name for p in folder.iterdir() if p.name not in (lock.LOCK_FILE, INFO_FILE)]
-    left_over = {keys.KEY_FILE}
-    if set(strangers) - left_over:
+    # A power cut during the first start may leave any of these; they are ours.
+    ours = {lock.LOCK_FILE, INFO_FILE, keys.KEY_FILE}
+    temporary = re.compile(r"\.(?:keys\.json|workspace\.(?:key|json))\..*\.tmp")
+    names = {path.name for path in folder.iterdir()} - ours
+    if any(not temporary.fullmatch(name) for name in names):
         raise UserError(
             f"文件夹“{folder}”中已有其他文件，没有在其中建立工作区。", "请选择一个空文件夹。"
         )

@@ -132,6 +132,12 @@ class IntakeKind:
         )
         return [IntakeLine(**row) for row in rows]
 
+    def forget_case(self, case: str) -> None:
+        """Delete the accounts of a case's imports; they name its files."""
+        self._store.execute(
+            "DELETE FROM intake WHERE job IN (SELECT id FROM jobs WHERE case_id = ?)", (case,)
+        )
+
     def _forget_unfinished(self) -> None:
         """Drop what a cancel or a crash left half read, of this import or an earlier one.
 

@@ -117,6 +117,8 @@ class Papers:
         documents = self._documents.of_case(case_id)
         with self._store.transaction():
             self._advice.forget_case(case_id)
+            self._kinds.intake.forget_case(case_id)
+            self._jobs.table.forget_case(case_id)
             self._cases.delete(case_id)
             self._journal.append("case.delete", case_id, papers=len(documents))
         self._remove_unused(documents)
@@ -253,6 +255,9 @@ class Papers:
         return value
 
     def _remove_unused(self, documents: Sequence[Document]) -> None:
+        # An import under way may just have found one of these originals and be about to use it.
+        if self._jobs.table.under_way(self._kinds.intake.name):
+            return
         for sha256 in {document.sha256 for document in documents}:
             if not self._store.rows("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)):
                 self._vault.remove(sha256)
@@ -265,6 +270,7 @@ class Papers:
         """
         if self._jobs.table.under_way(self._kinds.intake.name):
             return 0
+        self._vault.clean()
         known = {row["sha256"] for row in self._store.rows("SELECT sha256 FROM documents")}
         strangers = [sha256 for sha256 in self._vault.hashes() if sha256 not in known]
         for sha256 in strangers:
