@@ -34,7 +34,9 @@ _READERS: dict[str, Callable[[bytes], ReadResult]] = {
 _REFUSED = {
     "empty": "文件是空的，没有内容。",
     "recording": "这是录音或录像，不作为卷宗文书读取。请在“庭审”中导入。",
-    "archive": "这是压缩包，不能直接作为一份文书读取。请导入压缩包内的文件。",
+    # A sound zip or tar is unpacked before it comes here, so this one could not be.
+    "archive": "压缩包未能解开：已损坏、不完整，或是 RAR、7z 等暂不支持的格式，原件已原样保留。"
+    "请重新复制完整的压缩包，或先解压再导入。",
     "xls": "这是旧版表格（.xls），暂不能读取，原件已原样保留。请另存为 xlsx 后重新导入。",
     "slides": "这是演示文稿，暂不能读取，原件已原样保留。请另存为 PDF 后重新导入。",
     "opendocument": "OpenDocument 文件暂不能读取，原件已原样保留。请另存为 docx 后重新导入。",
