@@ -120,13 +120,19 @@ def open_workbench(folder: Path) -> "Workbench | None":
 
 
 def _catch_bugs(bridge: "Bridge") -> None:
-    """Say that something went wrong, and where; an exception's own words may hold case text."""
+    """Say that something went wrong, and where; an exception's own words may hold case text.
+
+    A :class:`UserError` that nobody caught is said in its own words: they are made to be read.
+    """
+    from workbench.kernel.errors import UserError
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             bridge.close()
             sys.exit(130)
-        del error
+        if isinstance(error, UserError):
+            bridge.failed.emit(error.message, error.advice)
+            return
         sys.stderr.write("".join(traceback.format_tb(trace)) + f"{kind.__name__}\n")
         bridge.failed.emit(
             "程序内部出错，刚才的操作可能没有完成；已保存的内容不受影响。",

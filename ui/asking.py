@@ -1,5 +1,6 @@
 """Questions before something is lost, with the answers spelt out."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
@@ -12,6 +13,7 @@ def confirm(parent: QWidget, title: str, question: str, yes: str) -> bool:
         yes: word of the button that does it.
     """
     box = QMessageBox(QMessageBox.Icon.Warning, title, question, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     go = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)

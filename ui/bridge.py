@@ -17,13 +17,17 @@ T = TypeVar("T")
 
 BUSY_MS = 40
 IDLE_MS = 1000
+FOLLOW_MS = 3000
+FOLLOWED = ("cases", "papers", "values", "advice", "jobs", "library", "switches")
+"""What another window may have written, which this one can only read."""
 
 
 class Bridge(QObject):
     """Wraps an open :class:`Workbench` for the widgets.
 
     Signals:
-        changed: a :class:`Changes`; those that one poll of the jobs brings come as one.
+        changed: a :class:`Changes`; those that one poll of the jobs brings come as one. In a
+            workspace that another window writes, everything is looked at again now and then.
         failed: message and advice of a :class:`UserError`.
         notice: a sentence that needs no action.
         open_source: a :class:`workbench.kernel.advice.Source` to open and mark.
@@ -43,8 +47,11 @@ class Bridge(QObject):
         self._closed = False
         self._unsubscribe = workbench.changes.subscribe(self._on_changes)
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._poll)
-        if not workbench.workspace.read_only:
+        if workbench.workspace.read_only:
+            self._timer.timeout.connect(self._follow)
+            self._timer.start(FOLLOW_MS)
+        else:
+            self._timer.timeout.connect(self._poll)
             self._timer.start(BUSY_MS)
 
     @property
@@ -74,6 +81,10 @@ class Bridge(QObject):
         self._unsubscribe()
         self._workbench.close()
 
+    def _follow(self) -> None:
+        """Look again at a workspace that another window writes; no word of it comes here."""
+        self.changed.emit(Changes.of(*FOLLOWED))
+
     def _poll(self) -> None:
         self._held = {}
         try:
@@ -90,5 +101,5 @@ class Bridge(QObject):
             self._held[changes.cases] = self._held.get(changes.cases, frozenset()) | changes.kinds
             return
         self.changed.emit(changes)
-        if "jobs" in changes.kinds:
+        if "jobs" in changes.kinds and not self._workbench.workspace.read_only:
             self._timer.setInterval(BUSY_MS)

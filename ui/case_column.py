@@ -1,6 +1,6 @@
 """The left column: the list of cases, or the rooms of the open case."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -43,6 +43,7 @@ class CaseList(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
+        self._found: list[Case] = []
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找案号、当事人、案由")
         self.search.setAccessibleName("查找案件：案号、当事人、案由")
@@ -76,6 +77,14 @@ class CaseList(QWidget):
         current = self.list.currentItem()
         kept = current.data(_ID) if current else ""
         found = self._bridge.workbench.papers.cases(self.search.text())
+        if found != self._found:
+            self._fill(found, kept)
+        words = "没有符合的案件。" if self.search.text().strip() else "还没有案件。"
+        self.none.setText(words)
+        self.none.setVisible(not found)
+
+    def _fill(self, found: list[Case], kept: str) -> None:
+        self._found = found
         self.list.clear()
         for case in found:
             item = QListWidgetItem(f"{case.number or '未编案号'}\n{case.title}")
@@ -84,9 +93,6 @@ class CaseList(QWidget):
             self.list.addItem(item)
             if case.id == kept:
                 self.list.setCurrentItem(item)
-        words = "没有符合的案件。" if self.search.text().strip() else "还没有案件。"
-        self.none.setText(words)
-        self.none.setVisible(not found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete asks for the case with the cursor."""
@@ -203,16 +209,23 @@ class CaseRooms(QWidget):
 
     def _rename(self, document_id: str, name: str) -> None:
         papers = self._bridge.workbench.papers
-        self._bridge.attempt(lambda: papers.update_document(document_id, name=name))
+        if not self._bridge.attempt(lambda: papers.update_document(document_id, name=name)):
+            self._restore()
 
     def _arrange(self, moved: list[tuple[str, str, int]]) -> None:
         papers = self._bridge.workbench.papers
 
-        def arrange() -> None:
+        def arrange() -> bool:
             for document_id, volume, position in moved:
                 papers.update_document(document_id, volume=volume, position=position)
+            return True
 
-        self._bridge.attempt(arrange)
+        if not self._bridge.attempt(arrange):
+            self._restore()
+
+    def _restore(self) -> None:
+        # Not while the tree itself is still at the editing or the drop that was refused.
+        QTimer.singleShot(REFRESH_MS, self.tree, self.tree.restore)
 
     def _delete(self, ids: list[str]) -> None:
         papers = self._bridge.workbench.papers

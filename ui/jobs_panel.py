@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
+from ui.account_list import AccountList
 from ui.bridge import Bridge
+from ui.importing import KIND as IMPORT
 from ui.soon import Soon
 from ui.words import JOB_ICONS, moment, time_left
 from workbench.kernel.changes import Changes
@@ -48,21 +50,27 @@ class JobsPanel(QFrame):
         self.table.itemSelectionChanged.connect(self._offer)
         self.cancel = _button("取消任务", "stop", "停止所选任务，已完成的部分保留")
         self.resume = _button("继续任务", "play", "从停下的地方继续所选任务")
+        self.details = _button("详情", "info", "所选导入中每个文件的结果")
+        self.details.setCheckable(True)
         close = _button("关闭", "close", "关闭任务列表（Esc）")
         self.cancel.clicked.connect(self._cancel)
         self.resume.clicked.connect(self._resume)
+        self.details.toggled.connect(lambda _: self._show_account())
         close.clicked.connect(self.closed)
         title = QLabel("任务")
         title.setProperty("role", "heading")
         row = QHBoxLayout()
         row.addWidget(title)
         row.addStretch()
-        for button in (self.cancel, self.resume, close):
+        for button in (self.cancel, self.resume, self.details, close):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.addLayout(row)
         column.addWidget(self.table)
+        self.account = AccountList()
+        self.account.hide()
+        column.addWidget(self.account)
         self.setFocusProxy(self.table)
         self._soon = Soon(self, bridge, REFRESH_MS, self.refresh)
         bridge.changed.connect(self._on_changes)
@@ -124,9 +132,18 @@ class JobsPanel(QFrame):
 
     def _offer(self) -> None:
         chosen = self._chosen_id()
-        state = self._bridge.workbench.jobs.table.get(chosen).state if chosen else None
+        job = self._bridge.workbench.jobs.table.get(chosen) if chosen else None
+        state = job.state if job else None
         self.cancel.setEnabled(state in OPEN)
         self.resume.setEnabled(state in RESUMABLE)
+        self.details.setEnabled(job is not None and job.kind == IMPORT)
+        self._show_account()
+
+    def _show_account(self) -> None:
+        shown = self.details.isEnabled() and self.details.isChecked()
+        if shown:
+            self.account.show_lines(self._bridge.workbench.papers.account(self._chosen_id()))
+        self.account.setVisible(shown)
 
     def _cancel(self) -> None:
         if chosen := self._chosen_id():

@@ -7,10 +7,16 @@ from ui import icons, theme
 
 NOTICE_MS = 8000
 MOST = 3
+PROBLEM, NOTICE = "problem", "message"
+"""Surfaces of the style sheet, and kinds of messages."""
 
 
 class MessageBar(QWidget):
-    """Messages above the work, newest below; problems stay until they are closed."""
+    """Messages above the work, newest below.
+
+    Problems stay until they are closed; a notice makes room for what is newer, a problem only for
+    newer problems.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,11 +28,11 @@ class MessageBar(QWidget):
 
     def problem(self, message: str, advice: str) -> None:
         """Show what happened and what to do; it stays until closed."""
-        self._add("problem", "warning", message, advice)
+        self._add(PROBLEM, "warning", message, advice)
 
     def notice(self, message: str) -> None:
         """Show a sentence that goes away by itself."""
-        row = self._add("message", "info", message, "")
+        row = self._add(NOTICE, "info", message, "")
         QTimer.singleShot(NOTICE_MS, row, lambda: self._drop(row))
 
     def texts(self) -> list[str]:
@@ -52,7 +58,7 @@ class MessageBar(QWidget):
         line.setContentsMargins(theme.RHYTHM, 4, 4, 4)
         picture = QLabel()
         colours = theme.current()
-        shade = colours.bad if surface == "problem" else colours.accent
+        shade = colours.bad if surface == PROBLEM else colours.accent
         size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         picture.setPixmap(icons.icon(icon, shade).pixmap(size, size))
         words = QLabel(f"{message} {advice}".strip())
@@ -68,10 +74,17 @@ class MessageBar(QWidget):
         line.addWidget(words, 1)
         line.addWidget(close)
         self._rows.addWidget(row)
-        for old in self._shown()[:-MOST]:
-            self._drop(old)
+        self._make_room()
         self.show()
         return row
+
+    def _make_room(self) -> None:
+        *older, newest = self._shown()
+        spare = [row for row in older if row.property("surface") == NOTICE]
+        if newest.property("surface") == PROBLEM:
+            spare += [row for row in older if row.property("surface") == PROBLEM]
+        for row in spare[: max(0, len(older) + 1 - MOST)]:
+            self._drop(row)
 
     def _shown(self) -> list[QFrame]:
         items = (self._rows.itemAt(place).widget() for place in range(self._rows.count()))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,6 +26,7 @@ class PassphraseDialog(QDialog):
         self.setWindowTitle("法官工作台")
         self.setMinimumWidth(420)
         words = QLabel(f"工作区“{folder.name}”设有口令，请输入。")
+        words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -32,6 +34,7 @@ class PassphraseDialog(QDialog):
         words.setBuddy(self.line)
         self.problem = QLabel()
         self.problem.setProperty("role", "bad")
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.buttons = QDialogButtonBox()
         self.go = self.buttons.addButton("打开", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -59,6 +62,7 @@ class PassphraseDialog(QDialog):
 def tell_problem(error: UserError) -> None:
     """Show why the workspace cannot be opened, before there is a window."""
     box = QMessageBox(QMessageBox.Icon.Warning, "法官工作台", error.message)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(error.advice)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()

@@ -50,7 +50,7 @@ class StatusStrip(QStatusBar):
         self._guard_timer.timeout.connect(self._refresh_offline)
         self._guard_timer.start(GUARD_MS)
         bridge.changed.connect(self._on_changes)
-        self.saved.setText("尚无改动")
+        self._show_saved("尚无改动", "改动即时保存")
         self._refresh_offline()
         self._refresh_jobs()
         self._refresh_keys()
@@ -69,13 +69,19 @@ class StatusStrip(QStatusBar):
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.kinds - {"jobs"}:
-            self._say(self.saved, f"已保存 {datetime.now().astimezone():%H:%M}", "改动即时保存")
+            self._show_saved(f"已保存 {datetime.now().astimezone():%H:%M}", "改动即时保存")
         if "jobs" in changes.kinds:
             self._soon.ask()
         if "keys" in changes.kinds:
             self._refresh_keys()
         if "library" in changes.kinds:
             self._refresh_library()
+
+    def _show_saved(self, words: str, more: str) -> None:
+        workspace = self._bridge.workbench.workspace
+        if workspace.read_only:
+            words, more = "只读", workspace.why_read_only
+        self._say(self.saved, words, more)
 
     def _refresh_offline(self) -> None:
         state = self._guard()

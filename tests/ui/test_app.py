@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import GUARD, type_text
-from ui import app, passphrase
+from ui import app, asking, passphrase
 from ui.bridge import Bridge
 from ui.passphrase import PassphraseDialog
 from ui.pictures import SIZES, take
@@ -81,9 +82,65 @@ def test_pictures_of_the_pages_are_written(
     monkeypatch.setattr(pictures, "SIZES", SIZES[:1])
     shell = Shell(bridge, lambda: GUARD)
     shell.start()
-    files = take(shell, qapp, tmp_path / "pictures")
+    files = take(shell, qapp, tmp_path / "pictures", every=True)
     shell.close()
     theme.apply(qapp, dark=False)
     names = {path.name for path in files}
     assert {"cases-1366x768-light.png", "settings-1366x768-dark.png"} <= names
     assert all(path.stat().st_size > 1000 for path in files)
+
+
+@pytest.fixture
+def hook(bridge: Bridge, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Catch bugs as the program does; return what is told of them."""
+    told: list[tuple[str, str]] = []
+    bridge.failed.connect(lambda message, advice: told.append((message, advice)))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    app._catch_bugs(bridge)
+    return told
+
+
+def test_a_problem_that_nobody_caught_is_said_in_its_own_words(
+    hook: list[tuple[str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = UserError("磁盘空间不足，没有保存。", "请清理磁盘空间。")
+    sys.excepthook(UserError, error, None)
+    assert hook == [("磁盘空间不足，没有保存。", "请清理磁盘空间。")]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_bug_is_said_without_its_own_words(
+    hook: list[tuple[str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    sys.excepthook(ValueError, ValueError("张三甲"), None)
+    assert hook[0][0].startswith("程序内部出错")
+    assert "张三甲" not in str(hook) + capsys.readouterr().err
+
+
+@pytest.mark.parametrize("error", [UserError("磁盘空间不足。"), RuntimeError("bug")])
+def test_the_workbench_is_closed_though_the_layout_cannot_be_kept(
+    bridge: Bridge, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, error: Exception
+) -> None:
+    shell = Shell(bridge, lambda: GUARD)
+    shell.start()
+
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr(shell._state, "save", fail)
+    with qtbot.captureExceptions():
+        shell.close()
+    assert bridge.closed
+    shell.deleteLater()
+
+
+def test_names_in_questions_and_problems_are_no_markup(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    formats: list[Qt.TextFormat] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: formats.append(box.textFormat()))
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    asking.confirm(owner, "删除案件", "确定删除案件“<b>张三甲</b>”吗？", "删除")
+    passphrase.tell_problem(UserError("无法打开“<b>甲</b>”。"))
+    assert formats == [Qt.TextFormat.PlainText] * 2

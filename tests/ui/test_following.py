@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from tests.ui.conftest import FiledCase
 from ui import asking, case_column, routes
 from ui import shell as shell_module
+from ui.pages.overview import OverviewPage
+from ui.pages.papers import PaperPage
 from ui.routes import overview_key, paper_key
 from ui.shell import Shell
 from workbench.kernel.errors import UserError
@@ -129,3 +131,15 @@ def test_a_paper_stays_open_where_it_cannot_be_deleted(
     QTest.keyClick(tree, Qt.Key.Key_Delete)
     assert case_shell.tabs.current_key() == paper_key(paper)
     assert any("没有删除" in text for text in case_shell.messages.texts())
+
+
+def test_names_in_labels_are_no_markup(case_shell: Shell, filed: FiledCase) -> None:
+    title = "<b>张三甲</b>诉李四乙"
+    filed.bridge.workbench.papers.update_case(filed.id, title=title)
+    page = case_shell.tabs.currentWidget()
+    assert isinstance(page, OverviewPage)
+    paper = case_shell.open_key(paper_key(filed.documents["损坏.pdf"]))
+    assert isinstance(paper, PaperPage)
+    rooms = case_shell.column.rooms
+    for label in (page.title, rooms.title, rooms.number, paper.reason.words):
+        assert label.textFormat() == Qt.TextFormat.PlainText

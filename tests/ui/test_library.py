@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.bridge import Bridge
 from ui.pages.library import LibraryPage
+from workbench.kernel.changes import Changes
 from workbench.kernel.job_table import JobState
 from workbench.workbench import Workbench
 
@@ -70,6 +71,28 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, bridge: Bridge) -> None:
     page = show(qtbot, bridge)
     assert "导入法规包" in page.state.text()
     assert not page.search_box.isEnabled()
+    assert page.hint.isVisible()
+    assert page.hint.title.text() == "先导入法规"
+
+
+def test_before_a_search_the_page_says_what_can_be_searched(
+    qtbot: QtBot, page: LibraryPage
+) -> None:
+    assert page.hint.isVisible()
+    assert not page.results.isVisible()
+    assert "Ctrl+F" in page.hint.words.text()
+    search(qtbot, page, "借款 利息")  # an example of the hint
+    assert page.model.hits
+    assert page.results.isVisible()
+    assert not page.hint.isVisible()
+    search(qtbot, page, "")
+    assert page.hint.isVisible()
+
+
+def test_an_import_elsewhere_leaves_the_answer_to_a_search(qtbot: QtBot, page: LibraryPage) -> None:
+    search(qtbot, page, "没有这样的词语")
+    page._bridge.changed.emit(Changes.of("library"))
+    assert "没有找到" in page.state.text()
 
 
 def test_import_shows_result_and_what_was_skipped(

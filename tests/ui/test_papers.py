@@ -1,11 +1,14 @@
 """Papers: source links mark their place, search, unreadable papers, the text beside the page."""
 
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FiledCase, type_text
 from ui.pages.papers import PaperPage
@@ -111,8 +114,63 @@ def test_the_original_is_saved_as_it_was(
     page = open_paper(case_shell, filed, "答辩状.txt")
     page.save_original(tmp_path / "out.txt")
     assert "答辩人：李四乙" in (tmp_path / "out.txt").read_text("utf-8")
+    entry = filed.bridge.workbench.journal.entries("papers.export")[0]
+    assert (entry.subject, entry.detail["name"]) == (filed.id, "答辩状.txt")
     with pytest.raises(UserError):
         page.save_original(tmp_path / "missing" / "out.txt")
+
+
+def test_a_copy_that_cannot_be_finished_leaves_the_older_file(
+    case_shell: Shell, filed: FiledCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("原有内容", "utf-8")
+    page = open_paper(case_shell, filed, "答辩状.txt")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError):
+        page.save_original(target)
+    assert target.read_text("utf-8") == "原有内容"
+    assert [path.name for path in tmp_path.glob("*out*")] == ["out.txt"]
+
+
+@pytest.fixture
+def scan(filed: FiledCase, tmp_path: Path) -> str:
+    """Import a scan into the test case and return its id."""
+    from PIL import Image
+
+    Image.new("L", (300, 400), 255).save(tmp_path / "扫描.png")
+    workbench = filed.bridge.workbench
+    workbench.papers.import_files(filed.id, [tmp_path / "扫描.png"])
+    workbench.jobs.wait_all()
+    return workbench.papers.unread(filed.id)[0].id
+
+
+def test_reading_is_offered_only_while_it_is_switched_on(
+    scan: str, case_shell: Shell, filed: FiledCase, qtbot: QtBot
+) -> None:
+    rooms = case_shell.column.rooms
+    page = case_shell.open_key(paper_key(scan))
+    assert isinstance(page, PaperPage)
+    qtbot.waitUntil(lambda: scan in rooms.tree.paper_ids())
+    rooms.tree.choose(scan)
+
+    def offered() -> tuple[bool, bool]:
+        menu = rooms.menu()
+        assert menu is not None
+        words = [action.text() for action in menu.actions()]
+        menu.deleteLater()
+        return page.reason.read.isVisible(), "识别文字" in words
+
+    assert offered() == (True, True)
+    filed.bridge.workbench.switches.set("papers.ocr", False, filed.id)
+    assert offered() == (False, False)
+    assert "已关闭" in page.reason.words.text()
+    filed.bridge.workbench.switches.set("papers.ocr", True, filed.id)
+    assert offered() == (True, True)
 
 
 def test_the_text_beside_a_page_follows_it(case_shell: Shell, filed: FiledCase) -> None:

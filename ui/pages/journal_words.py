@@ -17,6 +17,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "papers.import": "导入材料",
         "papers.ocr": "文字识别",
         "papers.extract": "提取案件信息",
+        "papers.export": "另存原件",
         "papers.update": "修改材料",
         "papers.delete": "删除材料",
         "value.decision": "核对提取的数据",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QSplitter,
+    QStackedWidget,
     QWidget,
 )
 
@@ -18,6 +19,7 @@ from ui.pages.article_view import ArticleView
 from ui.pages.library_import import ImportBar
 from ui.pages.library_words import citation, standing
 from ui.sidebar.text import column, wrapped
+from ui.widgets.empty import EmptyState
 from ui.words import chinese_date, parse_date
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import today
@@ -26,6 +28,19 @@ from workbench.law.library import Hit
 
 TYPING_MS = 200
 MOST = 100
+HINT = (
+    "输入词语，检索法规条文",
+    (
+        "可检索法律名称、章节名称、条号和条文中的词语；多个词语用空格分开，须同时出现。\n"
+        "例如：“借款 利息”“民法典 第六百七十五条”。\n"
+        "填写“有效日”，只看那一天有效的条文。按 Ctrl+F 回到检索框。"
+    ),
+)
+"""What the page says before a search: title and words."""
+NO_LIBRARY = (
+    "先导入法规",
+    "法规库由您自己导入的法规文件组成，全部保存在本机。导入后即可按词语、法律名称或条号检索。",
+)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -112,6 +127,7 @@ class LibraryPage(QFrame):
         hits = self._bridge.attempt(lambda: law.search(query, on, limit=MOST)) or []
         self.model.set_hits(hits)
         self._show_library()
+        self._left.setCurrentWidget(self.results if query else self.hint)
         if query and not hits:
             when = f"（{chinese_date(on)}有效的）" if on else ""
             self.state.setText(f"没有找到含有“{query}”的{when}条文。请换用更短的词语，或放宽日期。")
@@ -157,7 +173,11 @@ class LibraryPage(QFrame):
         self.article.hide()
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        split.addWidget(self.results)
+        self.hint = EmptyState("library", *HINT)
+        self._left = QStackedWidget()
+        self._left.addWidget(self.hint)
+        self._left.addWidget(self.results)
+        split.addWidget(self._left)
         split.addWidget(self.article)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
@@ -174,6 +194,9 @@ class LibraryPage(QFrame):
     def _show_library(self) -> None:
         law = self._bridge.workbench.law
         counts, day = law.counts(), law.as_of()
+        title, words = HINT if counts.articles else NO_LIBRARY
+        self.hint.title.setText(title)
+        self.hint.words.setText(words)
         self.search_box.setEnabled(bool(counts.articles))
         self.day_box.setEnabled(bool(counts.articles))
         if not counts.articles:
@@ -199,5 +222,6 @@ class LibraryPage(QFrame):
             self.article.show()
 
     def _on_changed(self, changes: Changes) -> None:
-        if "library" in changes.kinds and not self.model.hits:
+        searching = self.model.hits or self.search_box.text().strip()
+        if "library" in changes.kinds and not searching:
             self._show_library()

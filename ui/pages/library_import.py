@@ -125,7 +125,8 @@ class ImportBar(QFrame):
         self._job = self._bridge.workbench.jobs.table.get(job.id)
         self._show()
         if self._job.state not in _PENDING:
-            self._bridge.attempt(self._bridge.workbench.index_laws)
+            if not self._bridge.workbench.workspace.read_only:
+                self._bridge.attempt(self._bridge.workbench.index_laws)
             self.finished.emit()
 
     def _show(self) -> None:

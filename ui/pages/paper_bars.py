@@ -113,6 +113,7 @@ class ReasonBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.picture = QLabel()
         self.read = QPushButton("识别文字")

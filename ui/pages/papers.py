@@ -178,25 +178,27 @@ class PaperPage(QWidget):
             self._bridge.attempt(lambda: self.save_original(Path(name)))
 
     def save_original(self, target: Path) -> None:
-        """Write the original to a file.
+        """Write the original to a file; the journal comes first, so that no copy goes unrecorded.
 
         Raises:
-            UserError: the original is damaged, or the file cannot be written.
+            UserError: the original is damaged, the journal cannot be written (nothing is written
+                then), or the file cannot be written.
         """
-        from workbench.kernel.files import cannot_write
+        from workbench.kernel.files import write_atomically
 
-        data = self._bridge.workbench.papers.original(self._id)
-        try:
-            target.write_bytes(data)
-        except OSError as error:
-            raise cannot_write(target, error) from error
-        self._bridge.workbench.journal.append(
-            "papers.export", self._document.case, name=self._document.name
-        )
+        workbench, case = self._bridge.workbench, self._document.case
+        data = workbench.papers.original(self._id)
+        workbench.journal.append("papers.export", case, name=self._document.name)
+        workbench.changes.publish(Changes.of("journal", case=case))
+        write_atomically(target, data)
         self._bridge.notice.emit(f"已另存为“{target}”。另存的文件没有加密，请妥善保管。")
 
     def _on_changes(self, changes: Changes) -> None:
-        if "papers" not in changes.kinds or self._document.case not in changes.cases:
+        if changes.cases and self._document.case not in changes.cases:
+            return
+        if "switches" in changes.kinds:
+            self.reason.tell(self._document, self._can_read())
+        if "papers" not in changes.kinds:
             return
         known = {
             item.id: item for item in self._bridge.workbench.papers.documents(self._document.case)

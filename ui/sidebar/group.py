@@ -82,7 +82,8 @@ class FeatureGroup(QWidget):
         if changes.kinds & {"advice", "values", "library", "jobs", "switches"}:
             self._follow_job()
             self._later.ask()
-        if "papers" in changes.kinds and self._automatic():
+        writable = not self._bridge.workbench.workspace.read_only
+        if "papers" in changes.kinds and writable and self._automatic():
             self._quiet.start()
 
     def focus(self, step: int) -> bool:
@@ -104,6 +105,10 @@ class FeatureGroup(QWidget):
         if started is None:
             self._asked = False
         self.refresh()
+
+    def busy(self) -> bool:
+        """Say whether a person's words or an answer asked for would be lost with this group."""
+        return self.pending.drafts() or self._started.job is not None
 
     def set_folded(self, folded: bool) -> None:
         """Show only the group's title, or all of it; the choice is remembered."""

@@ -28,7 +28,9 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self._case = ""
+        self._open = bool(bridge.workbench.settings.get(OPEN, True))
         self.groups: list[FeatureGroup] = []
+        self._resting: dict[tuple[str, str], FeatureGroup] = {}
         self.setProperty("surface", "side")
         self.setAccessibleName("AI 参考")
         layout = column(self, spacing=0)
@@ -53,12 +55,13 @@ class Sidebar(QFrame):
 
     def is_open(self) -> bool:
         """Say whether the sidebar is shown; it is, until somebody closes it."""
-        return bool(self._bridge.workbench.settings.get(OPEN, True))
+        return self._open
 
     def set_open(self, on: bool) -> None:
-        """Open or close the sidebar; the choice is kept."""
-        if on != self.is_open():
-            self._bridge.workbench.settings.set(OPEN, on)
+        """Open or close the sidebar; the choice is kept where something can be kept."""
+        if on != self._open:
+            self._open = on
+            self._bridge.attempt(lambda: self._bridge.workbench.settings.set(OPEN, on))
         self.setVisible(on)
         self.opened.emit(on)
 
@@ -141,19 +144,33 @@ class Sidebar(QFrame):
 
     def _rebuild(self) -> None:
         wanted = self._on() if self._case else []
-        kept = {}
         for group in self.groups:
-            if group.case == self._case and group.feature in wanted:
-                kept[group.feature.key] = group
-                continue
+            self._resting[group.case, group.feature.key] = group
+        self.groups = [self._group(feature) for feature in wanted]
+        for group in self._resting.values():
             self._column.removeWidget(group)
             group.hide()
-            group.deleteLater()
-        self.groups = [kept.get(f.key) or self._make(f) for f in wanted]
+        self._drop_idle()
         for place, group in enumerate(self.groups):
             self._column.insertWidget(place, group)
             group.show()  # while hidden it would be left out of the height
         self._show_empty()
+
+    def _drop_idle(self) -> None:
+        """Let hidden groups go, but for those of other cases that hold words or await an answer."""
+        if not self._resting:
+            return
+        workbench = self._bridge.workbench
+        cases = {case.id for case in workbench.papers.cases()}
+        for key, group in list(self._resting.items()):
+            on = group.case in cases and workbench.switches.is_on(group.feature.key, group.case)
+            if not on or not group.busy():
+                del self._resting[key]
+                group.deleteLater()
+
+    def _group(self, feature: Feature) -> FeatureGroup:
+        key = self._case, feature.key
+        return self._resting.pop(key) if key in self._resting else self._make(feature)
 
     def _make(self, feature: Feature) -> FeatureGroup:
         group = FeatureGroup(self._bridge, feature, self._case)
@@ -175,9 +192,10 @@ class Sidebar(QFrame):
     def _on_changed(self, changes: Changes) -> None:
         if "switches" in changes.kinds:
             self._rebuild()
-        if not changes.cases or self._case in changes.cases:
-            for group in self.groups:
+        for group in (*self.groups, *self._resting.values()):
+            if not changes.cases or group.case in changes.cases:
                 group.react(changes)
+        self._drop_idle()
 
     def _on_scrolled(self, value: int) -> None:
         bar = self.area.verticalScrollBar()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.kernel.errors import UserError
@@ -29,6 +29,7 @@ class CheckedField(QWidget):
         self.line.setAcceptDrops(False)
         self.problem = QLabel()
         self.problem.setProperty("role", "bad")
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.setFocusProxy(self.line)

@@ -39,7 +39,8 @@ class VolumeMenu(QMenu):
             if any(document.volume != volume for document in documents):
                 move = self.addAction(f"移到{volume}")
                 move.triggered.connect(lambda _=False, v=volume: self._change(volume=v))
-        if any(d.outcome is Outcome.NEEDS_OCR for d in documents):
+        can_read = bridge.workbench.switches.is_on("papers.ocr", documents[0].case)
+        if can_read and any(d.outcome is Outcome.NEEDS_OCR for d in documents):
             self.addAction("识别文字").triggered.connect(self._read)
         self.addSeparator()
         self.addAction("删除…\tDelete").triggered.connect(delete)

@@ -64,7 +64,15 @@ class VolumeTree(QTreeWidget):
         return self.state() == QAbstractItemView.State.EditingState
 
     def show_documents(self, documents: Sequence[Document]) -> None:
-        """Show papers; what is selected and folded stays so."""
+        """Show papers; what is selected and folded stays so, and the same papers stay untouched."""
+        if not self.topLevelItemCount() or list(documents) != list(self._documents.values()):
+            self._fill(documents)
+
+    def restore(self) -> None:
+        """Show the papers as they are known, after a change that was refused."""
+        self._fill(list(self._documents.values()))
+
+    def _fill(self, documents: Sequence[Document]) -> None:
         chosen, current = set(self.selected_ids()), self.current_id()
         folded = {item.text(NAME).split("（")[0] for item in self._roots() if not item.isExpanded()}
         self._filling = True
