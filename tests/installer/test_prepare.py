@@ -54,11 +54,10 @@ def test_second_run_installs_nothing(checkout: Path, monkeypatch: pytest.MonkeyP
     installed(checkout)
     monkeypatch.setattr(prepare, "prepare_window", lambda *, with_font: None)
 
-    def never(root: Path, venv: Path) -> None:
-        raise AssertionError("installed again")
-
-    monkeypatch.setattr(prepare, "install", never)
+    again: list[Path] = []
+    monkeypatch.setattr(prepare, "install", lambda root, venv: again.append(venv))
     prepare.prepare(checkout)
+    assert again == []
 
 
 def test_failed_install_leaves_no_stamp(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

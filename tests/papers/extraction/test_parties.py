@@ -192,7 +192,9 @@ def test_a_written_party_reads_back(
     )
 )
 def test_any_text_is_read_without_failing(text: str) -> None:
-    read(text, "起诉状")
+    for value in read(text, "起诉状"):
+        anchor = value.anchor
+        assert text[anchor.start : anchor.end] == anchor.quoted
 
 
 @requires_data
