@@ -67,10 +67,10 @@ class JobsPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.addLayout(row)
-        column.addWidget(self.table)
+        column.addWidget(self.table, 1)
         self.account = AccountList()
         self.account.hide()
-        column.addWidget(self.account)
+        column.addWidget(self.account, 3)
         self.setFocusProxy(self.table)
         self._soon = Soon(self, bridge, REFRESH_MS, self.refresh)
         bridge.changed.connect(self._on_changes)
@@ -144,6 +144,7 @@ class JobsPanel(QFrame):
         if shown:
             self.account.show_lines(self._bridge.workbench.papers.account(self._chosen_id()))
         self.account.setVisible(shown)
+        self.details.setText("收起详情" if shown else "详情")
 
     def _cancel(self) -> None:
         if chosen := self._chosen_id():
