@@ -31,6 +31,8 @@ _STATES = {
     Action.WRONG: ValueState.DISCARDED,
 }
 
+_WITH_A_CASE = ("cases", "papers", "values", "advice", "jobs", "journal")
+
 
 @dataclass(frozen=True)
 class Kinds:
@@ -123,7 +125,7 @@ class Papers:
             self._journal.append("case.delete", case_id, papers=len(documents))
         self._remove_unused(documents)
         self.sweep()
-        self._changes.publish(Changes.of("cases", "papers", "advice", "journal", case=case_id))
+        self._changes.publish(Changes.of(*_WITH_A_CASE, case=case_id))
 
     # Papers
 
