@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ui.bridge import Bridge
+    from ui.shell import Shell
     from workbench.workbench import Workbench
 
 
@@ -54,8 +55,6 @@ def run_window(
     workbench = open_workbench(folder)
     if workbench is None:
         return 2
-    from PySide6.QtCore import QTimer
-
     from ui import appearance
     from ui.bridge import Bridge
     from ui.shell import Shell
@@ -65,9 +64,7 @@ def run_window(
     _catch_bugs(bridge)
     shell = Shell(bridge, lambda: installed.state)
     shell.start()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # Qt's loop runs no Python by itself; the bridge's timer lets the handler in.
-        signal.signal(number, lambda *_: QTimer.singleShot(0, shell.close))
+    _close_on_signals(shell)
     try:
         if pictures is None:
             return int(app.exec())
@@ -77,6 +74,14 @@ def run_window(
         return 0
     finally:
         shell.close()
+
+
+def _close_on_signals(shell: "Shell") -> None:
+    from PySide6.QtCore import QTimer
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Qt's loop runs no Python by itself; the bridge's timer lets the handler in.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, shell.close))
 
 
 def make_application() -> "QApplication":

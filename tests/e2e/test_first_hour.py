@@ -81,49 +81,69 @@ def press(qtbot: QtBot, widget: object, key: Qt.Key) -> None:
     QTest.keyClick(widget, key)
 
 
-def test_from_a_dropped_folder_to_the_law_beside_it(
-    window: Shell, qtbot: QtBot, folder: Path
-) -> None:
-    workbench = window.bridge.workbench
-    drop(window, [folder])
-    case = window.case
+def run(qtbot: QtBot, shell: Shell, feature: str) -> list[AdviceCard]:
+    """Press a group's button and wait for its cards."""
+    QTest.mouseClick(group(shell, feature).head.run, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(cards(shell, feature)), timeout=WAIT)
+    return cards(shell, feature)
+
+
+def read_papers(qtbot: QtBot, shell: Shell) -> None:
+    """Wait until both papers can be read, the scan by OCR."""
+    papers = shell.bridge.workbench.papers
 
     def read() -> bool:
-        documents = workbench.papers.documents(case)
+        documents = papers.documents(shell.case)
         return len(documents) == 2 and all(d.outcome is Outcome.READABLE for d in documents)
 
     qtbot.waitUntil(read, timeout=WAIT)
-    texts = [workbench.papers.text(d.id).pages[0].text for d in workbench.papers.documents(case)]
+    texts = [papers.text(d.id).pages[0].text for d in papers.documents(shell.case)]
     assert WORDS in texts
 
-    QTest.mouseClick(group(window, "papers.extract").head.run, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(cards(window, "papers.extract")), timeout=WAIT)
-    card = next(c for c in cards(window, "papers.extract") if c.advice.body == "张三甲")
+
+def confirm_plaintiff(qtbot: QtBot, shell: Shell) -> None:
+    """Look at a value in its place, and confirm it by keyboard."""
+    papers, case = shell.bridge.workbench.papers, shell.case
+    card = next(c for c in run(qtbot, shell, "papers.extract") if c.advice.body == "张三甲")
     press(qtbot, card, Qt.Key.Key_Return)
-    (complaint,) = [d for d in workbench.papers.documents(case) if d.name == "起诉状.txt"]
-    assert isinstance(window.tabs.currentWidget(), PaperPage)
-    assert window.tabs.current_key() == paper_key(complaint.id)
+    (complaint,) = [d for d in papers.documents(case) if d.name == "起诉状.txt"]
+    assert isinstance(shell.tabs.currentWidget(), PaperPage)
+    assert shell.tabs.current_key() == paper_key(complaint.id)
     press(qtbot, card, Qt.Key.Key_A)
-    qtbot.waitUntil(lambda: bool(workbench.papers.case(case).parties))
-    assert [p.name for p in workbench.papers.case(case).parties] == ["张三甲"]
+    qtbot.waitUntil(lambda: bool(papers.case(case).parties))
+    assert [p.name for p in papers.case(case).parties] == ["张三甲"]
 
-    second = cards(window, "papers.extract")[0]
-    value = second.advice.subject
-    press(qtbot, second, Qt.Key.Key_D)
-    qtbot.waitUntil(lambda: workbench.papers.value(value).state is ValueState.DISCARDED)
 
-    QTest.mouseClick(group(window, "law.statutes").head.run, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(cards(window, "law.statutes")), timeout=WAIT)
-    suggested = cards(window, "law.statutes")[0]
+def discard_next(qtbot: QtBot, shell: Shell) -> None:
+    card = cards(shell, "papers.extract")[0]
+    value = card.advice.subject
+    press(qtbot, card, Qt.Key.Key_D)
+    papers = shell.bridge.workbench.papers
+    qtbot.waitUntil(lambda: papers.value(value).state is ValueState.DISCARDED)
+
+
+def adopt_statute(qtbot: QtBot, shell: Shell) -> None:
+    suggested = run(qtbot, shell, "law.statutes")[0]
     assert suggested.advice.title == "《中华人民共和国试验法》第一条"
     assert suggested.advice.reasons
     assert suggested.advice.sources
     press(qtbot, suggested, Qt.Key.Key_A)
-    (adopted,) = [a for a in workbench.advice.of_case(case, "law.statutes") if a.decision]
+    advice = shell.bridge.workbench.advice.of_case(shell.case, "law.statutes")
+    (adopted,) = [item for item in advice if item.decision]
     assert adopted.decision is not None
     assert adopted.decision.action is Action.ADOPT
 
-    workbench.switches.set("law.statutes", False, case)
+
+def test_from_a_dropped_folder_to_the_law_beside_it(
+    window: Shell, qtbot: QtBot, folder: Path
+) -> None:
+    drop(window, [folder])
+    read_papers(qtbot, window)
+    confirm_plaintiff(qtbot, window)
+    discard_next(qtbot, window)
+    adopt_statute(qtbot, window)
+    workbench = window.bridge.workbench
+    workbench.switches.set("law.statutes", False, window.case)
     qtbot.waitUntil(
         lambda: all(
             g.feature.key != "law.statutes" or not g.isVisible()
