@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from workbench.commands import cases, laws, models, papers, system
+from workbench.commands import cases, laws, models, papers, system, usage
 from workbench.commands.context import Context, as_json, context
 from workbench.kernel.errors import UserError
 from workbench.kernel.offline import Guard, install
@@ -116,12 +116,21 @@ def main() -> None:
     """Entry point: the guard first, then the command; errors become sentences."""
     guard = install()
     try:
-        app(obj=guard)
+        status = app(obj=guard, standalone_mode=False)
     except UserError as error:
-        sys.stderr.write(f"{error.message}{error.advice}\n")
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.stderr.write("已中断；已完成的部分保留。\n")
-        sys.exit(2)
+        _fail(f"{error.message}{error.advice}")
+    except (KeyboardInterrupt, typer.Abort):
+        _fail("已中断；已完成的部分保留。")
     except BrokenPipeError:
         sys.exit(0)
+    except Exception as error:
+        if not usage.is_usage_error(error):
+            raise
+        _fail(usage.in_words(error))
+    else:
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
+    sys.exit(2)

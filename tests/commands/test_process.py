@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.data import ROOT
 
 
@@ -22,6 +24,29 @@ def test_error_is_one_sentence_and_status_2(tmp_path: Path) -> None:
     assert done.stdout == ""
     assert "没有编号" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nosuch",), "没有命令“nosuch”"),
+        (("case", "show"), "缺少“case”"),
+        (("case", "list", "--bad"), "没有选项“--bad”"),
+        (("laws", "search", "借款", "--limit", "很多"), "“limit”的值不合要求"),
+    ],
+)
+def test_a_mistake_in_the_words_is_a_chinese_sentence(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = workbench(tmp_path, *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "--help" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_status_1_is_for_findings(tmp_path: Path) -> None:
+    assert workbench(tmp_path, "doctor").returncode == 1
 
 
 def test_help_is_chinese_and_loads_no_heavy_library(tmp_path: Path) -> None:
