@@ -75,12 +75,13 @@ def test_zip_with_names_in_gbk(tmp_path: Path) -> None:
     assert summary(path) == EXPECTED
 
 
-@pytest.mark.parametrize("ending", [".tar", ".tar.gz", ".tar.zst"])
+@pytest.mark.parametrize("ending", [".tar", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst"])
 def test_tar(folder: Path, tmp_path: Path, ending: str) -> None:
     import zstandard
 
     raw = io.BytesIO()
-    mode = "w:gz" if ending == ".tar.gz" else "w"
+    packed = ending.removeprefix(".tar.")
+    mode = f"w:{packed}" if packed in ("gz", "bz2", "xz") else "w"
     with tarfile.open(fileobj=raw, mode=mode) as archive:  # type: ignore[call-overload]
         for path in sorted(folder.rglob("*")):
             archive.add(path, path.relative_to(folder).as_posix(), recursive=False)

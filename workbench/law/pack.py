@@ -1,7 +1,11 @@
 """Packs of laws: folders, archives (zip, tar, gz, zst) and single files, read file by file."""
 
+import bz2
+import gzip
+import lzma
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -13,6 +17,10 @@ from workbench.law.parse_file import MAX_BYTES, READABLE, TextOf, parse_file, su
 
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.zst", ".tzst", ".tar.xz", ".tar.bz2")
 _UTF8_FLAG = 0x800
+_DAMAGED = (
+    *(tarfile.TarError, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError, zlib.error),
+    EOFError,
+)
 
 _Entry = tuple[str, Callable[[], bytes] | None]
 """Path within the pack, and how to read it; ``None`` for a file that is too large."""
@@ -114,7 +122,7 @@ def _tar(path: Path) -> Iterator[_Entry]:
     with path.open("rb") as file:
         stream = _decompressed(path, file)
         # Streamed ("r|"): members can only be read in their order, and none is kept.
-        with tarfile.open(fileobj=stream, mode="r|*") as archive:
+        with tarfile.open(fileobj=stream, mode="r|") as archive:
             for member in archive:
                 if not member.isfile() or _hidden(member.name.removeprefix("./")):
                     continue
@@ -126,11 +134,19 @@ def _tar(path: Path) -> Iterator[_Entry]:
 
 
 def _decompressed(path: Path, file: IO[bytes]) -> IO[bytes]:
-    if not path.name.casefold().endswith("zst"):
-        return file
-    import zstandard
+    """Open the tar within; not left to tarfile, which takes a cut file for its end in 3.11.2."""
+    name = path.name.casefold()
+    if name.endswith("zst"):
+        import zstandard
 
-    return cast("IO[bytes]", zstandard.ZstdDecompressor().stream_reader(file))
+        return cast("IO[bytes]", zstandard.ZstdDecompressor().stream_reader(file))
+    if name.endswith(("gz", "tgz")):
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=file))
+    if name.endswith("bz2"):
+        return cast("IO[bytes]", bz2.BZ2File(file))
+    if name.endswith("xz"):
+        return cast("IO[bytes]", lzma.LZMAFile(file))
+    return file
 
 
 def _without_root(name: str) -> str:
@@ -146,7 +162,7 @@ def _damaged_as_user_error(path: Path, entries: Iterator[_Entry]) -> Iterator[_E
 
     try:
         yield from entries
-    except (tarfile.TarError, zipfile.BadZipFile, zstandard.ZstdError, EOFError) as error:
+    except (*_DAMAGED, zstandard.ZstdError) as error:
         raise UserError(
             f"压缩包“{path.name}”已损坏或不完整；损坏之前的文件已经导入。",
             "请重新取得压缩包后再导入。",
