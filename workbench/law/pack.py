@@ -167,3 +167,8 @@ def _damaged_as_user_error(path: Path, entries: Iterator[_Entry]) -> Iterator[_E
             f"压缩包“{path.name}”已损坏或不完整；损坏之前的文件已经导入。",
             "请重新取得压缩包后再导入。",
         ) from error
+    except OSError as error:
+        raise UserError(
+            f"读取“{path.name}”时出错（{error.strerror or '数据无效'}）；出错之前的文件已经导入。",
+            "请检查文件是否完整、能否打开，再重新导入。",
+        ) from error
