@@ -45,6 +45,7 @@ def test_jobs_run_without_anyone_waiting(bridge: Bridge, qtbot: QtBot, tmp_path:
 def test_closing_twice_is_harmless(bridge: Bridge) -> None:
     bridge.close()
     bridge.close()
+    assert bridge.closed
 
 
 def test_a_closed_bridge_tells_nothing_more(bridge: Bridge, qtbot: QtBot) -> None:
