@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
-# Chosen on one half of the questions of tests/bench/statutes.py.
+# Chosen by tests/bench/statutes.py, which says on what.
 K1, B = 1.2, 0.75
 CHAPTER, HEADING, B_HEADING = 0.4, 0.3, 0.3
 MANY = 12
