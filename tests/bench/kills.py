@@ -1,6 +1,6 @@
 """Kill -9 at random moments: the workspace opens, nothing imported is lost, the job resumes.
 
-``python -m tests.bench.kills [--runs 50] [--seed 1]``: imports the papers of the demonstration
+``python -m tests.bench.kills [--runs 50] [--seed 1] [--within 3]``: imports the papers of the demonstration
 (text, scans by OCR), kills the whole process group at a random moment, then checks journal,
 originals and stores, resumes, and compares with what an undisturbed import gives. A second part
 kills a process that writes the journal.
@@ -127,6 +127,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--within", type=float, help="seconds; small ones hit the import itself")
     options = parser.parse_args()
     moments = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as place:
@@ -136,7 +137,7 @@ def main() -> None:
         print(f"undisturbed import with OCR: {full:.1f} s", flush=True)
         outcomes = []
         for run in range(options.runs):
-            moment = moments.uniform(0.2, full)
+            moment = moments.uniform(0.2, options.within or full)
             outcomes.append(killed_import(Path(place) / f"ws{run}", PAPERS, moment))
             last = outcomes[-1]
             print(f"{run + 1}: {last.moment:.2f} s, {last.stage}: {last.problems}", flush=True)
