@@ -1,9 +1,9 @@
 """Kill -9 at random moments: the workspace opens, nothing imported is lost, the job resumes.
 
-``python -m tests.bench.kills [--runs 50] [--seed 1] [--within 3]``: imports the papers of the demonstration
-(text, scans by OCR), kills the whole process group at a random moment, then checks journal,
-originals and stores, resumes, and compares with what an undisturbed import gives. A second part
-kills a process that writes the journal.
+``python -m tests.bench.kills [--runs 50] [--seed 1] [--within 3]``: imports the papers of the
+demonstration (text, scans by OCR), kills the whole process group at a random moment, then checks
+journal, originals and stores, resumes, and compares with what an undisturbed import gives. A second
+part kills a process that writes the journal.
 """
 
 import argparse
