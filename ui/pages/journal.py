@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 
 from ui.bridge import Bridge
 from ui.pages.journal_words import ROOMS, detail_words, event_words
-from ui.sidebar.text import IconLabel, button, column, wrapped
+from ui.sidebar.text import button, column, wrapped
+from ui.widgets.icon_label import IconLabel
 from workbench.kernel.changes import Changes
 from workbench.kernel.features import ALL
 from workbench.kernel.files import write_atomically

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from ui.bridge import Bridge
 from ui.sidebar.editor import Editor
 from ui.sidebar.flow import FlowLayout
-from ui.sidebar.text import IconLabel, LinkButton, button, column, marked, wrapped
+from ui.sidebar.text import LinkButton, button, column, marked, wrapped
 from ui.sidebar.values import Reading, ValueFacts
+from ui.widgets.icon_label import IconLabel
 from ui.words import chinese_date, moment, parse_date
 from workbench.kernel.advice import ACTION_WORDS, Action, Advice, Provenance, Source, SourceKind
 

@@ -1,7 +1,7 @@
 """Small pieces of the sidebar and the pages: wrapped labels, icons beside words, links that fit."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons, theme
+from ui import icons
+from ui.widgets.icon_label import IconLabel
 
 
 def wrapped(text: str = "", role: str = "") -> QLabel:
@@ -90,30 +91,6 @@ def sheet(surface: str = "sheet") -> QFrame:
     frame = QFrame()
     frame.setProperty("surface", surface)
     return frame
-
-
-class IconLabel(QLabel):
-    """An icon in one of the theme's colours; it follows light and dark."""
-
-    def __init__(self, name: str, colour: str = "text", size: int = 16) -> None:
-        super().__init__()
-        self._name, self._colour, self._size = name, colour, size
-        self._draw()
-
-    def show_icon(self, name: str, colour: str) -> None:
-        """Change icon and colour (a name of :class:`theme.Colours`)."""
-        self._name, self._colour = name, colour
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw anew after the colours changed."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        colour = QColor(getattr(theme.current(), self._colour))
-        self.setPixmap(icons.pixmap(self._name, self._size, colour))
 
 
 def marked(icon: str, colour: str, text: str, role: str = "") -> QWidget:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
+from ui.widgets.icon_label import IconLabel
 
 Step = tuple[str, str, Callable[[], object]]
 """Icon, words and action of a button."""
@@ -18,10 +18,9 @@ class EmptyState(QWidget):
 
     def __init__(self, icon: str, title: str, words: str, steps: Sequence[Step] = ()) -> None:
         super().__init__()
-        self._icon = icon
         self._first = steps[0][0] if steps else ""
         self.buttons: list[QPushButton] = []
-        self.picture = QLabel()
+        self.picture = IconLabel(icon, "muted", 64)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = QLabel(title)
         self.title.setProperty("role", "title")
@@ -49,17 +48,6 @@ class EmptyState(QWidget):
         column.addSpacing(theme.RHYTHM)
         column.addLayout(row)
         column.addStretch()
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the picture anew when the colours change."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        shade = QColor(theme.current().muted)
-        self.picture.setPixmap(icons.pixmap(self._icon, 64, shade))
         if self.buttons:
             self.buttons[0].setIcon(icons.icon(self._first, theme.current().on_accent))
 

@@ -71,6 +71,10 @@ class Context:
         elif text:
             sys.stdout.write(text + "\n")
 
+    def emit_line(self, data: dict[str, Any]) -> None:
+        """Print one answer of a batch as a line of JSON."""
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, default=str) + "\n")
+
     def say(self, text: str) -> None:
         """Print a line for people: on standard error where standard output holds JSON."""
         stream = sys.stderr if self.json else sys.stdout

@@ -1,7 +1,6 @@
 """``workbench laws``: import, show, cite, search, suggest."""
 
 import json as json_module
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from workbench.commands.context import as_json, read_text
-from workbench.commands.system import dump
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
 from workbench.kernel.finding import STATUS_WORDS
@@ -159,7 +157,7 @@ def suggest(
                 asked = day(str(row.get("on") or "")) or day(on) or today()
                 found = law.suggest(row["text"], row.get("cause") or cause, asked, top)
                 brief = [{k: v for k, v in _row(item).items() if k in _BRIEF} for item in found]
-                sys.stdout.write(dump({"id": row["id"], "articles": brief}) + "\n")
+                shared.emit_line({"id": row["id"], "articles": brief})
             return
         words = read_text(text, file)
         found = law.suggest(words, cause, day(on) or today(), top)

@@ -1,6 +1,5 @@
 """Commands about the workspace itself: switches, models, jobs, journal, backup, passphrase."""
 
-import json as json_module
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -243,8 +242,3 @@ def remove_passphrase(ctx: typer.Context, json: Json = False) -> None:
     with shared.workbench() as workbench:
         workbench.set_passphrase(None)
         shared.emit({"passphrase": False}, "已取消口令，工作区改用密钥文件 workspace.key 打开。")
-
-
-def dump(data: dict[str, Any]) -> str:
-    """Return one line of JSON, as batches print it."""
-    return json_module.dumps(data, ensure_ascii=False, default=str)

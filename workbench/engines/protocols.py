@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from workbench.kernel.anchor import Box
+from workbench.kernel.errors import UserError
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,17 @@ class Ocr(Protocol):
             UserError: the image cannot be decoded.
         """
         ...
+
+
+def require(engine: Ocr) -> None:
+    """Let the caller go on only if the engine can run.
+
+    Raises:
+        UserError: what is missing, and where to put it.
+    """
+    answer = engine.available()
+    if isinstance(answer, Missing):
+        raise UserError(answer.what, answer.where_to_put)
 
 
 class Turn(Protocol):

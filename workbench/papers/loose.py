@@ -78,13 +78,11 @@ def _read_all(report: Report, arguments: dict[str, Any]) -> None:
 
 
 def _engine() -> Any:
-    from workbench.engines.protocols import Missing
+    from workbench.engines.protocols import require
     from workbench.engines.rapidocr import RapidOcr
 
     engine = RapidOcr()
-    available = engine.available()
-    if isinstance(available, Missing):
-        raise UserError(available.what, available.where_to_put)
+    require(engine)
     return engine
 
 

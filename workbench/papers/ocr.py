@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from workbench.engines.protocols import Missing, Ocr, OcrPage
+from workbench.engines.protocols import Missing, Ocr, OcrPage, require
 from workbench.kernel.changes import Changes
 from workbench.kernel.child import Report
 from workbench.kernel.errors import UserError
@@ -49,9 +49,7 @@ def read_scans(report: Report, arguments: dict[str, Any]) -> None:
     """
     vault = Vault(Path(arguments["vault"]), arguments["key"])
     engine: Ocr = arguments["engine"]()
-    availability = engine.available()
-    if isinstance(availability, Missing):
-        raise UserError(availability.what, availability.where_to_put)
+    require(engine)
     rows = arguments["documents"]
     total, done = sum(len(numbers) for *_, numbers in rows), 0
     for document, sha256, kind, numbers in rows:

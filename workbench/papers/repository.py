@@ -143,13 +143,6 @@ class DocumentRepository:
         )
         return [_document(row) for row in rows]
 
-    def with_hash(self, case_id: str, sha256: str) -> Document | None:
-        """Return the document of a case that has this content, if there is one."""
-        rows = self._store.rows(
-            "SELECT * FROM documents WHERE case_id = ? AND sha256 = ?", (case_id, sha256)
-        )
-        return _document(rows[0]) if rows else None
-
     def delete(self, document_id: str) -> None:
         """Delete a document's rows; its original stays in the vault."""
         self._store.execute("DELETE FROM pages WHERE document = ?", (document_id,))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from workbench.engines.protocols import Missing, Ocr
+from workbench.engines.protocols import Ocr, require
 from workbench.kernel.advice import Action, AdviceBook
 from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.errors import UserError
@@ -123,7 +123,6 @@ class Papers:
             self._jobs.table.forget_case(case_id)
             self._cases.delete(case_id)
             self._journal.append("case.delete", case_id, papers=len(documents))
-        self._remove_unused(documents)
         self.sweep()
         self._changes.publish(Changes.of(*_WITH_A_CASE, case=case_id))
 
@@ -172,7 +171,7 @@ class Papers:
             self._values.replace_pending(document.case, document_id, ())
             self._documents.delete(document_id)
             self._journal.append("papers.delete", document.case, name=document.name)
-        self._remove_unused([document])
+        self._remove_unused(document)
         changes = Changes.of("papers", "values", "advice", "journal", case=document.case)
         self._changes.publish(changes)
 
@@ -207,9 +206,7 @@ class Papers:
             UserError: the engine is missing.
         """
         self._jobs.require(self._kinds.ocr.name, case_id)
-        available = self._ocr.available()
-        if isinstance(available, Missing):
-            raise UserError(available.what, available.where_to_put)
+        require(self._ocr)
         self._reopen(documents)
         chosen = list(documents) or [document.id for document in self.unread(case_id)]
         return self._jobs.submit(self._kinds.ocr.name, "识别扫描件", {"documents": chosen}, case_id)
@@ -256,13 +253,13 @@ class Papers:
         self._changes.publish(Changes.of("values", "cases", "journal", case=value.case))
         return value
 
-    def _remove_unused(self, documents: Sequence[Document]) -> None:
-        # An import under way may just have found one of these originals and be about to use it.
+    def _remove_unused(self, document: Document) -> None:
+        # An import under way may just have found this original and be about to use it.
         if self._jobs.table.under_way(self._kinds.intake.name):
             return
-        for sha256 in {document.sha256 for document in documents}:
-            if not self._store.rows("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)):
-                self._vault.remove(sha256)
+        sha256 = document.sha256
+        if not self._store.rows("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)):
+            self._vault.remove(sha256)
 
     def sweep(self) -> int:
         """Remove originals that no paper refers to, as a killed import leaves them.
