@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.shortcuts import Shortcuts
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
 from workbench.workbench import Workbench
@@ -32,6 +33,9 @@ class Bridge(QObject):
         notice: a sentence that needs no action.
         open_source: a :class:`workbench.kernel.advice.Source` to open and mark.
         open_case: id of a case to open.
+
+    Attributes:
+        shortcuts: the keys of the window's commands.
     """
 
     changed = Signal(object)
@@ -45,6 +49,7 @@ class Bridge(QObject):
         self._workbench = workbench
         self._held: dict[frozenset[str], frozenset[str]] | None = None
         self._closed = False
+        self.shortcuts = Shortcuts(workbench.settings, self)
         self._unsubscribe = workbench.changes.subscribe(self._on_changes)
         self._timer = QTimer(self)
         if workbench.workspace.read_only:
