@@ -1,17 +1,18 @@
-"""Pages by key: what each key opens, with what title and icon."""
+"""Pages by key: the table of what each key opens.
+
+A key is ``room`` or ``room:identity``, as ``library`` or ``paper:ID``. To add a page, add a row to
+:data:`ROUTES`; its module is imported when the page is first opened, not when the window starts.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
-from ui.pages.cases import CasesPage
-from ui.pages.overview import OverviewPage
-from ui.pages.papers import PaperPage
-from ui.tabs import WorkTabs
 from ui.widgets.drawing import Drawer
+from workbench.kernel.errors import UserError
 
 CASES, LIBRARY, SETTINGS, JOURNAL, HELP = "cases", "library", "settings", "journal", "help"
 
@@ -26,88 +27,194 @@ def paper_key(document_id: str) -> str:
     return f"paper:{document_id}"
 
 
+class Desk(Protocol):
+    """What a page may ask of the window in which it stands."""
+
+    @property
+    def bridge(self) -> Bridge:
+        """The open workbench."""
+
+    @property
+    def drawer(self) -> Drawer:
+        """Draws pages of papers."""
+
+    def on_case(self, slot: Callable[[str], object]) -> None:
+        """Call a page's method with the id of the open case, now and at each change."""
+
+    def open_key(self, key: str) -> QWidget | None:
+        """Bring a page to the front."""
+
+    def open_case(self, case_id: str) -> None:
+        """Open a case at its overview."""
+
+    def new_case(self) -> None:
+        """Make a case and open it."""
+
+    def choose_files(self) -> None:
+        """Import files that the person chooses."""
+
+    def choose_folder(self) -> None:
+        """Import a folder that the person chooses."""
+
+    def review(self) -> None:
+        """Show what awaits a decision."""
+
+
 @dataclass(frozen=True)
 class Route:
-    """How a page is opened: its title, its icon, and how it is made."""
+    """A kind of page.
 
-    title: str
+    Attributes:
+        icon: name of its icon.
+        title: returns a page's title from its identity; raises :class:`UserError` where what it
+            shows is gone.
+        make: makes the page and connects its signals.
+        case: returns the case that a page belongs to; ``None`` leaves the open case as it is,
+            the empty string leaves every case.
+    """
+
     icon: str
-    make: Callable[[], QWidget]
+    title: Callable[[Bridge, str], str]
+    make: Callable[[Desk, str], QWidget]
+    case: Callable[[Bridge, str], str | None] = lambda _bridge, _identity: None
 
 
-class Routes:
-    """Opens pages in the tabs."""
+def split(key: str) -> tuple[str, str]:
+    """Return room and identity of a key."""
+    room, _, identity = key.partition(":")
+    return room, identity
 
-    def __init__(self, bridge: Bridge, drawer: Drawer, tabs: WorkTabs) -> None:
-        self._bridge = bridge
-        self._drawer = drawer
-        self._tabs = tabs
 
-    def open(self, key: str, prepare: Callable[[QWidget], None]) -> QWidget:
-        """Bring the page of a key to the front.
+def route(key: str) -> Route:
+    """Return the row of a key.
 
-        Args:
-            key: ``cases``, ``overview:ID``, ``paper:ID``, ``library``, ``settings``, ``journal``.
-            prepare: called with a page that was made just now.
+    Raises:
+        UserError: there is no such page, as in a layout that a newer version kept.
+    """
+    room, _ = split(key)
+    if room not in ROUTES:
+        raise UserError("没有这个页面，无法打开。", "可从工具栏或查找（Ctrl+K）进入。")
+    return ROUTES[room]
 
-        Returns:
-            the page.
 
-        Raises:
-            UserError: the case or paper is gone.
-        """
-        route = self._route(key)
+def title(bridge: Bridge, key: str) -> str:
+    """Return the present title of a page.
 
-        def make() -> QWidget:
-            page = route.make()
-            prepare(page)
-            return page
+    Raises:
+        UserError: what it shows is gone.
+    """
+    return route(key).title(bridge, split(key)[1])
 
-        return self._tabs.open(key, make, route.title, route.icon)
 
-    def title(self, key: str) -> str:
-        """Return the present title of a page.
+def exists(bridge: Bridge, key: str) -> bool:
+    """Say whether a key can be opened."""
+    try:
+        title(bridge, key)
+    except UserError:
+        return False
+    return True
 
-        Raises:
-            UserError: the case or paper is gone.
-        """
-        return self._route(key).title
 
-    def _route(self, key: str) -> Route:
-        room, _, identity = key.partition(":")
-        papers = self._bridge.workbench.papers
-        if room == "overview":
-            case = papers.case(identity)
-            make = partial(OverviewPage, self._bridge, identity)
-            return Route(case.number or case.title, "overview", make)
-        if room == "paper":
-            document = papers.document(identity)
-            draw = partial(PaperPage, self._bridge, self._drawer, identity)
-            return Route(document.name, "paper", draw)
-        alone = {
-            LIBRARY: Route("法规库", "library", self._library),
-            SETTINGS: Route("设置", "settings", self._settings),
-            JOURNAL: Route("操作日志", "journal", self._journal),
-            HELP: Route("帮助", "help", self._help),
-        }
-        return alone.get(room, Route("案件", "case", partial(CasesPage, self._bridge)))
+def case_of(bridge: Bridge, key: str) -> str | None:
+    """Return the case of a page; ``None`` for a page of no case, or one whose case is gone."""
+    try:
+        case = route(key).case(bridge, split(key)[1])
+        return bridge.workbench.papers.case(case).id if case else case
+    except UserError:
+        return None
 
-    def _library(self) -> QWidget:
-        from ui.pages.library import LibraryPage
 
-        return LibraryPage(self._bridge)
+# Titles and cases
 
-    def _settings(self) -> QWidget:
-        from ui.pages.settings import SettingsPage
 
-        return SettingsPage(self._bridge)
+def _named(name: str) -> Callable[[Bridge, str], str]:
+    return lambda _bridge, _identity: name
 
-    def _help(self) -> QWidget:
-        from ui.pages.help import HelpPage
 
-        return HelpPage(self._bridge)
+def _case_title(bridge: Bridge, identity: str) -> str:
+    case = bridge.workbench.papers.case(identity)
+    return case.number or case.title
 
-    def _journal(self) -> QWidget:
-        from ui.pages.journal import JournalPage
 
-        return JournalPage(self._bridge)
+def _paper_title(bridge: Bridge, identity: str) -> str:
+    return bridge.workbench.papers.document(identity).name
+
+
+def _case_itself(_bridge: Bridge, identity: str) -> str:
+    return identity
+
+
+def _no_case(_bridge: Bridge, _identity: str) -> str:
+    return ""
+
+
+def _case_of_paper(bridge: Bridge, identity: str) -> str:
+    return bridge.workbench.papers.document(identity).case
+
+
+# Pages
+
+
+def _cases(desk: Desk, _identity: str) -> QWidget:
+    from ui.pages.cases import CasesPage
+
+    page = CasesPage(desk.bridge)
+    page.chosen.connect(desk.open_case)
+    page.new_wanted.connect(desk.new_case)
+    page.files_wanted.connect(desk.choose_files)
+    page.folder_wanted.connect(desk.choose_folder)
+    return page
+
+
+def _overview(desk: Desk, identity: str) -> QWidget:
+    from ui.pages.overview import OverviewPage
+
+    page, bridge = OverviewPage(desk.bridge, identity), desk.bridge
+    page.review_wanted.connect(desk.review)
+    page.read_wanted.connect(
+        lambda: bridge.attempt(lambda: bridge.workbench.papers.read_scans(identity))
+    )
+    return page
+
+
+def _paper(desk: Desk, identity: str) -> QWidget:
+    from ui.pages.papers import PaperPage
+
+    return PaperPage(desk.bridge, desk.drawer, identity)
+
+
+def _library(desk: Desk, _identity: str) -> QWidget:
+    from ui.pages.library import LibraryPage
+
+    return LibraryPage(desk.bridge)
+
+
+def _settings(desk: Desk, _identity: str) -> QWidget:
+    from ui.pages.settings import SettingsPage
+
+    page = SettingsPage(desk.bridge)
+    desk.on_case(page.set_case)
+    return page
+
+
+def _journal(desk: Desk, _identity: str) -> QWidget:
+    from ui.pages.journal import JournalPage
+
+    return JournalPage(desk.bridge)
+
+
+def _help(desk: Desk, _identity: str) -> QWidget:
+    from ui.pages.help import HelpPage
+
+    return HelpPage(desk.bridge)
+
+
+ROUTES: dict[str, Route] = {
+    CASES: Route("case", _named("案件"), _cases, _no_case),
+    "overview": Route("overview", _case_title, _overview, _case_itself),
+    "paper": Route("paper", _paper_title, _paper, _case_of_paper),
+    LIBRARY: Route("library", _named("法规库"), _library),
+    SETTINGS: Route("settings", _named("设置"), _settings),
+    JOURNAL: Route("journal", _named("操作日志"), _journal),
+    HELP: Route("help", _named("帮助"), _help),
+}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -22,13 +22,9 @@ from ui.case_column import CaseColumn
 from ui.importing import Importer
 from ui.jobs_panel import JobsPanel
 from ui.messages import MessageBar
-from ui.pages.cases import CasesPage
-from ui.pages.overview import OverviewPage
-from ui.pages.papers import PaperPage
-from ui.pages.settings import SettingsPage
 from ui.quick_entries import entries
 from ui.quick_open import QuickOpen
-from ui.routes import Routes, overview_key, paper_key
+from ui.routes import overview_key, paper_key
 from ui.sidebar.panel import Sidebar
 from ui.status import StatusStrip
 from ui.tabs import WorkTabs
@@ -47,7 +43,12 @@ class Shell(QMainWindow):
     Args:
         bridge: the open workbench.
         guard: tells what the network guard does now.
+
+    Signals:
+        case_changed: id of the case that is open now; empty for none.
     """
+
+    case_changed = Signal(str)
 
     def __init__(self, bridge: Bridge, guard: Callable[[], GuardState]) -> None:
         super().__init__()
@@ -59,7 +60,6 @@ class Shell(QMainWindow):
         self.drawer = Drawer(bridge.workbench.workspace.vault, self)
         self.importer = Importer(bridge, self)
         self.tabs = WorkTabs()
-        self.routes = Routes(bridge, self.drawer, self.tabs)
         self.messages = MessageBar()
         self.column = CaseColumn(bridge)
         self.jobs = JobsPanel(bridge)
@@ -75,7 +75,7 @@ class Shell(QMainWindow):
         """Show the window as it was left, and go on with interrupted jobs."""
         keys, current = self._state.restore()
         for key in keys:
-            if self._exists(key):
+            if routes.exists(self.bridge, key):
                 self.open_key(key)
         if current in self.tabs.open_keys():
             self.open_key(current)
@@ -97,10 +97,15 @@ class Shell(QMainWindow):
 
     def open_key(self, key: str) -> QWidget | None:
         """Bring a page to the front; ``None`` if it is gone (said in the message bar)."""
-        page = self.bridge.attempt(lambda: self.routes.open(key, self._prepare))
+        page = self.bridge.attempt(lambda: self._open(key))
         if page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
+
+    def on_case(self, slot: Callable[[str], object]) -> None:
+        """Call a page's method with the id of the open case, now and at each change."""
+        slot(self._case)
+        self.case_changed.connect(slot)
 
     def open_case(self, case_id: str) -> None:
         """Open a case at its overview."""
@@ -109,6 +114,8 @@ class Shell(QMainWindow):
     def open_source(self, source: Source) -> None:
         """Open what a source points at, and mark the place."""
         if source.kind is SourceKind.PAPER:
+            from ui.pages.papers import PaperPage
+
             page = self.open_key(paper_key(source.target))
             if isinstance(page, PaperPage) and source.anchor is not None:
                 page.open_anchor(source.anchor)
@@ -131,6 +138,8 @@ class Shell(QMainWindow):
         case = self.bridge.attempt(lambda: papers.new_case("新案件"))
         if case is None:
             return
+        from ui.pages.overview import OverviewPage
+
         page = self.open_key(overview_key(case.id))
         if isinstance(page, OverviewPage):
             page.fields["title"].line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -146,7 +155,7 @@ class Shell(QMainWindow):
         if not confirm(self, "删除案件", question, "删除"):
             return
         self.bridge.attempt(lambda: papers.delete_case(case_id))
-        if self._exists(overview_key(case_id)):
+        if routes.exists(self.bridge, overview_key(case_id)):
             return  # the reason was told
         if case_id == self._case:
             self.show_cases()
@@ -303,68 +312,38 @@ class Shell(QMainWindow):
         column.rooms.papers_deleted.connect(self._close_papers)
         column.rooms.files_dropped.connect(self.take_drop)
 
-    def _prepare(self, page: QWidget) -> None:
-        if isinstance(page, CasesPage):
-            page.chosen.connect(self.open_case)
-            page.new_wanted.connect(self.new_case)
-            page.files_wanted.connect(self.choose_files)
-            page.folder_wanted.connect(self.choose_folder)
-        elif isinstance(page, OverviewPage):
-            page.review_wanted.connect(self.review)
-            page.read_wanted.connect(lambda: self._read_scans(page))
-        elif isinstance(page, SettingsPage):
-            page.set_case(self._case)
-
-    def _read_scans(self, page: OverviewPage) -> None:
-        papers = self.bridge.workbench.papers
-        self.bridge.attempt(lambda: papers.read_scans(page.case))
+    def _open(self, key: str) -> QWidget:
+        route, name = routes.route(key), routes.title(self.bridge, key)
+        identity = routes.split(key)[1]
+        return self.tabs.open(key, lambda: route.make(self, identity), name, route.icon)
 
     def _set_case(self, case_id: str) -> None:
         if case_id != self._case:
             self._case = case_id
             self.column.show_case(case_id)
             self.sidebar.set_case(case_id)
-            settings = self.tabs.page(routes.SETTINGS)
-            if settings is not None:
-                self._prepare(settings)
+            self.case_changed.emit(case_id)
 
     def _close_papers(self, ids: Sequence[str]) -> None:
         for key in ids:
             self.tabs.close_key(paper_key(key))
 
-    def _exists(self, key: str) -> bool:
-        room, _, identity = key.partition(":")
-        papers = self.bridge.workbench.papers
-        cases = {case.id for case in papers.cases()}
-        if room == "overview":
-            return identity in cases
-        if room == "paper":
-            return any(d.id == identity for case in cases for d in papers.documents(case))
-        return key in (routes.CASES, routes.LIBRARY, routes.SETTINGS, routes.JOURNAL, routes.HELP)
-
-    def _follow(self, page: QWidget | None) -> None:
+    def _follow(self, key: str) -> None:
         """Make the case of the page in front the open one; pages of no case leave it as it is."""
-        if isinstance(page, CasesPage):
-            self._set_case("")
-            return
-        case = self._case
-        if isinstance(page, OverviewPage):
-            case = page.case
-        elif isinstance(page, PaperPage):
-            case = page.document.case
-        if case != self._case and self._exists(overview_key(case)):
+        case = routes.case_of(self.bridge, key) if key else None
+        if case is not None:
             self._set_case(case)
 
     def _open_pages(self) -> tuple[list[str], str]:
         return self.tabs.open_keys(), self.tabs.current_key()
 
     def _on_moved(self) -> None:
-        self._follow(self.tabs.currentWidget())
+        self._follow(self.tabs.current_key())
         self.toolbar.show_history(self.tabs.can_go(-1), self.tabs.can_go(1))
         self._state.later()
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.kinds & {"cases", "papers"}:
             for key in self.tabs.open_keys():
-                if self._exists(key):
-                    self.tabs.retitle(key, self.routes.title(key))
+                if routes.exists(self.bridge, key):
+                    self.tabs.retitle(key, routes.title(self.bridge, key))
