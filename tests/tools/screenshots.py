@@ -1,37 +1,116 @@
-"""Pictures of every page of the window on the demonstration case.
+"""Pictures of every page of the window in every state.
 
-``python -m tests.tools.screenshots [--out build/screenshots]`` makes a demonstration workspace in a
-temporary folder and writes one picture per page at 1366x768 and 2560x1440, light and dark.
+``python -m tests.tools.screenshots [--out build/screenshots] [--only NAME] [--percent 100]`` makes
+workspaces in a temporary folder and writes one picture per scene at 1366x768 and 2560x1440, light
+and dark; ``--contrast`` adds the two appearances of high contrast.
 """
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from tests.tools.scenes import Scene
+    from ui.shell import Shell
 
 OUT = Path("build/screenshots")
+SIZES = ((1366, 768), (2560, 1440))
+LOOKS = ("light", "dark")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Make the pictures; return the exit status."""
     parser = argparse.ArgumentParser(description="Pictures of every page of the window.")
     parser.add_argument("--out", type=Path, default=OUT, help="folder for the pictures")
-    parser.add_argument("--workspace", type=Path, help="a workspace that is there already")
+    parser.add_argument("--only", default="", help="scenes whose name holds this")
+    parser.add_argument("--percent", type=int, default=100, help="size of the font, 90 to 200")
+    parser.add_argument("--looks", default=",".join(LOOKS), help="appearances")
+    parser.add_argument("--sizes", default="", help="as 1366x768,2560x1440")
     options = parser.parse_args(arguments)
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from tests.tools import worlds
+    from ui.app import make_application
+
+    options.out.mkdir(parents=True, exist_ok=True)
+    sizes = _sizes(options.sizes) or SIZES
     with tempfile.TemporaryDirectory() as folder:
-        workspace = options.workspace or Path(folder) / "demo"
-        if options.workspace is None:
-            demo = ["-m", "workbench", "demo", "--folder", str(workspace), "--no-window"]
-            subprocess.run([sys.executable, *demo], check=True, env=environment)
-        window = ["-m", "ui", "--workspace", str(workspace), "--every"]
-        window += ["--pictures", str(options.out)]
-        done = subprocess.run([sys.executable, *window], check=False, env=environment)
-    pictures = sorted(options.out.glob("*.png"))
-    sys.stdout.write(f"{len(pictures)} pictures in {options.out}\n")
-    return done.returncode or int(not pictures)
+        made = worlds.make(Path(folder))
+        app = make_application()
+        for world, workspace in made.items():
+            chosen = _chosen(world, options.only)
+            if chosen:
+                looks = options.looks.split(",")
+                _take(app, workspace, chosen, options.out, looks, sizes, options.percent)
+    sys.stdout.write(f"{len(list(options.out.glob('*.png')))} pictures in {options.out}\n")
+    return 0
+
+
+def _sizes(text: str) -> tuple[tuple[int, int], ...]:
+    pairs = [part.split("x") for part in text.split(",") if part]
+    return tuple((int(width), int(height)) for width, height in pairs)
+
+
+def _chosen(world: str, only: str) -> "list[Scene]":
+    from tests.tools.scenes import scenes
+
+    return [scene for scene in scenes() if scene.world == world and only in scene.name]
+
+
+def _take(
+    app: "QApplication",
+    workspace: Path,
+    chosen: "Sequence[Scene]",
+    out: Path,
+    looks: Sequence[str],
+    sizes: Sequence[tuple[int, int]],
+    percent: int,
+) -> None:
+    from ui import appearance
+    from ui.appearance import Appearance
+    from ui.bridge import Bridge
+    from ui.shell import Shell
+    from workbench.kernel.offline import GuardState
+    from workbench.workbench import Workbench
+
+    bridge = Bridge(Workbench.open(workspace))
+    shell = Shell(bridge, lambda: GuardState(True, True, "", 0))
+    shell.start()
+    for look in looks:
+        appearance.dress(app, Appearance(look, percent))
+        for width, height in sizes:
+            shell.resize(width, height)
+            for scene in chosen:
+                clear(shell)
+                scene.show(shell)
+                settle(shell)
+                shell.grab().save(str(out / f"{scene.name}-{width}x{height}-{look}.png"))
+    shell.close()
+
+
+def clear(shell: "Shell") -> None:
+    """Put away what the scene before has laid over the window."""
+    shell.quick.leave()
+    shell.jobs.hide()
+    while shell.messages.close_newest():
+        pass
+
+
+def settle(shell: "Shell", patience: float = 15.0) -> None:
+    """Let the window draw what it has to draw."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    end, calm = time.monotonic() + patience, 0
+    while time.monotonic() < end and calm < 4:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        time.sleep(0.03)
+        calm = 0 if shell.drawer.busy else calm + 1
 
 
 if __name__ == "__main__":

@@ -1,0 +1,153 @@
+"""Scenes of the window: every page in every state worth looking at, by name and workspace.
+
+The pictures and the tests of the surface (names, focus, language, cut text) walk the same scenes,
+so that a page that is looked at is also checked, and the other way round.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from ui import routes
+from ui.routes import overview_key, paper_key
+from ui.shell import Shell
+from workbench.papers.model import Document, Outcome
+
+Show = Callable[[Shell], object]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One view.
+
+    Attributes:
+        name: of the picture.
+        world: the workspace, see :mod:`tests.tools.worlds`.
+        show: brings it about in a window that shows that workspace.
+    """
+
+    name: str
+    world: str
+    show: Show
+
+
+def case_of(shell: Shell) -> str:
+    """Return the id of the only case."""
+    return shell.bridge.workbench.papers.cases()[0].id
+
+
+def paper(shell: Shell, wanted: Callable[[Document], bool]) -> str:
+    """Return the key of the first paper for which ``wanted`` holds."""
+    documents = shell.bridge.workbench.papers.documents(case_of(shell))
+    return paper_key(next(document.id for document in documents if wanted(document)))
+
+
+def key(name: str) -> Show:
+    """Return what opens a page of no case."""
+    return lambda shell: shell.open_key(name)
+
+
+def of_case(make: Callable[[str], str]) -> Show:
+    """Return what opens a page of the case."""
+    return lambda shell: shell.open_key(make(case_of(shell)))
+
+
+def named(part: str) -> Show:
+    """Return what opens the paper whose name holds some words."""
+    return lambda shell: shell.open_key(paper(shell, lambda d: part in d.name))
+
+
+def _unread(shell: Shell) -> QWidget | None:
+    return shell.open_key(paper(shell, lambda d: d.outcome is Outcome.NEEDS_OCR))
+
+
+def _unreadable(shell: Shell) -> QWidget | None:
+    return shell.open_key(paper(shell, lambda d: d.outcome is Outcome.UNREADABLE))
+
+
+def _search(shell: Shell) -> None:
+    from ui.pages.library import LibraryPage
+
+    page = shell.open_key(routes.LIBRARY)
+    assert isinstance(page, LibraryPage)
+    page.search_box.setText("借款 利息")
+    page.search()
+
+
+def _section(name: str) -> Show:
+    def show(shell: Shell) -> None:
+        from ui.pages.settings import SettingsPage
+
+        page = shell.open_key(routes.SETTINGS)
+        assert isinstance(page, SettingsPage)
+        page.open_section(name)
+
+    return show
+
+
+def _sections() -> list[Scene]:
+    from ui.pages.settings import SECTIONS
+
+    return [
+        Scene(f"settings-{place}", "demo", _section(name))
+        for place, name in enumerate(SECTIONS, start=1)
+    ]
+
+
+def _jobs(shell: Shell) -> None:
+    shell.show_cases()
+    shell.toggle_jobs()
+
+
+def _messages(shell: Shell) -> None:
+    shell.show_cases()
+    shell.bridge.notice.emit("已导入 3 件材料。")
+    shell.bridge.failed.emit(
+        "磁盘空间不足，第 3 件材料没有保存；前 2 件已保存。", "请清理磁盘后重新导入该件。"
+    )
+
+
+def _quick(words: str) -> Show:
+    def show(shell: Shell) -> None:
+        shell.open_case(case_of(shell))
+        shell.quick_open()
+        shell.quick.field.setText(words)
+
+    return show
+
+
+def scenes() -> list[Scene]:
+    """Return every scene."""
+    empty = [
+        Scene("empty-cases", "empty", key(routes.CASES)),
+        Scene("empty-library", "empty", key(routes.LIBRARY)),
+        Scene("empty-journal", "empty", key(routes.JOURNAL)),
+    ]
+    demo = [
+        Scene("cases", "demo", key(routes.CASES)),
+        Scene("overview", "demo", of_case(overview_key)),
+        Scene("paper-word", "demo", named("民事起诉状")),
+        Scene("paper-scan", "demo", named("借款合同")),
+        Scene("paper-picture", "demo", named("收条")),
+        Scene("paper-pdf", "demo", named("银行流水")),
+        Scene("library", "demo", key(routes.LIBRARY)),
+        Scene("library-search", "demo", _search),
+        Scene("journal", "demo", key(routes.JOURNAL)),
+        *_sections(),
+        Scene("help", "demo", key(routes.HELP)),
+        Scene("quick-open", "demo", _quick("")),
+        Scene("quick-open-words", "demo", _quick("利息")),
+    ]
+    off = [
+        Scene("off-overview", "off", of_case(overview_key)),
+        Scene("off-scan", "off", named("借款合同")),
+        Scene("off-settings", "off", key(routes.SETTINGS)),
+    ]
+    trouble = [
+        Scene("trouble-unread", "trouble", _unread),
+        Scene("trouble-unreadable", "trouble", _unreadable),
+        Scene("trouble-jobs", "trouble", _jobs),
+        Scene("trouble-messages", "trouble", _messages),
+    ]
+    return [*empty, *demo, *off, *trouble]
