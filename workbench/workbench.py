@@ -34,6 +34,8 @@ MIGRATIONS = (
     job_table.migration(4),
     settings.migration(5),
     papers_tables.migration(6),
+    advice.hiding_migration(7),
+    papers_tables.origins_migration(8),
 )
 
 
@@ -153,8 +155,7 @@ class Workbench:
         for name, store in (("案件库", self._store), ("法规库", self._library)):
             if (answer := store.check()) != "ok":
                 problems[name] = answer
-        known = {row["sha256"] for row in self._store.rows("SELECT sha256 FROM documents")}
-        for sha256 in known:
+        for sha256 in self.papers.originals_used():
             if not self.workspace.vault.verify(sha256):
                 problems[f"原件 {sha256[:12]}"] = "缺失或损坏"
         return problems

@@ -20,6 +20,7 @@ MIGRATIONS = (
     advice.migration(3),
     job_table.migration(4),
     settings.migration(5),
+    advice.hiding_migration(6),
 )
 
 

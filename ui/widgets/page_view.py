@@ -20,7 +20,7 @@ from ui.widgets.drawing import Drawer
 from ui.widgets.drawing_child import Sheet
 from ui.widgets.page_layout import PageStrip, box_rect
 from workbench.kernel.anchor import Anchor
-from workbench.papers.model import Document, Page
+from workbench.papers.model import Document, Page, origin_of
 
 ZOOM_STEP = 1.2
 ZOOM_MIN, ZOOM_MAX = 0.25, 4.0
@@ -158,7 +158,8 @@ class PageView(QAbstractScrollArea):
         if self._document is None:
             raise IndexError(index)
         page, dots = self._pages[index], self._strip.dots(self.devicePixelRatioF())
-        return Sheet(self._document.sha256, self._document.kind, page.number, dots, page.rotation)
+        origin = origin_of(self._document, page)
+        return Sheet(origin.sha256, origin.kind, origin.number, dots, page.rotation)
 
     def _in_sight(self) -> range:
         seen = self._strip.visible(self.verticalScrollBar().value(), self.viewport().height())
@@ -181,9 +182,12 @@ class PageView(QAbstractScrollArea):
             self.page_changed.emit(number)
 
     def _index_of(self, sheet: Sheet) -> int | None:
-        if self._document is None or sheet.sha256 != self._document.sha256:
+        if self._document is None:
             return None
-        return next((i for i, p in enumerate(self._pages) if p.number == sheet.page), None)
+        wanted, own = (sheet.sha256, sheet.kind, sheet.page), self._document
+        places = (origin_of(own, page) for page in self._pages)
+        found = (i for i, o in enumerate(places) if (o.sha256, o.kind, o.number) == wanted)
+        return next(found, None)
 
     def _on_drawn(self, sheet: Sheet, image: QImage) -> None:
         index = self._index_of(sheet)

@@ -141,6 +141,14 @@ def migration(number: int) -> Migration:
     return Migration(number, "advice", script(ADVICE_SQL))
 
 
+HIDING_SQL = ("ALTER TABLE advice ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0",)
+
+
+def hiding_migration(number: int) -> Migration:
+    """Return the step that lets advice be out of sight while its paper is recycled."""
+    return Migration(number, "advice.hiding", script(HIDING_SQL))
+
+
 class AdviceBook:
     """Keeps advice and decisions; hides advice of features that are off."""
 
@@ -160,7 +168,8 @@ class AdviceBook:
         self._switches.require(feature, case)
         with self._store.transaction():
             self._store.execute(
-                "DELETE FROM advice WHERE feature = ? AND case_id = ? AND action IS NULL",
+                "DELETE FROM advice WHERE feature = ? AND case_id = ? AND action IS NULL "
+                "AND hidden = 0",
                 (feature, case),
             )
             rows = self._store.rows(
@@ -176,7 +185,7 @@ class AdviceBook:
     def of_case(self, case: str, feature: str = "") -> list[Advice]:
         """Return advice of features that are on, undecided first, in the order of its run."""
         rows = self._store.rows(
-            "SELECT * FROM advice WHERE case_id = ? AND (? = '' OR feature = ?) "
+            "SELECT * FROM advice WHERE case_id = ? AND hidden = 0 AND (? = '' OR feature = ?) "
             "ORDER BY feature, action IS NOT NULL, position, id",
             (case, feature, feature),
         )
@@ -190,7 +199,7 @@ class AdviceBook:
             UserError: it is gone, as after a new run.
             FeatureOffError: its feature is off.
         """
-        rows = self._store.rows("SELECT * FROM advice WHERE id = ?", (advice,))
+        rows = self._store.rows("SELECT * FROM advice WHERE id = ? AND hidden = 0", (advice,))
         if not rows:
             raise UserError("该建议已不存在，可能已被新一次生成取代。", "请查看当前列表。")
         self._switches.require(rows[0]["feature"], rows[0]["case_id"])
@@ -242,6 +251,13 @@ class AdviceBook:
             [(case, subject) for subject in subjects],
         )
 
+    def hide(self, case: str, subjects: Sequence[str], hidden: bool) -> None:
+        """Put undecided advice about subjects out of sight, or show it again."""
+        self._store.db.conn.executemany(
+            "UPDATE advice SET hidden = ? WHERE case_id = ? AND subject = ? AND action IS NULL",
+            [(int(hidden), case, subject) for subject in subjects],
+        )
+
     def forget_case(self, case: str) -> None:
         """Delete a case's advice, with the case."""
         self._store.execute("DELETE FROM advice WHERE case_id = ?", (case,))
@@ -250,7 +266,7 @@ class AdviceBook:
         key = secrets.token_hex(8)
         content = asdict(replace(item, id=key, decision=None))
         self._store.execute(
-            "INSERT INTO advice VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL)",
+            "INSERT INTO advice VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL,0)",
             (key, item.feature, item.case, item.subject, place, json.dumps(content), now()),
         )
         return key

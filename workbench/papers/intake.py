@@ -20,6 +20,7 @@ from workbench.kernel.vault import Vault
 from workbench.papers.filing import filed
 from workbench.papers.layers import LayerRepository
 from workbench.papers.model import Document, Outcome, ReadResult
+from workbench.papers.ocr import READER
 from workbench.papers.reading import Begun, Ended, Kept, Pages, read_files
 from workbench.papers.repository import CaseRepository, DocumentRepository
 
@@ -63,12 +64,13 @@ class IntakeKind:
         self._cases.get(job.case)
         self._forget_unfinished()
         documents = self._documents.of_case(job.case)
+        known = {sha256: d.name for d in documents for sha256 in self._layers.originals(d)}
         arguments = {
             "paths": job.payload["paths"],
             "vault": str(self._vault.folder),
             "key": self._vault.key,
             "done": [line.source for line in self.account(job.id)],
-            "known": {document.sha256: document.name for document in documents},
+            "known": known,
         }
         return Work(read_files, arguments)
 
@@ -183,7 +185,7 @@ class IntakeKind:
                 layer=1,
             )
         )
-        self._layers.begin(document.id, 1, "reader")
+        self._layers.begin(document.id, 1, READER)
         self._account(job, IntakeLine(item.source, document.id, READING, ""))
 
     def _end(self, job: Job, item: Ended) -> None:

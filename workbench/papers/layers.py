@@ -13,7 +13,7 @@ from workbench.kernel import search
 from workbench.kernel.anchor import Anchor, Box
 from workbench.kernel.clock import now
 from workbench.kernel.store import Store
-from workbench.papers.model import Hit, Page, Segment, TextLayer
+from workbench.papers.model import Document, Hit, Origin, Page, Segment, TextLayer
 
 
 class LayerRepository:
@@ -45,11 +45,13 @@ class LayerRepository:
             )
             cursor = self._store.execute(
                 "INSERT INTO pages (document, version, number, text, source, needs_ocr, rotation,"
-                " width, height, segments) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                " width, height, segments, sha256, kind, origin)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     *(document, version, page.number, page.text, page.source),
                     *(int(page.needs_ocr), page.rotation, page.width, page.height),
                     _segments_json(page.segments),
+                    *((o.sha256, o.kind, o.number) if (o := page.origin) else ("", "", 0)),
                 ),
             )
             if page.text:
@@ -57,6 +59,13 @@ class LayerRepository:
                     "INSERT INTO page_words (rowid, words) VALUES (?,?)",
                     (cursor.lastrowid, search.tokens(squash(page.text)[0])),
                 )
+
+    def engine(self, document: str, version: int) -> str:
+        """Return what made a version; empty if there is no such version."""
+        rows = self._store.rows(
+            "SELECT engine FROM layers WHERE document = ? AND version = ?", (document, version)
+        )
+        return str(rows[0]["engine"]) if rows else ""
 
     def complete(self, document: str, version: int) -> None:
         """Mark a layer as whole."""
@@ -98,6 +107,15 @@ class LayerRepository:
         )
         return _page(rows[0]) if rows else None
 
+    def originals(self, document: Document) -> list[str]:
+        """Return the hashes of the originals that a document's pages come from."""
+        rows = self._store.rows(
+            "SELECT DISTINCT sha256 FROM pages WHERE document = ? AND version = ?",
+            (document.id, document.layer),
+        )
+        found = [row["sha256"] or document.sha256 for row in rows]
+        return list(dict.fromkeys(found)) or [document.sha256]
+
     def unread(self, document: str, version: int) -> list[int]:
         """Return the numbers of pages that still need OCR."""
         rows = self._store.rows(
@@ -106,6 +124,15 @@ class LayerRepository:
             (document, version),
         )
         return [row["number"] for row in rows]
+
+    def pages_unread(self, document: str, version: int) -> list[Page]:
+        """Return the pages that still need OCR."""
+        rows = self._store.rows(
+            "SELECT * FROM pages WHERE document = ? AND version = ? AND needs_ocr = 1 "
+            "ORDER BY number",
+            (document, version),
+        )
+        return [_page(row) for row in rows]
 
     def reopen(self, document: str, version: int) -> None:
         """Let pages be read again that OCR could not read."""
@@ -126,7 +153,7 @@ class LayerRepository:
         rows = self._store.rows(
             "SELECT p.*, d.case_id, d.name FROM page_words w JOIN pages p ON p.id = w.rowid "
             "JOIN documents d ON d.id = p.document AND d.layer = p.version "
-            "WHERE page_words MATCH ? AND (? = '' OR d.case_id = ?) "
+            "WHERE page_words MATCH ? AND d.removed = '' AND (? = '' OR d.case_id = ?) "
             "ORDER BY d.case_id, d.volume DESC, d.position, p.number LIMIT ?",
             (expression, case, case, limit),
         )
@@ -233,4 +260,5 @@ def _page(row: dict[str, Any]) -> Page:
         row["rotation"],
         row["width"],
         row["height"],
+        Origin(row["sha256"], row["kind"], row["origin"]) if row["origin"] else None,
     )

@@ -33,6 +33,21 @@ class Segment:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where a page's picture comes from.
+
+    Attributes:
+        sha256: hash of the original in the vault.
+        kind: its format (``pdf``, ``image``, ``ofd``).
+        number: the page within that original, from 1.
+    """
+
+    sha256: str
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of a text layer.
 
@@ -44,6 +59,8 @@ class Page:
         segments: places of the lines (or words); empty for formats without pages.
         rotation: degrees clockwise to turn the stored page so that it stands upright.
         width, height: size in points of the upright page; 0 where there is none.
+        origin: the original that it comes from; ``None`` for the document's own page of this
+            number (ask :func:`origin_of`).
     """
 
     number: int
@@ -54,6 +71,7 @@ class Page:
     rotation: int = 0
     width: float = 0.0
     height: float = 0.0
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -165,15 +183,16 @@ class Case:
 
 @dataclass(frozen=True)
 class Document:
-    """A paper of a case: one imported file.
+    """A paper of a case: one imported file, or pages that a person took out of several.
 
     Attributes:
-        sha256: hash of the original in the vault.
+        sha256: hash of the original in the vault; of a paper put together, that of its first page.
         source: path inside the import as the user brought it (``证据.zip/借条.jpg``).
         kind: file format, by content.
         category: kind of paper (起诉状, 答辩状, 合同 …); empty until catalogued.
         volume: ``正卷`` or ``副卷``.
         layer: newest version of the text layer; 0 where there is none.
+        removed: when it was put into the recycle list (ISO 8601); empty for a paper in its place.
     """
 
     id: str
@@ -192,6 +211,12 @@ class Document:
     pages: int = 0
     layer: int = 0
     imported: str = ""
+    removed: str = ""
+
+
+def origin_of(document: Document, page: Page) -> Origin:
+    """Return where to draw a page of a document from."""
+    return page.origin or Origin(document.sha256, document.kind, page.number)
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ from workbench.kernel.store import Store
 from workbench.kernel.vault import Vault
 from workbench.papers.filing import filed
 from workbench.papers.layers import LayerRepository
-from workbench.papers.model import Document, Outcome, Page, Segment
+from workbench.papers.model import Document, Origin, Outcome, Page, Segment, origin_of
 from workbench.papers.repository import DocumentRepository
 
 FEATURE = "papers.ocr"
 DPI = 200
-READER_LAYER = 1
+READER = "reader"
 FAILED = "识别失败"
 MOST_DEATHS = 2
 """Children that may die one after the other without having read a page."""
@@ -45,21 +45,23 @@ def read_scans(report: Report, arguments: dict[str, Any]) -> None:
     Args:
         report: where results go.
         arguments: ``vault``, ``key``, ``engine`` (what makes one), and ``documents``: rows of
-            id, sha256, kind, page numbers.
+            id and its pages, each with its number, :class:`Origin` and rotation.
     """
     vault = Vault(Path(arguments["vault"]), arguments["key"])
     engine: Ocr = arguments["engine"]()
     require(engine)
     rows = arguments["documents"]
-    total, done = sum(len(numbers) for *_, numbers in rows), 0
-    for document, sha256, kind, numbers in rows:
-        data, problem = _original(vault, sha256)
-        for number in numbers:
+    total, done = sum(len(pages) for _, pages in rows), 0
+    held, data, problem = "", b"", ""
+    for document, pages in rows:
+        for number, origin, rotation in pages:
             report.progress(done, total, f"正在识别第 {done + 1} 页，共 {total} 页")
+            if origin.sha256 != held:
+                held, (data, problem) = origin.sha256, _original(vault, origin.sha256)
             if problem:
                 report.partial(PageRead(document, number, None, problem))
             else:
-                report.partial(_read_page(engine, data, document, kind, number))
+                report.partial(_read_page(engine, data, document, number, origin, rotation))
             done += 1
     report.progress(done, total)
 
@@ -72,11 +74,15 @@ def _original(vault: Vault, sha256: str) -> tuple[bytes, str]:
         return b"", str(error)
 
 
-def _read_page(engine: Ocr, data: bytes, document: str, kind: str, number: int) -> PageRead:
+def _read_page(
+    engine: Ocr, data: bytes, document: str, number: int, origin: Origin, rotation: int
+) -> PageRead:
     from workbench.papers.readers import render_page
 
     try:
-        return PageRead(document, number, engine.read(render_page(data, kind, number, DPI)))
+        # As a person turned it: how far the engine turns it further is added to that.
+        picture = render_page(data, origin.kind, origin.number, DPI, rotation)
+        return PageRead(document, number, engine.read(picture))
     except UserError as error:
         return PageRead(document, number, None, str(error))
     except Exception as error:
@@ -110,9 +116,10 @@ class OcrKind:
         """Return the pages that no layer has read yet."""
         rows = []
         for document in self._of(job):
-            numbers = self._layers.unread(document.id, document.layer)
-            if numbers:
-                rows.append((document.id, document.sha256, document.kind, numbers))
+            pages = self._layers.pages_unread(document.id, document.layer)
+            if pages:
+                found = [(p.number, origin_of(document, p), p.rotation) for p in pages]
+                rows.append((document.id, found))
         if not rows:
             return None
         arguments = {
@@ -132,9 +139,10 @@ class OcrKind:
 
     def _keep(self, read: PageRead) -> None:
         document = self._documents.get(read.document)
-        if document.layer == READER_LAYER:
-            self._layers.begin(document.id, 2, self._engine_name(), copy_from=1)
-            document = self._documents.save(replace(document, layer=2))
+        if self._layers.engine(document.id, document.layer) == READER:
+            version = document.layer + 1
+            self._layers.begin(document.id, version, self._engine_name(), document.layer)
+            document = self._documents.save(replace(document, layer=version))
         before = self._layers.page(document.id, document.layer, read.number)
         if before is None:
             before = Page(read.number, "")
@@ -216,4 +224,5 @@ def ocr_page(before: Page, read: OcrPage) -> Page:
         rotation=(before.rotation + read.rotation) % 360,
         width=width,
         height=height,
+        origin=before.origin,
     )

@@ -137,11 +137,40 @@ class DocumentRepository:
         return bool(self._store.rows("SELECT 1 FROM documents WHERE id = ?", (document_id,)))
 
     def of_case(self, case_id: str) -> list[Document]:
-        """Return a case's documents in the order of the volume."""
+        """Return a case's documents in the order of the volume, without those recycled."""
         rows = self._store.rows(
-            "SELECT * FROM documents WHERE case_id = ? ORDER BY volume DESC, position", (case_id,)
+            "SELECT * FROM documents WHERE case_id = ? AND removed = '' "
+            "ORDER BY volume DESC, position, rowid",
+            (case_id,),
         )
         return [_document(row) for row in rows]
+
+    def recycled(self, case_id: str) -> list[Document]:
+        """Return the documents of a case's recycle list, the last one put there first."""
+        rows = self._store.rows(
+            "SELECT * FROM documents WHERE case_id = ? AND removed <> '' "
+            "ORDER BY removed DESC, volume DESC, position",
+            (case_id,),
+        )
+        return [_document(row) for row in rows]
+
+    def originals(self, case_id: str = "") -> set[str]:
+        """Return the hashes that papers or their pages refer to, recycled papers among them."""
+        rows = self._store.rows(
+            "SELECT sha256 FROM documents WHERE ?1 = '' OR case_id = ?1 UNION "
+            "SELECT p.sha256 FROM pages p JOIN documents d ON d.id = p.document "
+            "WHERE p.sha256 <> '' AND (?1 = '' OR d.case_id = ?1)",
+            (case_id,),
+        )
+        return {str(row["sha256"]) for row in rows}
+
+    def uses(self, sha256: str) -> bool:
+        """Say whether any paper or page refers to an original."""
+        sql = (
+            "SELECT 1 FROM documents WHERE sha256 = ?1 UNION ALL "
+            "SELECT 1 FROM pages WHERE sha256 = ?1 AND sha256 <> '' LIMIT 1"
+        )
+        return bool(self._store.rows(sql, (sha256,)))
 
     def delete(self, document_id: str) -> None:
         """Delete a document's rows; its original stays in the vault."""
@@ -178,7 +207,7 @@ def _document_row(document: Document) -> dict[str, Any]:
     row["warnings"] = json.dumps(document.warnings, ensure_ascii=False)
     order = (
         "id case_id name source sha256 size kind outcome reason warnings category volume "
-        "position pages layer imported"
+        "position pages layer imported removed"
     )
     return {name: row[name] for name in order.split()}
 

@@ -257,9 +257,8 @@ class Papers:
         # An import under way may just have found this original and be about to use it.
         if self._jobs.table.under_way(self._kinds.intake.name):
             return
-        sha256 = document.sha256
-        if not self._store.rows("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)):
-            self._vault.remove(sha256)
+        if not self._documents.uses(document.sha256):
+            self._vault.remove(document.sha256)
 
     def sweep(self) -> int:
         """Remove originals that no paper refers to, as a killed import leaves them.
@@ -270,8 +269,12 @@ class Papers:
         if self._jobs.table.under_way(self._kinds.intake.name):
             return 0
         self._vault.clean()
-        known = {row["sha256"] for row in self._store.rows("SELECT sha256 FROM documents")}
+        known = self.originals_used()
         strangers = [sha256 for sha256 in self._vault.hashes() if sha256 not in known]
         for sha256 in strangers:
             self._vault.remove(sha256)
         return len(strangers)
+
+    def originals_used(self) -> set[str]:
+        """Return the hashes of the originals that any paper needs, recycled ones among them."""
+        return self._documents.originals()

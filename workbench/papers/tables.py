@@ -42,7 +42,26 @@ CASES_SQL = (
     "CREATE INDEX case_values_case ON case_values (case_id, position)",
 )
 
+ORIGINS_SQL = (
+    # Empty and 0: the document's own page of that number, as in every row before.
+    "ALTER TABLE pages ADD COLUMN sha256 TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE pages ADD COLUMN kind TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE pages ADD COLUMN origin INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX pages_origin ON pages (sha256) WHERE sha256 <> ''",
+    "ALTER TABLE documents ADD COLUMN removed TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE volume_changes (
+        id INTEGER PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+        words TEXT NOT NULL, change TEXT NOT NULL, undone INTEGER NOT NULL,
+        created TEXT NOT NULL)""",
+    "CREATE INDEX volume_changes_case ON volume_changes (case_id, id)",
+)
+
 
 def migration(number: int) -> Migration:
     """Return the step that makes the tables of cases and papers."""
     return Migration(number, "papers", script(CASES_SQL))
+
+
+def origins_migration(number: int) -> Migration:
+    """Return the step that lets a paper's pages come from several originals, and be undone."""
+    return Migration(number, "papers.origins", script(ORIGINS_SQL))

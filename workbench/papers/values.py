@@ -83,11 +83,15 @@ class ValueRepository:
         return [row["id"] for row in rows]
 
     def of_case(self, case: str) -> list[CaseValue]:
-        """Return a case's values in the order of its papers and of their place in them."""
+        """Return a case's values in the order of its papers and of their place in them.
+
+        What nobody decided on in a paper of the recycle list is left out.
+        """
         rows = self._store.rows(
             "SELECT v.* FROM case_values v LEFT JOIN documents d ON d.id = v.document "
-            "WHERE v.case_id = ? ORDER BY d.position, v.position, v.rowid",
-            (case,),
+            "WHERE v.case_id = ? AND (v.state <> ? OR coalesce(d.removed, '') = '') "
+            "ORDER BY d.position, v.position, v.rowid",
+            (case, ValueState.PENDING),
         )
         return [_value(row) for row in rows]
 
