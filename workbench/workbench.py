@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from workbench import statutes
+from workbench.decisions import Decisions
 from workbench.engines.protocols import Ocr
 from workbench.engines.rapidocr import RapidOcr
 from workbench.kernel import advice, backup, features, job_table, journal, settings
@@ -20,6 +21,7 @@ from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.service import FEATURE as STATUTES
 from workbench.law.service import Law
 from workbench.papers import tables as papers_tables
+from workbench.papers.deciding import ValueDecision
 from workbench.papers.extract_job import ExtractKind
 from workbench.papers.intake import IntakeKind
 from workbench.papers.ocr import OcrKind
@@ -47,6 +49,7 @@ class Workbench:
         changes: where views subscribe.
         features, switches, journal, advice, jobs, settings: the kernel's services.
         papers, law: the rooms.
+        decisions: what people decide on values and advice.
     """
 
     def __init__(self, workspace: Workspace, ocr: Callable[[], Ocr]) -> None:
@@ -84,6 +87,9 @@ class Workbench:
         self.papers = Papers(
             self._store, vault, self.journal, self.changes, self.jobs, kinds, self.advice, self.ocr
         )
+        self.decisions = Decisions(
+            self._store, self.papers, self.advice, self.switches, self.changes
+        )
 
     @classmethod
     def open(
@@ -108,21 +114,12 @@ class Workbench:
 
     def decide(self, advice_id: str, action: Action, text: str = "") -> Advice:
         """Record a decision on advice; for an extracted value it decides the value too."""
-        with self._store.transaction():
-            item = self.advice.get(advice_id)
-            # The value first: it may refuse the text, and then nothing must have been said.
-            if item.kind == "value":
-                self.papers.decide_value(item.subject, action, text)
-            return self.advice.decide(advice_id, action, text)
+        return self.decisions.decide(advice_id, action, text)
 
     def decide_value(self, value_id: str, action: Action, text: str = "") -> CaseValue:
         """Decide an extracted value, and the advice that showed it."""
-        value = self.papers.value(value_id)
-        for item in self.advice.of_case(value.case, ExtractKind.feature):
-            if item.subject == value_id:
-                self.decide(item.id, action, text)
-                return self.papers.value(value_id)
-        return self.papers.decide_value(value_id, action, text)
+        decision = ValueDecision(value_id, action, text)
+        return self.decisions.decide_values(self.papers.value(value_id).case, [decision]).values[0]
 
     def visible_values(self, case_id: str) -> list[CaseValue]:
         """Return a case's values; those nobody stands behind only while their feature is on."""
@@ -131,11 +128,7 @@ class Workbench:
 
     def reopen(self, advice_id: str) -> Advice:
         """Take a decision back."""
-        with self._store.transaction():
-            item = self.advice.reopen(advice_id)
-            if item.kind == "value":
-                self.papers.decide_value(item.subject, None)
-        return item
+        return self.decisions.reopen(advice_id)
 
     def set_passphrase(self, passphrase: str | None) -> None:
         """Set, change or remove the passphrase, and record that it happened."""

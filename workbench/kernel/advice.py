@@ -5,7 +5,7 @@ Advice is never text of a document until a person adopts it. No source, no advic
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -243,6 +243,43 @@ class AdviceBook:
             self._journal.append("advice.reopened", item.case, advice=advice, feature=item.feature)
         self._changes.publish(Changes.of("advice", "journal", case=item.case))
         return replace(item, decision=None)
+
+    def settle(
+        self, case: str, decisions: Mapping[str, tuple[Action | None, str]]
+    ) -> frozenset[str]:
+        """Record what a person decided on the advice about some subjects of a case.
+
+        Call it in a transaction with the write that it goes with, and publish what changed after
+        it. A subject without advice is passed over.
+
+        Args:
+            case: id of the case.
+            decisions: action and text by subject; ``None`` takes a decision back.
+
+        Returns:
+            the subjects that had been marked as wrong before.
+        """
+        marks = ",".join("?" * len(decisions))
+        rows = self._store.rows(
+            f"SELECT * FROM advice WHERE case_id = ? AND subject IN ({marks})", (case, *decisions)
+        )
+        for row in rows:
+            self._switches.require(row["feature"], case)
+            action, text = decisions[row["subject"]]
+            body = json.loads(row["content"])["body"] if action is Action.ADOPT else ""
+            self._write(row["id"], action, body or text)
+            facts = {"advice": row["id"], "feature": row["feature"]}
+            if action is None:
+                self._journal.append("advice.reopened", case, **facts)
+            else:
+                self._journal.append("advice.decision", case, **facts, action=action)
+        return frozenset(row["subject"] for row in rows if row["action"] == Action.WRONG)
+
+    def _write(self, advice: str, action: Action | None, text: str) -> None:
+        decided = (action, text, now()) if action else (None, None, None)
+        self._store.execute(
+            "UPDATE advice SET action = ?, text = ?, decided = ? WHERE id = ?", (*decided, advice)
+        )
 
     def forget(self, case: str, subjects: Sequence[str]) -> None:
         """Delete undecided advice about subjects that are gone."""

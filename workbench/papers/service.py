@@ -16,6 +16,7 @@ from workbench.kernel.store import Store
 from workbench.kernel.vault import Vault
 from workbench.papers import compose
 from workbench.papers.correcting import corrected
+from workbench.papers.deciding import STATES, ValueDecision
 from workbench.papers.extract_job import ExtractKind
 from workbench.papers.intake import IntakeKind, IntakeLine
 from workbench.papers.layers import LayerRepository
@@ -23,13 +24,6 @@ from workbench.papers.model import Case, Document, Hit, Page, TextLayer, ValueSt
 from workbench.papers.ocr import FAILED, OcrKind
 from workbench.papers.repository import CaseRepository, DocumentRepository
 from workbench.papers.values import CaseValue, ValueRepository
-
-_STATES = {
-    Action.ADOPT: ValueState.CONFIRMED,
-    Action.EDIT: ValueState.CORRECTED,
-    Action.DISMISS: ValueState.DISCARDED,
-    Action.WRONG: ValueState.DISCARDED,
-}
 
 _WITH_A_CASE = ("cases", "papers", "values", "advice", "jobs", "journal")
 
@@ -104,7 +98,7 @@ class Papers:
         """Change what is typed into a case."""
         typed = replace(self._cases.typed(case_id), **fields)
         with self._store.transaction():
-            case = self._cases.save(typed, compose.compose(typed, self._values.of_case(case_id)))
+            case = self._cases.save(typed, compose.compose(typed, self._values.usable(case_id)))
             self._journal.append("case.update", case_id, fields=sorted(fields))
         self._changes.publish(Changes.of("cases", "journal", case=case_id))
         return case
@@ -242,16 +236,39 @@ class Papers:
         Raises:
             UserError: a correction is no date or amount where the field is one.
         """
-        state = _STATES[action] if action else ValueState.PENDING
-        field = self._values.get(value_id).found.field
-        kept = corrected(field, text) if action is Action.EDIT else ""
+        case = self._values.get(value_id).case
         with self._store.transaction():
-            value = self._values.set_state(value_id, state, kept)
-            typed = self._cases.typed(value.case)
-            self._cases.save(typed, compose.compose(typed, self._values.of_case(value.case)))
-            self._journal.append("value.decision", value.case, value=value_id, state=state)
-        self._changes.publish(Changes.of("values", "cases", "journal", case=value.case))
+            (value,) = self.settle_values(case, [ValueDecision(value_id, action, text)])
+        self._changes.publish(Changes.of("values", "cases", "journal", case=case))
         return value
+
+    def some_values(self, case_id: str, ids: Sequence[str]) -> list[CaseValue]:
+        """Return values of a case by id, in the order asked for.
+
+        Raises:
+            UserError: one of them is gone.
+        """
+        return self._values.some(case_id, ids)
+
+    def settle_values(self, case_id: str, decisions: Sequence[ValueDecision]) -> list[CaseValue]:
+        """Write decisions on values and compose the case anew, once.
+
+        Call it in a transaction, and publish what changed after it.
+
+        Raises:
+            UserError: a value is gone, or a correction is not what its field holds.
+        """
+        found = self._values.some(case_id, [decision.value for decision in decisions])
+        values = []
+        for decision, value in zip(decisions, found, strict=True):
+            edit = decision.action is Action.EDIT
+            kept = corrected(value.found.field, decision.text) if edit else ""
+            state = STATES[decision.action] if decision.action else ValueState.PENDING
+            values.append(self._values.set_state(value, state, kept))
+            self._journal.append("value.decision", case_id, value=value.id, state=state)
+        typed = self._cases.typed(case_id)
+        self._cases.save(typed, compose.compose(typed, self._values.usable(case_id)))
+        return values
 
     def _remove_unused(self, document: Document) -> None:
         # An import under way may just have found this original and be about to use it.

@@ -106,13 +106,36 @@ class ValueRepository:
             raise UserError("该项数据已不存在，可能已被新一次提取取代。", "请查看当前列表。")
         return _value(rows[0])
 
-    def set_state(self, value_id: str, state: ValueState, corrected: str = "") -> CaseValue:
+    def some(self, case: str, ids: Sequence[str]) -> list[CaseValue]:
+        """Return values of a case by id, in the order asked for.
+
+        Raises:
+            UserError: one of them is gone.
+        """
+        marks = ",".join("?" * len(ids))
+        rows = self._store.rows(
+            f"SELECT * FROM case_values WHERE case_id = ? AND id IN ({marks})", (case, *ids)
+        )
+        found = {row["id"]: row for row in rows}
+        if missing := [key for key in ids if key not in found]:
+            self.get(missing[0])
+        return [_value(found[key]) for key in ids]
+
+    def usable(self, case: str) -> list[CaseValue]:
+        """Return the values that a person stands behind, in the order of :meth:`of_case`."""
+        rows = self._store.rows(
+            "SELECT v.* FROM case_values v LEFT JOIN documents d ON d.id = v.document "
+            "WHERE v.case_id = ? AND v.state IN (?, ?) ORDER BY d.position, v.position, v.rowid",
+            (case, ValueState.CONFIRMED, ValueState.CORRECTED),
+        )
+        return [_value(row) for row in rows]
+
+    def set_state(self, value: CaseValue, state: ValueState, corrected: str = "") -> CaseValue:
         """Record a decision; ``corrected`` goes with ``ValueState.CORRECTED`` only."""
-        value = self.get(value_id)
         decided = "" if state is ValueState.PENDING else now()
         self._store.execute(
             "UPDATE case_values SET state = ?, corrected = ?, decided = ? WHERE id = ?",
-            (state, corrected, decided, value_id),
+            (state, corrected, decided, value.id),
         )
         return replace(value, state=state, corrected=corrected, decided=decided)
 

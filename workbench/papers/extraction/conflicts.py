@@ -39,7 +39,7 @@ def find_conflicts(values: Sequence[Extracted]) -> list[Conflict]:
         if field is None or not field.single or (field.key.startswith("party.") and not subject):
             continue
         key = (value.field, subject)
-        readings.setdefault(key, {}).setdefault(_plain(value.value), value)
+        readings.setdefault(key, {}).setdefault(plain(value.value), value)
     conflicts = [
         _conflict(field, subject, tuple(different.values()))
         for (field, subject), different in readings.items()
@@ -48,7 +48,8 @@ def find_conflicts(values: Sequence[Extracted]) -> list[Conflict]:
     return sorted(conflicts, key=lambda c: (table[c.field].order, c.subject))
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
+    """Return a value without what does not make it another one: blanks, brackets, case."""
     return re.sub(r"[\s（）()]", "", value).upper()
 
 
