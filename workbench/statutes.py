@@ -6,6 +6,7 @@ the parties go along only to be taken out: who somebody is must not change what 
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from workbench.kernel.advice import Advice, Provenance, Source, SourceKind
@@ -15,7 +16,7 @@ from workbench.kernel.errors import UserError
 from workbench.law.model import Suggested
 from workbench.law.service import FEATURE, RULES_VERSION, Law
 from workbench.papers.layers import anchor_of, squash
-from workbench.papers.model import Document, Page, ValueState
+from workbench.papers.model import Case, Document, Page, ValueState
 from workbench.papers.service import Papers
 from workbench.papers.values import CaseValue
 
@@ -23,6 +24,21 @@ TOP = 15
 MOST = 6000
 """Characters of the papers that are looked at; more adds time and no better articles."""
 _PLEADINGS = ("起诉状", "反诉状", "上诉状", "起诉书", "答辩状")
+
+
+@dataclass(frozen=True)
+class RelevantDay:
+    """The day by which law is shown in a case, and why that one, in Chinese."""
+
+    day: date
+    why: str
+
+
+def relevant_day(case: Case | None) -> RelevantDay:
+    """Return the day by which the law is shown: that of filing where it is known, else today."""
+    if case is not None and case.filed:
+        return RelevantDay(case.filed, "按本案立案日")
+    return RelevantDay(today(), "按今天" if case is None else "本案立案日未填，按今天")
 
 
 def for_case(papers: Papers, law: Law, case_id: str, values: Sequence[CaseValue]) -> list[Advice]:

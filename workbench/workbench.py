@@ -187,6 +187,7 @@ class Workbench:
         """Stop children, close the stores, give the lock back."""
         if not self.workspace.read_only:
             self.jobs.close()
+        self.law.close()
         self._library.close()
         self._store.close()
         self.workspace.close()

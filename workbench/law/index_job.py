@@ -15,7 +15,7 @@ from workbench.kernel.job_table import Job
 from workbench.kernel.jobs import Work
 from workbench.kernel.migrations import Migration, script
 from workbench.kernel.store import Store
-from workbench.law import tables
+from workbench.law import packs, tables
 from workbench.law.ranking import MANY, ArticleIndex
 from workbench.law.ranking_segment import IndexRow, Segment, build_segment
 
@@ -33,7 +33,7 @@ def migration(number: int) -> Migration:
     return Migration(number, "law index", script(INDEX_SQL))
 
 
-LIBRARY_MIGRATIONS = (tables.migration(1), migration(2))
+LIBRARY_MIGRATIONS = (tables.migration(1), migration(2), packs.migration(3))
 
 # A version counts as indexed as long as it holds the articles that it held then. Ids alone do not
 # tell: SQLite gives the highest ones out again.

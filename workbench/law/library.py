@@ -127,6 +127,14 @@ class Library:
         """Return the versions of a law in order of effect."""
         return self._tables.versions(law_id)
 
+    def version(self, version_id: int) -> Version | None:
+        """Return a version; ``None`` if there is none of that id."""
+        return self._tables.version(version_id)
+
+    def listed(self) -> list[tuple[Version, settling.Basis]]:
+        """Return all versions of all laws, each with where its end comes from."""
+        return self._tables.listed()
+
     def version_on(self, law_id: int, day: date) -> Version | None:
         """Return the version in force on a day; ``None`` before the first and after the end.
 

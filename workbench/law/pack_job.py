@@ -17,6 +17,7 @@ from workbench.kernel.journal import Journal
 from workbench.law.library import Library
 from workbench.law.model import ParsedLaw, Skipped
 from workbench.law.pack import pack_name, read_pack
+from workbench.law.packs import PackBook
 from workbench.law.parse_file import TextOf
 
 PORTION = 25
@@ -74,8 +75,11 @@ class LawImportKind:
     name = "laws.import"
     feature = ""
 
-    def __init__(self, library: Library, journal: Journal, text_of: TextOf) -> None:
+    def __init__(
+        self, library: Library, book: PackBook, journal: Journal, text_of: TextOf
+    ) -> None:
         self._library = library
+        self._book = book
         self._journal = journal
         self._text_of = text_of
 
@@ -94,6 +98,7 @@ class LawImportKind:
             case PackEnd():
                 rows = [(entry.file, entry.reason) for entry in item.skipped]
                 self._library.note_skipped(item.pack, rows)
+                self._book.note(item.pack, item.files)
         return Changes.of("library")
 
     def died(self, job: Job, reason: str) -> bool:

@@ -70,6 +70,11 @@ class LawRepository:
         row = self._one(f"SELECT {_VERSION} FROM law_versions v WHERE id = ?", version_id)
         return _version(row) if row else None
 
+    def listed(self) -> list[tuple[Version, Basis]]:
+        """Return all versions, each with where its end comes from."""
+        rows = self._all(f"SELECT v.ended_basis, {_VERSION} FROM law_versions v")
+        return [(_version(row[1:]), Basis(row[0])) for row in rows]
+
     def held(self, law_id: int) -> list[Held]:
         """Return what identifies the versions of a law."""
         rows = self._all(

@@ -1,10 +1,13 @@
 """The law room: what window and terminal ask of statutes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.kernel.changes import ChangeBus
+from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
 from workbench.kernel.features import Switches
 from workbench.kernel.jobs import JobKind
@@ -13,12 +16,18 @@ from workbench.kernel.store import Store
 from workbench.law.citation.find import find
 from workbench.law.citation.resolve import resolve
 from workbench.law.citation.rules import Rules, load_rules
+from workbench.law.citation.slices import find_in_slices
+from workbench.law.citation.timeline import choose, timeline
+from workbench.law.history import Stage, history
 from workbench.law.index_job import IndexKind, IndexRepository
 from workbench.law.library import Hit, Library
-from workbench.law.model import Level, Resolution, StoredArticle, Suggested, Version
+from workbench.law.lookup import read_jump
+from workbench.law.model import Citation, Level, Resolution, StoredArticle, Suggested, Version
 from workbench.law.pack_job import LawImportKind
+from workbench.law.packs import PackBook
 from workbench.law.parse_file import TextOf
 from workbench.law.repository import Counts
+from workbench.law.searching import SearchThread
 
 if TYPE_CHECKING:
     from workbench.law.suggest import Suggester
@@ -42,9 +51,13 @@ class Law:
         self._switches = switches
         self.library = Library(store)
         self._index = IndexRepository(store)
-        self._import = LawImportKind(self.library, journal, text_of)
+        self.packs = PackBook(store)
+        self._import = LawImportKind(self.library, self.packs, journal, text_of)
         self._building = IndexKind(store, key)
         self._rules: Rules | None = None
+        self._loading: Future[Rules] | None = None
+        self._named, self._stale = -1, True
+        self.searching = SearchThread(store.path, key)
         self._suggester: tuple[tuple[int, int], Suggester] | None = None
         changes.subscribe(lambda what: self._forget() if "library" in what.kinds else None)
 
@@ -72,6 +85,28 @@ class Law:
             raise UserError("该条文已不在法规库中，可能已被重新导入的版本取代。", "请重新检索。")
         return found[0]
 
+    def jump(self, query: str, on: date | None = None) -> tuple[Version, StoredArticle | None] | None:
+        """Return the version, and the article, that a query names by number; ``None`` if none.
+
+        Without a year and without a day it is the version in force today, else the latest.
+        """
+        found = read_jump(query, self.rules().names, self.library.titles(), on)
+        if found is None:
+            return None
+        ordered = timeline(self.library.versions(self.library.titles()[found.law]), None)
+        choice = choose(ordered, on or today(), found.year)
+        if choice is None:
+            return None
+        version = choice.version
+        if not found.article:
+            return version, None
+        article = self.library.article(version.id, found.article, found.insertion)
+        return (version, article) if article else None
+
+    def history(self, article_id: int) -> tuple[Stage, ...]:
+        """Return an article in all versions of its law, and before and after it."""
+        return history(self.library, self.rules(), self.stored(article_id))
+
     def neighbours(self, article_id: int) -> tuple[StoredArticle | None, StoredArticle | None]:
         """Return the articles before and after one."""
         return self.library.neighbours(self.stored(article_id))
@@ -98,11 +133,46 @@ class Law:
             on: day for which the law is asked; ``None`` leaves validity unchecked.
             facts: day of the facts, where it is another.
         """
-        library_date, rules = self.as_of(), self._loaded_rules()
+        library_date, rules = self.as_of(), self.rules()
         return [
             resolve(citation, self.library, on, rules, facts=facts, library_date=library_date)
             for citation in find(text, rules.names)
         ]
+
+    def find_in_slices(self, text: str, within: str = "") -> Iterator[tuple[Citation, ...]]:
+        """Yield the citations of a long text slice by slice; see :func:`find_in_slices`."""
+        return find_in_slices(text, self.rules().names, within)
+
+    def resolve(self, citation: Citation, on: date) -> Resolution:
+        """Say what the library has for one citation on a day."""
+        return resolve(citation, self.library, on, self.rules(), library_date=self.as_of())
+
+    def cited(self, resolution: Resolution) -> StoredArticle | None:
+        """Return the article that a resolution leads to; else the one that took its place."""
+        pinpoint, version = resolution.citation.pinpoint, resolution.version
+        if version is not None:
+            units = self.library.articles(version.id)
+            number = (pinpoint.article, pinpoint.insertion) if pinpoint else None
+            for unit in units:
+                if number in (None, (unit.article.number, unit.article.insertion)):
+                    return unit
+        for law, label in resolution.see_also:
+            if (found := self.jump(f"{law}{label}")) and found[1]:
+                return found[1]
+        return None
+
+    def rules_ready(self) -> bool:
+        """Say whether names and tables are at hand; else begin to read them, beside the window."""
+        self._refresh()
+        if self._rules is None and self._loading is None:
+            self._loading = self.searching.run(partial(load_rules, dict(self.library.titles())))
+        if self._rules is None and self._loading is not None and self._loading.done():
+            self._rules, self._loading = self._loading.result(), None
+        return self._rules is not None
+
+    def close(self) -> None:
+        """End what runs beside the window."""
+        self.searching.close()
 
     # Suggestion
 
@@ -152,11 +222,21 @@ class Law:
             self._suggester = (mark, Suggester(self._index.load(), self.library, Tables.load()))
         return self._suggester[1]
 
-    def _loaded_rules(self) -> Rules:
+    def rules(self) -> Rules:
+        """Return names of laws and tables of renumbered articles, read where they are not yet."""
         # Names come from the library, so they are read again after an import.
+        self._refresh()
         if self._rules is None:
             self._rules = load_rules(self.library.titles())
         return self._rules
 
     def _forget(self) -> None:
-        self._rules = None
+        self._stale = True
+
+    def _refresh(self) -> None:
+        """Forget the names after an import that brought new titles; most portions bring some."""
+        if self._stale:
+            self._stale = False
+            titles = len(self.library.titles())
+            if titles != self._named:
+                self._named, self._rules, self._loading = titles, None, None

@@ -1,0 +1,80 @@
+"""The small window with the words of a cited article; it never takes the focus."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.widgets.icon_label import IconLabel
+from workbench.law.citation.telling import Told, Tone
+
+CHARACTERS = 30
+MOST = 260
+"""Characters of the article that are shown; the rest is one Enter away."""
+LOOKS = {Tone.GOOD: ("check", "good"), Tone.WARN: ("warning", "warn"), Tone.OPEN: ("info", "muted")}
+"""Icon and colour of each tone; the words say the same."""
+
+
+class CitationPopup(QFrame):
+    """Title, standing, words and notes of a citation."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner, Qt.WindowType.ToolTip)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setProperty("surface", "message")
+        self.setAccessibleName("所引条文")
+        self._icon = IconLabel("check", "good")
+        self.title = _label("strong")
+        self.standing = _label("")
+        self.text = _label("")
+        self.note = _label("muted")
+        self.hint = _label("small")
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.standing, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(self.title)
+        column.addLayout(row)
+        for label in (self.text, self.note, self.hint):
+            column.addWidget(label)
+
+    def tell(self, told: Told, why: str, below: QPoint) -> None:
+        """Show what is said of a citation, below a point of the screen or above it."""
+        name, colour = LOOKS[told.tone]
+        self._icon.show_icon(name, colour)
+        self.title.setText(told.title)
+        self.standing.setText(f"{told.standing}（{why}）")
+        cut = len(told.text) > MOST
+        self.text.setText(f"{told.text[:MOST]}……" if cut else told.text)
+        self.note.setText(told.note)
+        self.hint.setText("按 Enter 或点击，在法规库中打开；Esc 收起")
+        for label in (self.text, self.note):
+            label.setVisible(bool(label.text()))
+        self.setAccessibleDescription("".join((told.title, told.standing, told.text, told.note)))
+        self._place(below)
+
+    def _place(self, below: QPoint) -> None:
+        width = self.fontMetrics().horizontalAdvance("国") * CHARACTERS + 40
+        self.setFixedWidth(width)
+        self.ensurePolished()
+        self.setFixedHeight(max(40, self.layout().heightForWidth(width)))
+        screen = QGuiApplication.screenAt(below) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        x = max(room.left(), min(below.x(), room.right() - width))
+        y = below.y() + 6
+        if y + self.height() > room.bottom():
+            line = self.fontMetrics().height() * 2
+            y = max(room.top(), below.y() - line - self.height())
+        self.move(x, y)
+        self.show()
+        self.raise_()
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    return label

@@ -1,0 +1,180 @@
+"""Citations of law in any text on the screen: found in the background, shown, opened.
+
+:class:`CitedText` is the part that every view shares. A view gives it its text, marks what
+:attr:`CitedText.found` brings, and calls :meth:`CitedText.show` and :meth:`CitedText.open`.
+"""
+
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge import Bridge
+from ui.widgets.citation_popup import CitationPopup
+from workbench.kernel.advice import Source, SourceKind
+from workbench.law.citation.telling import Told, tell
+from workbench.law.model import Citation, Resolution
+from workbench.statutes import RelevantDay, relevant_day
+
+WAITING_MS = 30
+
+
+@dataclass
+class _Task:
+    """A text that is being looked through."""
+
+    owner: "CitedText"
+    number: int
+    text: str
+    within: str
+    slices: Iterator[tuple[Citation, ...]] | None = None
+
+
+class CitationFinder(QObject):
+    """Looks texts through for citations, a slice per turn of the event loop; one per bridge."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self._tasks: deque[_Task] = deque()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._work)
+
+    @classmethod
+    def of(cls, bridge: Bridge) -> Self:
+        """Return the finder of a bridge, made when it is first asked for."""
+        found = bridge.findChild(cls)
+        return found if found is not None else cls(bridge)
+
+    def add(self, task: _Task) -> None:
+        """Look a text through, after those that wait already."""
+        self._tasks.append(task)
+        self._timer.start(0)
+
+    def _work(self) -> None:
+        if self._bridge.closed or not self._tasks:
+            self._tasks.clear()
+            self._timer.stop()
+            return
+        law = self._bridge.workbench.law
+        if not law.rules_ready():
+            self._timer.setInterval(WAITING_MS)
+            return
+        self._timer.setInterval(0)
+        task = self._tasks[0]
+        if task.slices is None:
+            task.slices = law.find_in_slices(task.text, task.within)
+        found = None if task.owner.number != task.number else next(task.slices, None)
+        if found is None:
+            self._tasks.popleft()
+        elif found:
+            task.owner.take(found)
+
+
+class CitedText(QObject):
+    """The citations of the text that one widget shows.
+
+    Nothing is looked up until a person asks for a citation, so that a long text costs only the
+    search for its citations, and that in slices.
+
+    Signals:
+        found: more citations (a tuple of :class:`Citation`) of the present text.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, owner: QWidget, bridge: Bridge, case_id: str = "") -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._bridge = bridge
+        self._case = case_id
+        self._popup: CitationPopup | None = None
+        self._resolved: dict[Citation, Resolution] = {}
+        self.citations: list[Citation] = []
+        self.number = 0
+
+    def set_text(self, text: str, within: str = "") -> None:
+        """Take a new text; the citations of the one before are forgotten.
+
+        Args:
+            text: the text; the places of citations are Python indexes into it.
+            within: title of the law that the text is part of, for 本法 and bare articles.
+        """
+        self.number += 1
+        self.citations = []
+        self._resolved = {}
+        self.hide()
+        # Most texts cite nothing, and that is quickly seen.
+        if "条" in text or "《" in text:
+            CitationFinder.of(self._bridge).add(_Task(self, self.number, text, within))
+
+    def take(self, found: tuple[Citation, ...]) -> None:
+        """Keep what the finder found."""
+        self.citations.extend(found)
+        self.found.emit(found)
+
+    def at(self, place: int) -> Citation | None:
+        """Return the citation at a place of the text."""
+        number = bisect_right(self.citations, place, key=lambda c: c.start) - 1
+        citation = self.citations[number] if number >= 0 else None
+        return citation if citation and citation.start <= place < citation.end else None
+
+    def beside(self, place: int, step: int) -> Citation | None:
+        """Return the next citation after a place (+1) or the one before it (-1)."""
+        if step > 0:
+            return next((c for c in self.citations if c.start > place), None)
+        return next((c for c in reversed(self.citations) if c.end <= place), None)
+
+    def day(self) -> RelevantDay:
+        """Return the day by which the law is shown."""
+        papers = self._bridge.workbench.papers
+        case = self._bridge.attempt(lambda: papers.case(self._case)) if self._case else None
+        return relevant_day(case)
+
+    def told(self, citation: Citation) -> Told | None:
+        """Return what the library says of a citation; ``None`` after a problem that was told."""
+        resolution = self._resolution(citation)
+        return tell(resolution, self.day().day) if resolution else None
+
+    def show(self, citation: Citation, below: QPoint) -> None:
+        """Show a citation's words in a small window below a point of the screen."""
+        told = self.told(citation)
+        if told is None:
+            return
+        if self._popup is None:
+            self._popup = CitationPopup(self._owner)
+        self._popup.tell(told, self.day().why, below)
+
+    def hide(self) -> bool:
+        """Hide the small window; say whether it was there."""
+        shown = self._popup is not None and self._popup.isVisible()
+        if self._popup is not None:
+            self._popup.hide()
+        return shown
+
+    def open(self, citation: Citation) -> None:
+        """Open the cited article in the library; say so where the library has none."""
+        self.hide()
+        resolution = self._resolution(citation)
+        if resolution is None:
+            return
+        law = self._bridge.workbench.law
+        stored = self._bridge.attempt(lambda: law.cited(resolution))
+        if stored is None:
+            self._bridge.notice.emit(resolution.note or "本库没有所引条文。")
+            return
+        label = f"《{stored.version.title}》{stored.article.label}"
+        self._bridge.open_source.emit(Source(SourceKind.ARTICLE, label, str(stored.id)))
+
+    def _resolution(self, citation: Citation) -> Resolution | None:
+        if citation not in self._resolved:
+            law, day = self._bridge.workbench.law, self.day().day
+            answer = self._bridge.attempt(lambda: law.resolve(citation, day))
+            if answer is None:
+                return None
+            self._resolved[citation] = answer
+        return self._resolved[citation]
