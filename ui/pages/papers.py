@@ -34,6 +34,7 @@ class PaperPage(QWidget):
         self._place = 0
         self.view = PageView(drawer)
         self.text = TextPane()
+        self.text.view.follow_citations(bridge, self._document.case)
         self.finder = FindBar()
         self.bar = PaperBar()
         self.reason = ReasonBar()

@@ -1,7 +1,6 @@
 """The small window with the words of a cited article; it never takes the focus."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.widgets.icon_label import IconLabel
@@ -18,8 +17,13 @@ class CitationPopup(QFrame):
     """Title, standing, words and notes of a citation."""
 
     def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner, Qt.WindowType.ToolTip)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        # Within the window, not a window: a desktop may put those anywhere, and move the focus.
+        super().__init__(owner.window())
+        self._owner = owner
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAutoFillBackground(True)
+        self.hide()
+        owner.destroyed.connect(self.deleteLater)
         self.setProperty("surface", "message")
         self.setAccessibleName("所引条文")
         self._icon = IconLabel("check", "good")
@@ -32,7 +36,7 @@ class CitationPopup(QFrame):
         row.setSpacing(6)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.standing, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
         column.addWidget(self.title)
@@ -42,6 +46,8 @@ class CitationPopup(QFrame):
 
     def tell(self, told: Told, why: str, below: QPoint) -> None:
         """Show what is said of a citation, below a point of the screen or above it."""
+        if self.parentWidget() is not self._owner.window():
+            self.setParent(self._owner.window())
         name, colour = LOOKS[told.tone]
         self._icon.show_icon(name, colour)
         self.title.setText(told.title)
@@ -59,14 +65,14 @@ class CitationPopup(QFrame):
         width = self.fontMetrics().horizontalAdvance("国") * CHARACTERS + 40
         self.setFixedWidth(width)
         self.ensurePolished()
-        self.setFixedHeight(max(40, self.layout().heightForWidth(width)))
-        screen = QGuiApplication.screenAt(below) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        x = max(room.left(), min(below.x(), room.right() - width))
-        y = below.y() + 6
+        self.setFixedHeight(max(40, self._column.heightForWidth(width)))
+        window = self._owner.window()
+        room, place = window.rect(), window.mapFromGlobal(below)
+        x = max(room.left(), min(place.x(), room.right() - width))
+        y = place.y() + 6
         if y + self.height() > room.bottom():
             line = self.fontMetrics().height() * 2
-            y = max(room.top(), below.y() - line - self.height())
+            y = max(room.top(), place.y() - line - self.height())
         self.move(x, y)
         self.show()
         self.raise_()

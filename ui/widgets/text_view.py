@@ -14,6 +14,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui import theme
+from ui.bridge import Bridge
+from ui.widgets.text_citations import TextCitations
 from workbench.kernel.anchor import Anchor
 from workbench.papers.model import Page
 
@@ -38,6 +40,12 @@ class TextView(QTextEdit):
         self._texts: dict[int, str] = {}
         self._marks: list[Anchor] = []
         self._chosen: Anchor | None = None
+        self._citations: TextCitations | None = None
+
+    def follow_citations(self, bridge: Bridge, case_id: str = "") -> None:
+        """Let a person open what the text cites; the law is shown as of the case's day."""
+        self._citations = TextCitations(self, bridge, case_id)
+        self._citations.set_text()
 
     def show_pages(self, pages: Sequence[Page]) -> None:
         """Show pages one below the other; several are headed by their numbers."""
@@ -57,6 +65,8 @@ class TextView(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._texts = {page.number: page.text for page in pages}
         self.mark([], None)
+        if self._citations is not None:
+            self._citations.set_text()
 
     def mark(self, anchors: Sequence[Anchor], chosen: Anchor | None) -> None:
         """Mark spans, one of them chosen, and bring that one into view."""

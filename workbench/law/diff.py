@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-_TOKEN = re.compile(r"\d[\d.,]*|[A-Za-z]+|第[零〇一二三四五六七八九十百千]+(?=[条款项编章节])|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"\d[\d.,]*|[A-Za-z]+|第[零〇一二三四五六七八九十百千]+(?=[条款项编章节])|.", re.DOTALL
+)
 _ISLAND = 2
 """A stretch of so few common tokens between two changes does not stand alone."""
 _STOPS = frozenset("，。；：、！？\n")
@@ -108,9 +110,7 @@ def _whole(change: Change, text: str | None) -> tuple[Piece, ...]:
     return () if text is None else (Piece(change, text),)
 
 
-def _steps(
-    ours: Sequence[str], theirs: Sequence[str]
-) -> Iterator[tuple[bool, int, int, int, int]]:
+def _steps(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:
     """Yield (same, i, j, k, m): ``ours[i:j]`` is or becomes ``theirs[k:m]``; changes are merged."""
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     held: tuple[int, int, int, int] | None = None
@@ -127,14 +127,14 @@ def _steps(
         yield (False, *held)
 
 
-def _island(codes: Sequence[tuple[str, int, int, int, int]], place: int, same: Sequence[str]) -> bool:
+def _island(
+    codes: Sequence[tuple[str, int, int, int, int]], place: int, same: Sequence[str]
+) -> bool:
     inner = 0 < place < len(codes) - 1
     return inner and len(same) < _ISLAND and not _STOPS.intersection(same)
 
 
-def _aligned(
-    ours: Sequence[str], theirs: Sequence[str]
-) -> Iterator[tuple[str | None, str | None]]:
+def _aligned(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
     """Pair paragraphs: equal ones first, those between them by likeness, in order."""
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
@@ -144,9 +144,7 @@ def _aligned(
             yield from _paired(ours[i:j], theirs[k:m])
 
 
-def _paired(
-    ours: Sequence[str], theirs: Sequence[str]
-) -> Iterator[tuple[str | None, str | None]]:
+def _paired(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
     if len(ours) == len(theirs) == 1:
         yield ours[0], theirs[0]
         return

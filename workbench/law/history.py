@@ -97,7 +97,7 @@ def _followed(
 def _by_table(
     rules: Rules, here: Version, there: Version, number: int
 ) -> tuple[int, str, str] | None:
-    """Return (number, label of the revision, mark) by the tables; ``None`` where they are silent."""
+    """Return (number, label of the revision, mark) by the tables, if they know it."""
     first, last = sorted((_start(here), _start(there)))
     steps = [s for s in rules.renumbered.get(key(here.title), ()) if first < s.effective <= last]
     if not steps or first < steps[0].since:
@@ -144,7 +144,9 @@ def _predecessors(library: LibraryView, rules: Rules, first: Stage) -> Iterator[
         for old in olds if version else ():
             article = library.article(version.id, old) if version else None
             if version and article:
-                said = f"{format_date(rule.ended)}起由本法代替{_certainty(rule.counterparts[old])}。"
+                said = (
+                    f"{format_date(rule.ended)}起由本法代替{_certainty(rule.counterparts[old])}。"
+                )
                 yield Stage(version, article, said)
 
 
@@ -179,7 +181,7 @@ def _last(library: LibraryView, rules: Rules, title: str, ended: date) -> Versio
 def _first(library: LibraryView, rules: Rules, title: str, since: date) -> Version | None:
     held = _versions(library, rules, title)
     started = [v for v in held if _start(v) >= since]
-    return (started or held or [None])[0]
+    return next(iter(started or held), None)
 
 
 def _certainty(found: Counterpart) -> str:

@@ -75,9 +75,7 @@ class LawImportKind:
     name = "laws.import"
     feature = ""
 
-    def __init__(
-        self, library: Library, book: PackBook, journal: Journal, text_of: TextOf
-    ) -> None:
+    def __init__(self, library: Library, book: PackBook, journal: Journal, text_of: TextOf) -> None:
         self._library = library
         self._book = book
         self._journal = journal

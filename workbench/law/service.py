@@ -85,7 +85,9 @@ class Law:
             raise UserError("该条文已不在法规库中，可能已被重新导入的版本取代。", "请重新检索。")
         return found[0]
 
-    def jump(self, query: str, on: date | None = None) -> tuple[Version, StoredArticle | None] | None:
+    def jump(
+        self, query: str, on: date | None = None
+    ) -> tuple[Version, StoredArticle | None] | None:
         """Return the version, and the article, that a query names by number; ``None`` if none.
 
         Without a year and without a day it is the version in force today, else the latest.

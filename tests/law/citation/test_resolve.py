@@ -10,6 +10,7 @@ from tests.law.citation.sample import BREACH, CIVIL_CODE, CONTRACT, CRIMINAL, li
 from workbench.kernel.finding import Status
 from workbench.law.citation.find import find
 from workbench.law.citation.resolve import resolve
+from workbench.law.citation.rules import load_rules
 from workbench.law.model import Citation, Pinpoint, Resolution
 
 LIBRARY = library()
@@ -216,3 +217,12 @@ def test_words_of_one_pack_with_the_day_of_another() -> None:
     empty = resolve(citation, MemoryLibrary([dated]), TODAY)
     assert empty.status is Status.NOT_CHECKED
     assert "未收录条文" in empty.note
+
+
+def test_a_replaced_law_that_the_library_lacks_is_told() -> None:
+    empty = MemoryLibrary(())
+    rules = load_rules(empty.titles())
+    citation = find("依照《中华人民共和国合同法》第一百零七条。", rules.names)[0]
+    answer = resolve(citation, empty, date(2025, 3, 10), rules)
+    assert answer.status is Status.NOT_FOUND
+    assert ("中华人民共和国民法典", "第五百七十七条") in answer.see_also

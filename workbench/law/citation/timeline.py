@@ -48,7 +48,7 @@ def timeline(versions: Sequence[Version], repealed: date | None) -> tuple[Versio
         elif start not in dated or dated[start].articles < version.articles:
             dated[start] = replace(version, effective=start)
     days = sorted(dated)
-    ends = [*days[1:], repealed]
+    ends = [*days[1:], repealed][: len(days)]
     ordered = [
         replace(dated[day], ended=min(filter(None, (dated[day].ended, end)), default=None))
         for day, end in zip(days, ends, strict=True)
