@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.case_feed import CaseFeed
 from ui.shortcuts import Shortcuts
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
@@ -36,6 +37,7 @@ class Bridge(QObject):
 
     Attributes:
         shortcuts: the keys of the window's commands.
+        cases: the list of cases.
     """
 
     changed = Signal(object)
@@ -50,7 +52,9 @@ class Bridge(QObject):
         self._held: dict[frozenset[str], frozenset[str]] | None = None
         self._closed = False
         self.shortcuts = Shortcuts(workbench.settings, self)
+        self.cases = CaseFeed(workbench.case_rows, self)
         self._unsubscribe = workbench.changes.subscribe(self._on_changes)
+        self.changed.connect(self.cases.follow)
         self._timer = QTimer(self)
         if workbench.workspace.read_only:
             self._timer.timeout.connect(self._follow)
@@ -83,6 +87,7 @@ class Bridge(QObject):
             return
         self._closed = True
         self._timer.stop()
+        self.cases.end()
         self._unsubscribe()
         self._workbench.close()
 

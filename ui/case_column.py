@@ -1,12 +1,12 @@
 """The left column: the list of cases, or the rooms of the open case."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 from ui import icons
 from ui.asking import confirm
 from ui.bridge import Bridge
+from ui.pages.cases_filter import search_field
 from ui.soon import Soon
+from ui.widgets.case_keys import CaseKeys
+from ui.widgets.case_model import ID, TITLE, CaseModel, keep_current
+from ui.widgets.two_lines import TwoLines
 from ui.widgets.volume_menu import VolumeMenu
 from ui.widgets.volume_tree import VolumeTree
 from workbench.kernel.changes import Changes
-from workbench.papers.model import Case
 
-_ID = Qt.ItemDataRole.UserRole
 REFRESH_MS = 120
 
 
@@ -43,69 +45,44 @@ class CaseList(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._found: list[Case] = []
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("查找案号、当事人、案由")
-        self.search.setAccessibleName("查找案件：案号、当事人、案由")
-        self.search.setClearButtonEnabled(True)
-        self.search.setAcceptDrops(False)
-        self.search.textChanged.connect(self.refresh)
-        self.search.returnPressed.connect(self._open_first)
-        self.list = QListWidget()
-        self.list.setAccessibleName("案件列表")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemActivated.connect(lambda item: self.chosen.emit(str(item.data(_ID))))
-        self.list.itemClicked.connect(lambda item: self.chosen.emit(str(item.data(_ID))))
+        self.search = search_field()
+        self.model = CaseModel(bridge.cases)
+        self.list = _list_view(self.model)
+        keep_current(self.list, self.model)
+        self.list.clicked.connect(lambda index: self.chosen.emit(str(index.data(ID))))
+        self.keys = CaseKeys(
+            self, bridge, self.list, self.search, self.chosen.emit, self.delete_wanted.emit
+        )
+        self.search.textChanged.connect(self._narrow)
         self.none = QLabel()
         self.none.setProperty("role", "muted")
         self.none.setWordWrap(True)
-        new = QPushButton("新建案件")
-        new.setToolTip("新建案件（Ctrl+N）")
-        icons.put(new, "plus")
-        new.clicked.connect(self.new_wanted)
+        self.new = QPushButton("新建案件")
+        self.new.setToolTip(bridge.shortcuts.tip("window.new_case"))
+        icons.put(self.new, "plus")
+        self.new.clicked.connect(self.new_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         for widget in (self.search, self.none):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
-        column.addWidget(new)
+        column.addWidget(self.new)
+        self.model.modelReset.connect(self._say)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the cases again."""
-        current = self.list.currentItem()
-        kept = current.data(_ID) if current else ""
-        found = self._bridge.workbench.papers.cases(self.search.text())
-        if found != self._found:
-            self._fill(found, kept)
+        """Show the cases as they are now."""
+        self.model.refresh()
+        self._say()
+
+    def _narrow(self) -> None:
+        self.model.show(replace(self.model.filter, query=self.search.text()))
+        self._say()
+
+    def _say(self) -> None:
         words = "没有符合的案件。" if self.search.text().strip() else "还没有案件。"
         self.none.setText(words)
-        self.none.setVisible(not found)
-
-    def _fill(self, found: list[Case], kept: str) -> None:
-        self._found = found
-        self.list.clear()
-        for case in found:
-            item = QListWidgetItem(f"{case.number or '未编案号'}\n{case.title}")
-            item.setData(_ID, case.id)
-            item.setToolTip(case_words(case))
-            self.list.addItem(item)
-            if case.id == kept:
-                self.list.setCurrentItem(item)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks for the case with the cursor."""
-        item = self.list.currentItem()
-        if event.key() == Qt.Key.Key_Delete and self.list.hasFocus() and item is not None:
-            self.delete_wanted.emit(str(item.data(_ID)))
-        else:
-            super().keyPressEvent(event)
-
-    def _open_first(self) -> None:
-        item = self.list.currentItem() or self.list.item(0)
-        if item is not None:
-            self.chosen.emit(str(item.data(_ID)))
+        self.none.setVisible(not self.model.rowCount())
 
 
 class CaseRooms(QWidget):
@@ -285,14 +262,18 @@ class CaseColumn(QStackedWidget):
         if self.rooms.tree.editing:
             self._soon.ask()
             return
-        self.list.refresh()
-        if self.currentWidget() is self.rooms:
-            known = {case.id for case in self._bridge.workbench.papers.cases()}
-            if self.rooms.case in known:
-                self.rooms.refresh()
+        there = self._bridge.workbench.papers.desk.exists(self.rooms.case)
+        if there and self.currentWidget() is self.rooms:
+            self.rooms.refresh()
 
 
-def case_words(case: Case) -> str:
-    """Return what a tooltip says of a case."""
-    parties = "、".join(f"{party.role}{party.name}" for party in case.parties)
-    return "\n".join(part for part in (case.title, case.number, case.cause, parties) if part)
+def _list_view(model: CaseModel) -> QListView:
+    view = QListView()
+    view.setModel(model)
+    view.setModelColumn(TITLE)
+    view.setItemDelegate(TwoLines(view))
+    view.setAccessibleName("案件列表")
+    view.setUniformItemSizes(True)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return view

@@ -60,7 +60,7 @@ def settle(shell: Shell) -> None:
 def _scenes(shell: Shell) -> list[Scene]:
     papers = shell.bridge.workbench.papers
     scenes: list[Scene] = [("cases", shell.show_cases)]
-    case = next(iter(papers.cases()), None)
+    case = next(iter(papers.desk.rows()), None)
     if case is not None:
         scenes.append(("overview", partial(shell.open_key, overview_key(case.id))))
         names = ("paper-page", "paper-text")

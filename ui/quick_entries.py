@@ -16,10 +16,9 @@ def entries(shell: "Shell", text: str) -> Sequence[Entry]:
     """Return what may be meant by a text; without a text: the commands and the open case."""
     papers = shell.bridge.workbench.papers
     found = list(_commands(shell))
-    for case in papers.cases():
-        parties = " ".join(party.name for party in case.parties)
+    for case in shell.bridge.cases.rows():
         title = f"{case.number}　{case.title}" if case.number else case.title
-        words = f"案件 {case.cause} {parties}"
+        words = f"案件 {case.words}"
         found.append(Entry("case", title, words, partial(shell.open_case, case.id)))
         if case.id != shell.case and not text.strip():
             continue

@@ -50,6 +50,9 @@ class Desk(Protocol):
     def new_case(self) -> None:
         """Make a case and open it."""
 
+    def delete_case(self, case_id: str) -> None:
+        """Delete a case after asking."""
+
     def choose_files(self) -> None:
         """Import files that the person chooses."""
 
@@ -163,6 +166,7 @@ def _cases(desk: Desk, _identity: str) -> QWidget:
     page.new_wanted.connect(desk.new_case)
     page.files_wanted.connect(desk.choose_files)
     page.folder_wanted.connect(desk.choose_folder)
+    page.delete_wanted.connect(desk.delete_case)
     return page
 
 

@@ -1,6 +1,7 @@
 """Workbench: opens a workspace folder and hands out the rooms. The composition root."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from workbench import statutes
@@ -20,7 +21,9 @@ from workbench.kernel.workspace import LIBRARY_FILE, STORE_FILE, Workspace, open
 from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.service import FEATURE as STATUTES
 from workbench.law.service import Law
+from workbench.papers import case_rows
 from workbench.papers import tables as papers_tables
+from workbench.papers.case_rows import CaseRow
 from workbench.papers.deciding import ValueDecision
 from workbench.papers.extract_job import ExtractKind
 from workbench.papers.intake import IntakeKind
@@ -38,6 +41,7 @@ MIGRATIONS = (
     papers_tables.migration(6),
     advice.hiding_migration(7),
     papers_tables.origins_migration(8),
+    case_rows.migration(9),
 )
 
 
@@ -125,6 +129,17 @@ class Workbench:
         """Return a case's values; those nobody stands behind only while their feature is on."""
         on = self.switches.is_on(ExtractKind.feature, case_id)
         return [value for value in self.papers.values(case_id) if on or value.usable]
+
+    def case_rows(self) -> list[CaseRow]:
+        """Return a light row of every case; values that wait only where extraction is on."""
+        off = self.switches.cases_off(ExtractKind.feature)
+        everywhere = self.switches.is_on(ExtractKind.feature)
+        return [
+            row
+            if not row.pending or (everywhere and row.id not in off)
+            else replace(row, pending=0)
+            for row in self.papers.desk.rows()
+        ]
 
     def reopen(self, advice_id: str) -> Advice:
         """Take a decision back."""

@@ -16,6 +16,7 @@ from ui.pages.cases import CasesPage
 from ui.pages.overview import OverviewPage
 from ui.routes import CASES, paper_key
 from ui.shell import Shell
+from ui.widgets.case_model import TITLE
 from workbench.kernel.advice import Action
 from workbench.papers.model import ValueState
 
@@ -40,13 +41,13 @@ def test_search_narrows_the_list_as_one_types(shell: Shell, qtbot: QtBot) -> Non
     papers.new_case("张三甲诉李四乙民间借贷", number="（2025）京0105民初1号")
     papers.new_case("王五丙诉赵六丁买卖合同", cause="买卖合同纠纷")
     column = shell.column.list
-    qtbot.waitUntil(lambda: column.list.count() == 2)
+    qtbot.waitUntil(lambda: column.model.rowCount() == 2)
     type_text(column.search, "买卖")
-    assert [column.list.item(i).text() for i in range(column.list.count())] == [
-        "未编案号\n王五丙诉赵六丁买卖合同"
+    assert [column.model.row(i).title for i in range(column.model.rowCount())] == [
+        "王五丙诉赵六丁买卖合同"
     ]
     type_text(column.search, "不存在")
-    assert column.list.count() == 0
+    assert column.model.rowCount() == 0
     assert column.none.text() == "没有符合的案件。"
 
 
@@ -56,16 +57,16 @@ def test_a_case_opens_from_the_table_and_from_the_list(
     window = open_shell(filed.bridge)
     page = window.tabs.page(CASES)
     assert isinstance(page, CasesPage)
-    assert cell(page.table, 0, 0) == "（2025）京0105民初1号"
-    page.table.setCurrentCell(0, 1)
+    assert page.model.index(0, 0).data() == "（2025）京0105民初1号"
+    page.table.setCurrentIndex(page.model.index(0, 1))
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert window.case == filed.id
     window.show_cases()
     assert window.case == ""
-    item = window.column.list.list.item(0)
-    place = window.column.list.list.visualItemRect(item).center()
-    QTest.mouseClick(window.column.list.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    rows = window.column.list.list
+    place = rows.visualRect(window.column.list.model.index(0, TITLE)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.case == filed.id
 
 
@@ -225,7 +226,7 @@ def test_a_case_is_deleted_after_asking(
     case_shell.show_cases()
     rows = case_shell.column.list.list
     rows.setFocus()
-    rows.setCurrentRow(0)
+    rows.setCurrentIndex(case_shell.column.list.model.index(0, TITLE))
     QTest.keyClick(rows, Qt.Key.Key_Delete)
     assert filed.bridge.workbench.papers.cases() == []
     assert case_shell.tabs.open_keys() == [CASES]

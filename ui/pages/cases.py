@@ -1,28 +1,33 @@
 """The page without an open case: all cases in a table, or what to do first."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
     QStackedLayout,
-    QTableWidget,
-    QTableWidgetItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import theme
 from ui.bridge import Bridge
-from ui.soon import Soon
+from ui.pages.cases_filter import CasesFilter
+from ui.widgets.case_keys import CaseKeys
+from ui.widgets.case_model import COLUMNS, TITLE, CaseModel, keep_current
 from ui.widgets.empty import EmptyState
-from ui.words import moment
-from workbench.kernel.changes import Changes
-from workbench.papers.model import Case
 
-COLUMNS = ("案号", "案件名称", "案由", "当事人", "材料", "最近修改")
-_ID = Qt.ItemDataRole.UserRole
-REFRESH_MS = 150
+ORDER = "cases.order"
+"""Setting: column and direction that the cases are sorted by."""
+NARROW = 62
+"""Width in characters below which the less important columns give way."""
+LESS = ("cause", "updated")
+WIDTHS = {"number": 15, "cause": 9, "stage": 5, "papers": 5, "waiting": 9, "updated": 9}
+"""Widths of columns in characters; name and parties share the rest."""
 
 
 class CasesPage(QWidget):
@@ -31,44 +36,41 @@ class CasesPage(QWidget):
     Signals:
         chosen: id of the case to open.
         new_wanted, files_wanted, folder_wanted: the buttons of the empty state.
+        delete_wanted: id of the case to delete.
     """
 
     chosen = Signal(str)
     new_wanted = Signal()
     files_wanted = Signal()
     folder_wanted = Signal()
+    delete_wanted = Signal(str)
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self.table = _table()
-        self.table.itemActivated.connect(self._activate)
-        self.empty = EmptyState(
-            "folder",
-            "把卷宗文件或文件夹拖到这里",
-            "支持 PDF、OFD、Word、文本、图片、表格、邮件和压缩包；"
-            "全部在本机处理，不联网，原件不会被改动。",
-            (
-                ("folder", "选择文件夹…", self.folder_wanted.emit),
-                ("paper", "选择文件…", self.files_wanted.emit),
-                ("plus", "新建空案件", self.new_wanted.emit),
-            ),
-        )
-        full = QWidget()
-        column = QVBoxLayout(full)
-        title = QLabel("案件")
-        title.setProperty("role", "title")
+        self.setProperty("helpTopic", "cases")
+        self.model = CaseModel(bridge.cases)
+        self.table = _table(self.model)
+        keep_current(self.table, self.model)
+        self.filter = CasesFilter()
+        self.empty = _empty(self)
         self.count = QLabel()
         self.count.setProperty("role", "muted")
-        column.setContentsMargins(*[2 * theme.RHYTHM] * 4)
-        for widget in (title, self.count):
-            column.addWidget(widget)
-        column.addWidget(self.table, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(full)
-        self._soon = Soon(self, bridge, REFRESH_MS, self.refresh)
-        bridge.changed.connect(self._on_changes)
+        self._stack.addWidget(self._lay_out())
+        self.keys = CaseKeys(
+            self,
+            bridge,
+            self.table,
+            self.filter.search,
+            self.chosen.emit,
+            self.delete_wanted.emit,
+        )
+        self._restore_order()
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.filter.changed.connect(self._narrow)
+        bridge.cases.changed.connect(self.refresh)
         self.refresh()
 
     @property
@@ -77,54 +79,101 @@ class CasesPage(QWidget):
         return self._stack.currentIndex() == 0
 
     def refresh(self) -> None:
-        """Read the cases again; the row with the cursor stays."""
-        cases = self._bridge.workbench.papers.cases()
-        current = self.table.currentItem()
-        kept = current.data(_ID) if current else ""
-        self.table.setRowCount(len(cases))
-        for row, case in enumerate(cases):
-            for place, text in enumerate(self._texts(case)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                item.setData(_ID, case.id)
-                self.table.setItem(row, place, item)
-            if case.id == kept:
-                self.table.setCurrentCell(row, 0)
-        self.count.setText(f"共 {len(cases)} 件。把卷宗文件夹拖进窗口即可新建案件并导入。")
-        self._stack.setCurrentIndex(1 if cases else 0)
-        self.setFocusProxy(self.table if cases else self.empty.buttons[0])
+        """Show the cases as they are now; the row with the cursor stays."""
+        rows = self._bridge.cases.rows()
+        self.model.refresh()
+        self.filter.offer(rows)
+        self._say(len(rows))
+        self._stack.setCurrentIndex(1 if rows else 0)
+        self.setFocusProxy(self.table if rows else self.empty.buttons[0])
 
-    def _texts(self, case: Case) -> tuple[str, ...]:
-        parties = "；".join(f"{p.role}{p.name}" for p in case.parties if not p.agent_of)
-        papers = len(self._bridge.workbench.papers.documents(case.id))
-        number = case.number or "未编案号"
-        return number, case.title, case.cause, parties, f"{papers} 件", moment(case.updated)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let columns give way where there is little room."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW * self.fontMetrics().height()
+        for name in LESS:
+            self.table.setColumnHidden(COLUMNS.index(name), narrow)
 
-    def _activate(self, item: QTableWidgetItem) -> None:
-        self.chosen.emit(str(item.data(_ID)))
+    def _narrow(self) -> None:
+        shown = self.model.filter
+        chosen = self.filter.chosen()
+        self.model.show(replace(chosen, order=shown.order, descending=shown.descending))
+        self._say(len(self._bridge.cases.rows()))
 
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.kinds & {"cases", "papers"}:
-            self._soon.ask()
+    def _say(self, total: int) -> None:
+        words = f"共 {total:,} 件。"
+        if self.model.filter.narrows:
+            shown = self.model.rowCount()
+            words = f"共 {total:,} 件，符合 {shown:,} 件。" if shown else "没有符合的案件。"
+        self.count.setText(f"{words}把卷宗文件夹拖进窗口即可新建案件并导入。")
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        descending = order is Qt.SortOrder.DescendingOrder
+        name = COLUMNS[column]
+        self.model.show(replace(self.model.filter, order=name, descending=descending))
+        self._bridge.workbench.settings.set(ORDER, [name, descending])
+
+    def _restore_order(self) -> None:
+        kept = self._bridge.workbench.settings.get(ORDER)
+        name, descending = "updated", True
+        if isinstance(kept, list) and len(kept) == 2 and kept[0] in COLUMNS:
+            name, descending = str(kept[0]), bool(kept[1])
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(COLUMNS.index(name), order)
+        self.model.show(replace(self.model.filter, order=name, descending=descending))
+
+    def _lay_out(self) -> QWidget:
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(*[2 * theme.RHYTHM] * 4)
+        title = QLabel("案件")
+        title.setProperty("role", "title")
+        for widget in (title, self.filter, self.count):
+            column.addWidget(widget)
+        column.addWidget(self.table, 1)
+        return full
 
 
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(COLUMNS))
-    table.setHorizontalHeaderLabels(list(COLUMNS))
+def _empty(page: CasesPage) -> EmptyState:
+    return EmptyState(
+        "folder",
+        "把卷宗文件或文件夹拖到这里",
+        "支持 PDF、OFD、Word、文本、图片、表格、邮件和压缩包；"
+        "全部在本机处理，不联网，原件不会被改动。",
+        (
+            ("folder", "选择文件夹…", page.folder_wanted.emit),
+            ("paper", "选择文件…", page.files_wanted.emit),
+            ("plus", "新建空案件", page.new_wanted.emit),
+        ),
+    )
+
+
+def _table(model: CaseModel) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
     table.setAccessibleName("全部案件")
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
+    table.setWordWrap(False)
     table.setAlternatingRowColors(True)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
+    table.setSortingEnabled(False)
+    rows = table.verticalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(table.fontMetrics().height() + 12)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    header.setSectionsClickable(True)
+    header.setSortIndicatorShown(True)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for place in range(len(COLUMNS)):
-        header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+    wide = table.fontMetrics().height()
+    for place, name in enumerate(COLUMNS):
+        if name in WIDTHS:
+            table.setColumnWidth(place, WIDTHS[name] * wide)
+        else:
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+    table.setCurrentIndex(model.index(0, TITLE))
     return table

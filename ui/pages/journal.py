@@ -81,7 +81,7 @@ class JournalModel(QAbstractTableModel):
     def _titles(self) -> dict[str, str]:
         titles = {ALL: "全部智能功能"}
         titles |= {feature.key: feature.title for feature in self._workbench.features}
-        for case in self._workbench.papers.cases():
+        for case in self._workbench.papers.desk.rows():
             titles[case.id] = case.number or case.title
         titles |= {job.id: job.title for job in self._workbench.jobs.table.all()}
         return titles

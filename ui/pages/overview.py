@@ -156,7 +156,7 @@ class OverviewPage(QScrollArea):
         watched = {"cases", "papers", "values", "switches"}
         if not changes.kinds & watched or (changes.cases and self._id not in changes.cases):
             return
-        if any(case.id == self._id for case in self._bridge.workbench.papers.cases()):
+        if self._bridge.workbench.papers.desk.exists(self._id):
             self.refresh()
 
 

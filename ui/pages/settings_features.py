@@ -123,7 +123,7 @@ class FeaturesSection(QWidget):
             self.refresh()
 
     def _known(self, case: str) -> bool:
-        return any(item.id == case for item in self._bridge.workbench.papers.cases())
+        return self._bridge.workbench.papers.desk.exists(case)
 
 
 def switch(text: str, name: str) -> QCheckBox:

@@ -161,9 +161,9 @@ class Sidebar(QFrame):
         if not self._resting:
             return
         workbench = self._bridge.workbench
-        cases = {case.id for case in workbench.papers.cases()}
         for key, group in list(self._resting.items()):
-            on = group.case in cases and workbench.switches.is_on(group.feature.key, group.case)
+            there = workbench.papers.desk.exists(group.case)
+            on = there and workbench.switches.is_on(group.feature.key, group.case)
             if not on or not group.busy():
                 del self._resting[key]
                 group.deleteLater()

@@ -126,6 +126,13 @@ class Switches:
             return f"“{feature.title}”功能已在本案关闭。"
         return ""
 
+    def cases_off(self, key: str) -> frozenset[str]:
+        """Return the ids of the cases in which a feature is off by a switch of their own."""
+        states = self._states().items()
+        return frozenset(
+            case for (case, name), on in states if case and not on and name in (key, ALL)
+        )
+
     def require(self, key: str, case: str = "") -> None:
         """Let the caller go on only if the feature is on.
 

@@ -146,7 +146,19 @@ class Extracted:
 
 @dataclass(frozen=True)
 class Party:
-    """A party (当事人) of a case, or an agent (代理人) of one."""
+    """A party (当事人) of a case, or an agent (代理人) of one.
+
+    Attributes:
+        kind: ``natural``, ``legal``, ``other``, ``business`` or ``state``.
+        agent_of: name of the party that an agent acts for; empty for parties.
+        firm: where an agent works.
+        note: what else the papers call the party (担保人, 借款人 …).
+        served: day on which the complaint was served on the party (起诉状副本送达).
+        judged: day on which the judgment or ruling was served on it (裁判文书送达).
+        key: stays the same when the name changes; empty in data of before it was known.
+        removed: a person took the party out; it stays out whatever is confirmed.
+        touched: names of the fields that a person typed, emptied ones too.
+    """
 
     name: str
     role: str
@@ -160,11 +172,28 @@ class Party:
     representative: str = ""
     agent_of: str = ""
     authority: str = ""
+    firm: str = ""
+    note: str = ""
+    served: date | None = None
+    judged: date | None = None
+    key: str = ""
+    removed: bool = False
+    touched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Case:
-    """A case (案件) and its data. ``id`` is ours; ``number`` (案号) may still be empty."""
+    """A case (案件) and its data. ``id`` is ours; ``number`` (案号) may still be empty.
+
+    Attributes:
+        hearing: day of the hearing (开庭).
+        evidence_until: last day for evidence as the court set it (举证期限届满).
+        judgment: day on which judgment was pronounced, or the mediation served (宣判、结案).
+        extended_until: day to which the time limit for trial was extended (延长审限至).
+        excluded_days: days that do not count toward that limit (公告、鉴定 …).
+        order: keys of the parties in the order that a person gave them.
+        touched: names of the fields that a person typed, emptied ones too.
+    """
 
     id: str
     title: str
@@ -179,6 +208,13 @@ class Case:
     claims: tuple[str, ...] = ()
     created: str = ""
     updated: str = ""
+    hearing: date | None = None
+    evidence_until: date | None = None
+    judgment: date | None = None
+    extended_until: date | None = None
+    excluded_days: int = 0
+    order: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from typing import Any
 from workbench.kernel.clock import now
 from workbench.kernel.errors import UserError
 from workbench.kernel.store import Store
+from workbench.papers import case_rows
+from workbench.papers.case_rows import CaseRow
 from workbench.papers.model import Case, Document, Outcome, Party
 
 
@@ -27,6 +29,7 @@ class CaseRepository:
             "INSERT INTO cases VALUES (?,?,?,?,?,?,?)",
             (case.id, case.title, case.number, content, content, moment, moment),
         )
+        case_rows.write(self._store, case)
         return case
 
     def save(self, typed: Case, composed: Case) -> Case:
@@ -39,6 +42,7 @@ class CaseRepository:
                 *(composed.updated, composed.id),
             ),
         )
+        case_rows.write(self._store, composed)
         return composed
 
     def typed(self, case_id: str) -> Case:
@@ -46,7 +50,7 @@ class CaseRepository:
         rows = self._store.rows(
             "SELECT typed AS data, created, updated FROM cases WHERE id = ?", (case_id,)
         )
-        return _case(rows[0]) if rows else self.get(case_id)
+        return case_from_row(rows[0]) if rows else self.get(case_id)
 
     def get(self, case_id: str) -> Case:
         """Return a case.
@@ -57,7 +61,7 @@ class CaseRepository:
         rows = self._store.rows("SELECT * FROM cases WHERE id = ?", (case_id,))
         if not rows:
             raise UserError(f"没有编号为“{case_id}”的案件。", "请用“workbench case list”查看案件。")
-        return _case(rows[0])
+        return case_from_row(rows[0])
 
     def find(self, key: str) -> Case:
         """Return the case whose id, number or title is ``key``.
@@ -72,18 +76,29 @@ class CaseRepository:
         if len(rows) > 1:
             names = "、".join(row["id"] for row in rows)
             raise UserError(f"有多个案件名为“{key}”。", f"请用编号指明：{names}。")
-        return _case(rows[0]) if rows else self.get(key)
+        return case_from_row(rows[0]) if rows else self.get(key)
 
     def all(self, search: str = "") -> list[Case]:
         """Return cases, last changed first, that hold every word of ``search``.
 
-        The words are looked for in number, title, cause, court and names of parties.
+        The words are looked for in number, title, cause, court, stage and names of parties.
         """
-        cases = [
-            _case(row) for row in self._store.rows("SELECT * FROM cases ORDER BY updated DESC")
-        ]
-        words = search.split()
-        return [case for case in cases if all(word in _haystack(case) for word in words)]
+        wanted = {row.id for row in case_rows.matching(self.rows(), search)}
+        rows = self._store.rows("SELECT * FROM cases ORDER BY updated DESC, id")
+        return [case_from_row(row) for row in rows if row["id"] in wanted]
+
+    def rows(self) -> list[CaseRow]:
+        """Return a light row of every case, last changed first."""
+        return case_rows.read(self._store)
+
+    def exists(self, case_id: str) -> bool:
+        """Say whether there is a case of that id."""
+        return bool(self._store.rows("SELECT 1 FROM case_rows WHERE id = ?", (case_id,)))
+
+    def with_number(self, number: str) -> list[str]:
+        """Return the ids of the cases that bear a number."""
+        rows = self._store.rows("SELECT id FROM case_rows WHERE number = ?", (number,))
+        return [row["id"] for row in rows]
 
     def delete(self, case_id: str) -> None:
         """Delete a case with its papers' rows."""
@@ -178,23 +193,24 @@ class DocumentRepository:
         self._store.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
 
-def _haystack(case: Case) -> str:
-    names = [party.name for party in case.parties]
-    return "\n".join([case.number, case.title, case.cause, case.court, case.stage, *names])
-
-
 def _case_json(case: Case) -> str:
     return json.dumps(asdict(case), ensure_ascii=False, default=str)
 
 
-def _case(row: dict[str, Any]) -> Case:
+def case_from_row(row: dict[str, Any]) -> Case:
+    """Build a case from a row with ``data``, ``created`` and ``updated``."""
     data = json.loads(row["data"])
-    data["parties"] = tuple(
-        Party(**{**party, "birth": _date(party["birth"])}) for party in data["parties"]
-    )
-    data["panel"], data["claims"] = tuple(data["panel"]), tuple(data["claims"])
-    data["filed"] = _date(data["filed"])
+    data["parties"] = tuple(_party(party) for party in data["parties"])
+    for name in ("panel", "claims", "order", "touched"):
+        data[name] = tuple(data.get(name, ()))
+    for name in ("filed", "hearing", "evidence_until", "judgment", "extended_until"):
+        data[name] = _date(data.get(name))
     return Case(**{**data, "created": row["created"], "updated": row["updated"]})
+
+
+def _party(data: dict[str, Any]) -> Party:
+    days = {name: _date(data.get(name)) for name in ("birth", "served", "judged")}
+    return Party(**{**data, **days, "touched": tuple(data.get("touched", ()))})
 
 
 def _date(text: str | None) -> date | None:

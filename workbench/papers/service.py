@@ -14,7 +14,7 @@ from workbench.kernel.jobs import JobRunner
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
 from workbench.kernel.vault import Vault
-from workbench.papers import compose
+from workbench.papers.case_desk import CaseDesk
 from workbench.papers.correcting import corrected
 from workbench.papers.deciding import STATES, ValueDecision
 from workbench.papers.extract_job import ExtractKind
@@ -38,7 +38,11 @@ class Kinds:
 
 
 class Papers:
-    """Cases, their papers, text and confirmed data."""
+    """Cases, their papers, text and confirmed data.
+
+    Attributes:
+        desk: the list of cases, and edits of a case's data by hand.
+    """
 
     def __init__(
         self,
@@ -63,6 +67,7 @@ class Papers:
         self._documents = DocumentRepository(store)
         self._layers = LayerRepository(store)
         self._values = ValueRepository(store)
+        self.desk = CaseDesk(store, journal, changes, self._cases, self._values)
 
     # Cases
 
@@ -96,12 +101,7 @@ class Papers:
 
     def update_case(self, case_id: str, **fields: Any) -> Case:
         """Change what is typed into a case."""
-        typed = replace(self._cases.typed(case_id), **fields)
-        with self._store.transaction():
-            case = self._cases.save(typed, compose.compose(typed, self._values.usable(case_id)))
-            self._journal.append("case.update", case_id, fields=sorted(fields))
-        self._changes.publish(Changes.of("cases", "journal", case=case_id))
-        return case
+        return self.desk.update(case_id, **fields)
 
     def delete_case(self, case_id: str) -> None:
         """Delete a case, its papers and the originals that no other case has.
@@ -147,6 +147,10 @@ class Papers:
     def document(self, document_id: str) -> Document:
         """Return a paper."""
         return self._documents.get(document_id)
+
+    def has_document(self, document_id: str) -> bool:
+        """Say whether there is a paper of that id."""
+        return self._documents.exists(document_id)
 
     def update_document(self, document_id: str, **fields: Any) -> Document:
         """Rename, retype or move a paper (``name``, ``category``, ``volume``, ``position``)."""
@@ -266,8 +270,7 @@ class Papers:
             state = STATES[decision.action] if decision.action else ValueState.PENDING
             values.append(self._values.set_state(value, state, kept))
             self._journal.append("value.decision", case_id, value=value.id, state=state)
-        typed = self._cases.typed(case_id)
-        self._cases.save(typed, compose.compose(typed, self._values.usable(case_id)))
+        self.desk.recompose(case_id, [value for value in values if value.usable])
         return values
 
     def _remove_unused(self, document: Document) -> None:
