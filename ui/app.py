@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--pictures", type=Path, help="不打开窗口，把每个页面画成图片存入该文件夹")
     parser.add_argument("--every", action="store_true", help="图片包括浅色、深色和两种窗口大小")
     options = parser.parse_args(arguments)
-    from workbench.kernel.workspace import default_folder
+    from workbench.kernel.location import default_folder
 
     folder = options.workspace or default_folder()
     return run_window(folder, guard, options.pictures, options.every)

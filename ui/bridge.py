@@ -34,6 +34,9 @@ class Bridge(QObject):
         notice: a sentence that needs no action.
         open_source: a :class:`workbench.kernel.advice.Source` to open and mark.
         open_case: id of a case to open.
+        open_page: key of a page to open; ``settings:keys`` opens a section of it, ``help:journal``
+            a chapter.
+        open_workspace: a folder (:class:`pathlib.Path`) to close this workspace for.
 
     Attributes:
         shortcuts: the keys of the window's commands.
@@ -45,6 +48,8 @@ class Bridge(QObject):
     notice = Signal(str)
     open_source = Signal(object)
     open_case = Signal(str)
+    open_page = Signal(str)
+    open_workspace = Signal(object)
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,6 +1,6 @@
 """Colours, fonts and the style sheet: one accent, one tint kept for AI content, 8-pixel rhythm."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
 from string import Template
@@ -10,7 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui import icons
+from ui.palettes import ALL, CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours, luminance
 
+__all__ = ["DARK", "LIGHT", "Colours"]
+"""What the palettes give on; the rest is this module's own."""
 BASE_POINT_SIZE = 10.5
 """五号, the size that court documents call ordinary."""
 FAMILIES = (
@@ -22,84 +25,27 @@ FAMILIES = (
     "PingFang SC",
 )
 RHYTHM = 8
+SMALLEST, LARGEST = 0.9, 2.0
+_ACCENT = QPalette.ColorRole.Highlight
 
 
-@dataclass(frozen=True)
-class Colours:
-    """The colours of one appearance, as #rrggbb.
-
-    Attributes:
-        ai, ai_edge: tint and dashed edge of AI content; used for nothing else.
-        good, warn, bad: beside an icon or a word, never alone.
-        mark: fill of the place that a source points at.
-    """
-
-    window: str
-    base: str
-    raised: str
-    text: str
-    muted: str
-    line: str
-    accent: str
-    on_accent: str
-    soft: str
-    ai: str
-    ai_edge: str
-    good: str
-    warn: str
-    bad: str
-    mark: str
-
-
-LIGHT = Colours(
-    window="#f3f4f7",
-    base="#ffffff",
-    raised="#fafbfc",
-    text="#1c2430",
-    muted="#5a6575",
-    line="#d3d8e0",
-    accent="#1f4180",
-    on_accent="#ffffff",
-    soft="#e3eaf6",
-    ai="#fff7e3",
-    ai_edge="#b97f16",
-    good="#1e6b3c",
-    warn="#8a5a00",
-    bad="#a32626",
-    mark="#cfe0ff",
-)
-DARK = Colours(
-    window="#1b1f26",
-    base="#222730",
-    raised="#282e38",
-    text="#e4e8ee",
-    muted="#a3adbb",
-    line="#3c4553",
-    accent="#8fb4f2",
-    on_accent="#12213d",
-    soft="#2c3a54",
-    ai="#352d1b",
-    ai_edge="#d9a441",
-    good="#7cc896",
-    warn="#e0b35a",
-    bad="#f09090",
-    mark="#37517f",
-)
-
-
-def colours(dark: bool) -> Colours:
+def colours(dark: bool, contrast: bool = False) -> Colours:
     """Return the colours of an appearance."""
+    if contrast:
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
     return DARK if dark else LIGHT
 
 
 def is_dark() -> bool:
-    """Say whether the application's palette is the dark one."""
+    """Say whether the application's palette is a dark one."""
     return QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
 
 
 def current() -> Colours:
     """Return the colours in use."""
-    return colours(is_dark())
+    chosen = QApplication.palette()
+    seen = [chosen.color(role).name() for role in (QPalette.ColorRole.Mid, _ACCENT)]
+    return next((c for c in ALL if [c.line, c.accent] == seen), colours(is_dark()))
 
 
 def system_is_dark(app: QApplication) -> bool:
@@ -107,15 +53,25 @@ def system_is_dark(app: QApplication) -> bool:
     return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
-def install_fonts(app: QApplication) -> str:
+def chinese_families() -> list[str]:
+    """Return the installed families with simplified Chinese characters."""
+    return QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+
+
+def install_fonts(app: QApplication, wanted: str = "") -> str:
     """Choose a font with Chinese characters and make it the application's.
+
+    Args:
+        app: the application.
+        wanted: a family that a person chose; passed over where it is not installed.
 
     Returns:
         the family; without any Chinese font on the machine it is Droid Sans Fallback, which
         PyMuPDF carries. Empty where even that cannot be loaded.
     """
-    chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
-    family = next((name for name in FAMILIES if name in chinese), "")
+    chinese = chinese_families()
+    family = wanted if wanted in chinese else ""
+    family = family or next((name for name in FAMILIES if name in chinese), "")
     family = family or next((name for name in chinese if "Serif" not in name), "")
     family = family or next(iter(chinese), "") or _carried_font()
     if family:
@@ -133,22 +89,30 @@ def _carried_font() -> str:
     return families[0] if families else ""
 
 
-def apply(app: QApplication, dark: bool, scale: float = 1.0) -> None:
+def apply(
+    app: QApplication,
+    dark: bool,
+    scale: float = 1.0,
+    contrast: bool = False,
+    reading: str = "",
+) -> None:
     """Dress the application.
 
     Args:
-        app: the application.
+        app: the application; its font family stays as it is.
         dark: dark colours.
         scale: size of the font, 0.9 to 2.0; sizes of controls follow the font.
+        contrast: high contrast.
+        reading: font family of the views in which long texts are read; the application's if empty.
     """
-    scale = min(2.0, max(0.9, scale))
-    chosen = colours(dark)
+    scale = min(LARGEST, max(SMALLEST, scale))
+    chosen = colours(dark, contrast)
     app.setStyle("Fusion")
     font = app.font()
     font.setPointSizeF(BASE_POINT_SIZE * scale)
     app.setFont(font)
     app.setPalette(palette(chosen))
-    app.setStyleSheet(style_sheet(chosen, scale))
+    app.setStyleSheet(style_sheet(chosen, scale, reading))
     icons.refresh(app)
 
 
@@ -173,6 +137,7 @@ def palette(chosen: Colours) -> QPalette:
         role.ToolTipText: chosen.text,
         role.PlaceholderText: chosen.muted,
         role.Mid: chosen.line,
+        role.Dark: chosen.edge,
         role.Accent: chosen.accent,
     }
     for name, colour in pairs.items():
@@ -182,9 +147,12 @@ def palette(chosen: Colours) -> QPalette:
     return result
 
 
-def style_sheet(chosen: Colours, scale: float) -> str:
+def style_sheet(chosen: Colours, scale: float, reading: str = "") -> str:
     """Return the style sheet: the template of resources/styles with colours and sizes put in."""
-    text = resources.files("resources").joinpath("styles", "window.qss").read_text("utf-8")
+    contrast = chosen in (CONTRAST_LIGHT, CONTRAST_DARK)
+    text = _template("window.qss") + (_template("contrast.qss") if contrast else "")
+    if reading:
+        text += f'*[reading="true"] {{ font-family: "{reading}"; }}\n'
     sizes = {
         "small": f"{BASE_POINT_SIZE * scale * 0.9:.1f}pt",
         "large": f"{BASE_POINT_SIZE * scale * 1.3:.1f}pt",
@@ -199,7 +167,11 @@ def style_sheet(chosen: Colours, scale: float) -> str:
     return Template(text).substitute(asdict(chosen) | sizes)
 
 
+def _template(name: str) -> str:
+    return resources.files("resources").joinpath("styles", name).read_text("utf-8")
+
+
 def _tick(chosen: Colours) -> str:
     """Return the file of the tick that shows on the accent colour; a style sheet takes files."""
-    name = "mark-dark.svg" if chosen is DARK else "mark-light.svg"
+    name = "mark-light.svg" if luminance(chosen.on_accent) > 0.5 else "mark-dark.svg"
     return Path(str(resources.files("resources").joinpath("icons", name))).as_posix()

@@ -44,7 +44,7 @@ def options(
     json: Json = False,
 ) -> None:
     """法官工作台：离线的办案辅助程序。机器给出的内容仅供参考。"""
-    from workbench.kernel.workspace import default_folder
+    from workbench.kernel.location import default_folder
 
     guard = ctx.obj
     if not isinstance(guard, Guard):

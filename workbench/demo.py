@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from workbench.commands.context import Context
 from workbench.kernel.advice import BANNER, Advice
 from workbench.kernel.errors import UserError
-from workbench.kernel.workspace import INFO_FILE, default_folder
+from workbench.kernel.location import platform_folder
+from workbench.kernel.workspace import INFO_FILE
 from workbench.papers.extraction.conflicts import Conflict, find_conflicts
 from workbench.papers.extraction.fields import label
 from workbench.papers.model import Document
@@ -57,7 +58,7 @@ class Report:
 
 def run_demo(shared: Context, folder: Path | None, window: bool) -> None:
     """Run the demonstration, print its report, and open the window where there is a display."""
-    target = folder or default_folder().with_name("judges-workbench-demo")
+    target = folder or demo_folder()
     _clear(target)
     started = time.monotonic()
     report = Report(target)
@@ -71,6 +72,11 @@ def run_demo(shared: Context, folder: Path | None, window: bool) -> None:
     shared.emit(_data(report), _text(report))
     if display and window:
         subprocess.run([sys.executable, "-m", "ui", "--workspace", str(target)], check=False)  # noqa: S603
+
+
+def demo_folder() -> Path:
+    """Return where the demonstration workspace lies, beside the platform's workspace."""
+    return platform_folder().with_name("judges-workbench-demo")
 
 
 def demo_files() -> Path:

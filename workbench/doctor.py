@@ -2,12 +2,17 @@
 
 import platform
 import shutil
-import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from workbench import desktop
+from workbench.desktop import Check
 from workbench.engines.protocols import Missing
-from workbench.kernel.offline import Guard
+from workbench.kernel.child import Report
+from workbench.kernel.keys import DataKey
+from workbench.kernel.offline import Guard, install
+from workbench.kernel.workspace import Workspace
 
 if TYPE_CHECKING:
     from workbench.workbench import Workbench
@@ -15,33 +20,61 @@ if TYPE_CHECKING:
 _TIGHT = 2 << 30
 
 
-@dataclass(frozen=True)
-class Check:
-    """One line of the self-check: what was looked at, whether it holds, and the words."""
-
-    name: str
-    good: bool
-    words: str
+Step = Callable[["Workbench"], list[Check]]
 
 
-def examine(workbench: "Workbench", guard: Guard) -> list[Check]:
-    """Check guard, store, originals, journal, library, engines, disk and fonts."""
-    return [
-        _offline(guard),
-        _workspace(workbench),
-        *_integrity(workbench),
-        _journal(workbench),
-        _library(workbench),
-        _ocr(workbench),
-        _disk(workbench),
-        _fonts(),
-        _jobs(workbench),
-        Check(
-            "系统",
-            True,
-            f"{platform.system()} {platform.machine()}，Python {platform.python_version()}。",
-        ),
-    ]
+def examine(
+    workbench: "Workbench", guard: Guard, progress: Callable[[int, int], None] | None = None
+) -> list[Check]:
+    """Check guard, store, originals, journal, library, engines, disk, desktop and fonts.
+
+    Args:
+        workbench: may be open for reading only.
+        guard: of this process.
+        progress: told how many steps of how many are done.
+    """
+    steps: tuple[Step, ...] = (
+        lambda _: [_offline(guard)],
+        lambda w: [_workspace(w)],
+        _integrity,
+        lambda w: [_journal(w)],
+        lambda w: [_library(w)],
+        lambda w: [_ocr(w)],
+        lambda w: [_disk(w)],
+        lambda _: desktop.examine(desktop.look()),
+        lambda w: [_jobs(w), _system()],
+    )
+    checks = []
+    for place, step in enumerate(steps):
+        if progress is not None:
+            progress(place, len(steps))
+        checks += step(workbench)
+    return checks
+
+
+def in_child(report: Report, arguments: dict[str, Any]) -> None:
+    """Examine a workspace that the parent has open; hand over the checks as a tuple.
+
+    Args:
+        report: to the parent.
+        arguments: ``folder`` of the workspace and ``secret``, its data key.
+    """
+    from workbench.engines.rapidocr import RapidOcr
+    from workbench.workbench import Workbench
+
+    # Without the writer's lock: the parent has it, and nothing is written here.
+    workspace = Workspace(Path(arguments["folder"]), DataKey(arguments["secret"]), None)
+    workbench = Workbench(workspace, RapidOcr)
+    try:
+        tell = lambda done, total: report.progress(done, total, "正在检查")  # noqa: E731
+        report.partial(tuple(examine(workbench, install(), tell)))
+    finally:
+        workbench.close()
+
+
+def _system() -> Check:
+    words = f"{platform.system()} {platform.machine()}，Python {platform.python_version()}。"
+    return Check("系统", True, words)
 
 
 def _offline(guard: Guard) -> Check:
@@ -56,7 +89,7 @@ def _offline(guard: Guard) -> Check:
 def _workspace(workbench: "Workbench") -> Check:
     space = workbench.workspace
     how = "口令" if space.has_passphrase else "密钥文件"
-    words = f"{space.folder}，已加密，以{how}打开。{space.why_read_only}"
+    words = f"{space.folder}，已加密，以{how}打开。"
     return Check("工作区", True, words)
 
 
@@ -99,23 +132,6 @@ def _disk(workbench: "Workbench") -> Check:
     free = shutil.disk_usage(workbench.workspace.folder).free
     words = f"工作区所在磁盘剩余 {free / 1e9:.1f} GB。"
     return Check("磁盘", free > _TIGHT, words if free > _TIGHT else f"{words}空间偏少，请清理。")
-
-
-def _fonts() -> Check:
-    if sys.platform != "linux" or shutil.which("fc-list") is None:
-        return Check("中文字体", True, "由系统提供；缺少时使用随程序附带的字体。")
-    import subprocess
-
-    found = subprocess.run(
-        ["fc-list", ":lang=zh", "family"],  # noqa: S607
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout.split("\n")
-    names = sorted({line.split(",")[0] for line in found if line})
-    if not names:
-        return Check("中文字体", True, "系统没有中文字体，使用随程序附带的字体。")
-    return Check("中文字体", True, f"系统中文字体：{'、'.join(names[:5])}。")
 
 
 def _jobs(workbench: "Workbench") -> Check:

@@ -8,7 +8,7 @@ from workbench import statutes
 from workbench.decisions import Decisions
 from workbench.engines.protocols import Ocr
 from workbench.engines.rapidocr import RapidOcr
-from workbench.kernel import advice, backup, features, job_table, journal, settings
+from workbench.kernel import advice, backup, backup_job, features, job_table, journal, settings
 from workbench.kernel.advice import Action, Advice, AdviceBook
 from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.errors import UserError
@@ -81,12 +81,14 @@ class Workbench:
             self.switches,
             text_of,
         )
+        keys = {name: workspace.store_key(name) for name in (STORE_FILE, LIBRARY_FILE)}
+        backups = backup_job.BackupKind(workspace, keys, self.journal)
         self.jobs = JobRunner(
             self._store,
             self.switches,
             self.journal,
             self.changes,
-            (kinds.intake, kinds.ocr, kinds.extract, *self.law.kinds),
+            (kinds.intake, kinds.ocr, kinds.extract, *self.law.kinds, backups),
         )
         self.papers = Papers(
             self._store, vault, self.journal, self.changes, self.jobs, kinds, self.advice, self.ocr
@@ -156,6 +158,16 @@ class Workbench:
         report = backup.create(self.workspace, (self._store, self._library), target)
         self.journal.append("backup.create", target=target.name, files=report.files)
         return report
+
+    def start_backup(self, target: Path) -> Job:
+        """Queue the backup of the workspace into one file.
+
+        Raises:
+            UserError: it cannot be written there.
+        """
+        backup.check_target(self.workspace, target)
+        payload = {"target": str(target.resolve())}
+        return self.jobs.submit(backup_job.KIND, f"生成备份 {target.name}", payload)
 
     def integrity(self) -> dict[str, str]:
         """Check both stores and every original; return what is not in order, in words."""

@@ -1,4 +1,4 @@
-"""The settings page: switches, passphrase, appearance, backup, models, about."""
+"""The settings page: switches, passphrase, appearance, about."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FiledCase
 from ui import appearance, theme
 from ui.appearance import Appearance
 from ui.bridge import Bridge
-from ui.pages.help import HelpPage
+from ui.pages import settings_security
 from ui.pages.settings import SECTIONS, SettingsPage
 from ui.pages.settings_about import third_parties
 from ui.pages.settings_features import FeatureRow
-from workbench.kernel import backup, keys
+from workbench.kernel import keys, location
 from workbench.kernel.errors import UserError
 from workbench.kernel.features import ALL
 
@@ -199,20 +199,22 @@ def test_dark_and_large_apply_at_once_and_are_kept(
     page.open_section("外观")
     tick(page.look.modes["dark"])
     assert theme.is_dark()
-    page.look.percent.setFocus()
-    page.look.percent.setValue(150)
+    page.open_section("字体与字号")
+    page.fonts.percent.setFocus()
+    page.fonts.percent.setValue(150)
     assert undressed.font().pointSizeF() == pytest.approx(theme.BASE_POINT_SIZE * 1.5)
-    assert page.look.slider.value() == 150
+    assert page.fonts.slider.value() == 150
     assert appearance.load(filed.bridge.workbench.settings) == Appearance("dark", 150)
+    page.open_section("外观")
     tick(page.look.modes["light"])
     assert not theme.is_dark()
 
 
 def test_the_slider_moves_the_size(page: SettingsPage, undressed: QApplication) -> None:
-    page.open_section("外观")
-    page.look.slider.setFocus()
-    QTest.keyClick(page.look.slider, Qt.Key.Key_End)
-    assert page.look.percent.value() == appearance.LARGEST
+    page.open_section("fonts")
+    page.fonts.slider.setFocus()
+    QTest.keyClick(page.fonts.slider, Qt.Key.Key_End)
+    assert page.fonts.percent.value() == appearance.LARGEST
     assert undressed.font().pointSizeF() == pytest.approx(theme.BASE_POINT_SIZE * 2)
 
 
@@ -222,64 +224,9 @@ def test_a_senseless_setting_is_the_default(bridge: Bridge) -> None:
     assert appearance.load(bridge.workbench.settings) == Appearance("system", 200)
 
 
-def test_a_backup_is_made_and_verified(
-    page: SettingsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "工作台备份.jwbackup"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(target), ""))
-    page.open_section("备份")
-    QTest.mouseClick(page.backup.make, LEFT)
-    report = backup.verify(target)
-    assert f"{report.files} 个文件" in page.backup.result.text()
-    assert "备份中含有密钥" in page.backup.result.text()
-    QTest.mouseClick(page.backup.verify, LEFT)
-    assert page.backup.result.text().startswith("备份完好")
-
-
-def test_a_backup_that_fails_is_told(
-    qtbot: QtBot,
-    page: SettingsPage,
-    filed: FiledCase,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    target = tmp_path / "已有.jwbackup"
-    target.write_bytes(b"kept")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    page.open_section("备份")
-    with qtbot.waitSignal(filed.bridge.failed) as failed:
-        QTest.mouseClick(page.backup.make, LEFT)
-    assert "已存在" in failed.args[0]
-    assert target.read_bytes() == b"kept"
-    assert "没有完成" in page.backup.result.text()
-
-
-def test_models_are_listed_and_verified(
-    qtbot: QtBot, bridge: Bridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    model = tmp_path / "models" / "sample"
-    model.mkdir(parents=True)
-    (model / "weights.gguf").write_bytes(b"weights")
-    (model / "manifest.toml").write_text(
-        '[[model]]\nname = "sample"\nkind = "language"\nlicence = "MIT"\nmemory_mib = 10\n'
-        'languages = ["zh"]\nfiles = [{path = "weights.gguf", sha256 = "00", size = 7}]\n',
-        "utf-8",
-    )
-    monkeypatch.setenv("WORKBENCH_MODELS", str(tmp_path / "models"))
-    page = SettingsPage(bridge)
-    qtbot.addWidget(page)
-    page.show()
-    page.open_section("本机模型")
-    row = page.models.table.topLevelItem(0)
-    assert row is not None
-    assert [row.text(0), row.text(1), row.text(2)] == ["sample", "语言模型", "已放好"]
-    QTest.mouseClick(page.models.check, LEFT)
-    assert "SHA-256与清单不符" in page.models.result.text()
-
-
 def test_about_names_licence_and_components(page: SettingsPage) -> None:
     page.open_section("关于")
+    QApplication.processEvents()
     text = "\n".join(label.text() for label in page.about.findChildren(QLabel))
     assert "AGPL-3.0-or-later" in text
     listed = {part.name: part for part in third_parties()}
@@ -290,13 +237,82 @@ def test_about_names_licence_and_components(page: SettingsPage) -> None:
     assert page.about.parts.topLevelItemCount() == len(listed)
 
 
-def test_help_names_keys_and_limits(qtbot: QtBot, bridge: Bridge) -> None:
-    page = HelpPage(bridge)
-    qtbot.addWidget(page)
-    page.show()
-    titles = [page.names.item(row).text() for row in range(page.names.count())]
-    page.names.setCurrentRow(titles.index("键盘操作"))
-    assert "Ctrl+Shift+C" in page.text.toPlainText()
-    page.names.setCurrentRow(titles.index("智能功能的能力与局限"))
-    text = page.text.toPlainText()
-    assert all(limit in text for f in bridge.workbench.features for limit in f.limits)
+def test_the_texts_of_licences_can_be_read(page: SettingsPage) -> None:
+    page.open_section("about")
+    QApplication.processEvents()
+    QTest.mouseClick(page.about.own, LEFT)
+    assert "GNU AFFERO GENERAL PUBLIC LICENSE" in page.about.full.toPlainText()
+    rows = page.about.parts.findItems("cryptography", Qt.MatchFlag.MatchExactly)
+    page.about.parts.setCurrentItem(rows[0])
+    QTest.mouseClick(page.about.theirs, LEFT)
+    assert "Apache License" in page.about.full.toPlainText()
+    rows = page.about.parts.findItems("pyside6-essentials", Qt.MatchFlag.MatchExactly)
+    page.about.parts.setCurrentItem(rows[0])
+    QTest.mouseClick(page.about.theirs, LEFT)
+    assert page.about.full.toPlainText().startswith("“pyside6-essentials”的发布包没有附许可证全文")
+
+
+def test_features_are_found_by_what_they_do(page: SettingsPage) -> None:
+    page.features.search.setText("印章")
+    shown = [row.feature.key for row in page.features.rows if row.isVisible()]
+    assert "papers.ocr" in shown
+    assert "law.statutes" not in shown
+    page.features.search.setText("没有这种功能")
+    assert page.features.none.isVisible()
+    page.features.search.clear()
+    assert all(row.isVisible() for row in page.features.rows)
+
+
+def test_measured_figures_are_seen_at_once(page: SettingsPage) -> None:
+    for row in page.features.rows:
+        assert row.figures.isVisible()
+        assert all(f.rstrip("。") in row.figures.text() for f in row.feature.figures)
+
+
+def test_a_weak_passphrase_is_told_while_typing(page: SettingsPage) -> None:
+    page.open_section("security")
+    page.security.first.setText("12345678")
+    assert page.security.hint.text().startswith("偏弱")
+    page.security.first.setText("青山 隐隐 水迢迢")
+    assert page.security.hint.text().startswith("较强")
+
+
+def test_typed_passphrases_can_be_shown(page: SettingsPage) -> None:
+    page.open_section("security")
+    assert page.security.first.echoMode() is QLineEdit.EchoMode.Password
+    tick(page.security.shown)
+    assert page.security.first.echoMode() is QLineEdit.EchoMode.Normal
+    fill(page, LONG_ENOUGH, LONG_ENOUGH)
+    QTest.mouseClick(page.security.set_button, LEFT)
+    assert page.security.first.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_another_workspace_is_remembered_and_asked_for(
+    qtbot: QtBot,
+    page: SettingsPage,
+    filed: FiledCase,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("WORKBENCH_HOME", raising=False)
+    monkeypatch.setattr(settings_security, "confirm", lambda *_: True)
+    (tmp_path / "other").mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "other"))
+    page.open_section("security")
+    with qtbot.waitSignal(filed.bridge.open_workspace) as wanted:
+        QTest.mouseClick(page.security.change, LEFT)
+    assert wanted.args == [tmp_path / "other"]
+    assert location.default_folder() == tmp_path / "other"
+    (tmp_path / "other" / "别的文件.txt").write_text("。", "utf-8")
+    with qtbot.waitSignal(filed.bridge.failed) as failed:
+        QTest.mouseClick(page.security.change, LEFT)
+    assert "又不是工作区" in failed.args[0]
+
+
+def test_sections_open_by_key_and_by_title(page: SettingsPage) -> None:
+    for place, (key, title) in enumerate(SECTIONS.items()):
+        page.open_section(key)
+        assert page.names.currentRow() == place
+        page.open_section(title)
+        assert page.names.currentRow() == place

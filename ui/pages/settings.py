@@ -1,22 +1,45 @@
-"""The settings page: sections at the left, the chosen one beside them."""
+"""The settings page: sections at the left, the chosen one beside them, each made when shown."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
 
 from ui.bridge import Bridge
-from ui.pages.settings_about import AboutSection, ModelsSection
 from ui.pages.settings_features import FeaturesSection
-from ui.pages.settings_look import LookSection
-from ui.pages.settings_security import BackupSection, SecuritySection
 from ui.sidebar.text import column, wrapped
 
-SECTIONS = ("功能开关", "工作区与口令", "外观", "备份", "本机模型", "关于")
+if TYPE_CHECKING:
+    from ui.pages.settings_about import AboutSection
+    from ui.pages.settings_backup import BackupSection
+    from ui.pages.settings_checks import ChecksSection
+    from ui.pages.settings_fonts import FontsSection
+    from ui.pages.settings_keys import KeysSection
+    from ui.pages.settings_look import LookSection
+    from ui.pages.settings_models import ModelsSection
+    from ui.pages.settings_security import SecuritySection
+
+SECTIONS = {
+    "features": "功能开关",
+    "security": "工作区与口令",
+    "models": "本机模型",
+    "fonts": "字体与字号",
+    "keys": "快捷键",
+    "look": "外观",
+    "backup": "备份",
+    "checks": "本机检查",
+    "about": "关于",
+}
+"""Titles by key, in the order of the list."""
 
 
 class SettingsPage(QFrame):
@@ -24,34 +47,25 @@ class SettingsPage(QFrame):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._bridge = bridge
         self.setAccessibleName("设置")
-        self.features = FeaturesSection(bridge)
-        self.security = SecuritySection(bridge)
-        self.look = LookSection(bridge)
-        self.backup = BackupSection(bridge)
-        self.models = ModelsSection(bridge)
-        self.about = AboutSection()
+        self.setProperty("helpTopic", "settings")
         self.names = QListWidget()
         self.names.setAccessibleName("设置的分类")
-        self.names.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 12)
+        self.names.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        self.names.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.stack = QStackedWidget()
+        self.setFocusProxy(self.names)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(8)
         row.addWidget(self.names)
         row.addWidget(self.stack, 1)
-        widgets: tuple[QWidget, ...] = (
-            self.features,
-            self.security,
-            self.look,
-            self.backup,
-            self.models,
-            self.about,
-        )
-        for name, section in zip(SECTIONS, widgets, strict=True):
-            self.names.addItem(name)
-            self.stack.addWidget(_scrolled(name, section))
-        self.names.currentRowChanged.connect(self.stack.setCurrentIndex)
+        for title in SECTIONS.values():
+            self.names.addItem(title)
+            self.stack.addWidget(QWidget())
+        self.features = FeaturesSection(bridge)
+        self.names.currentRowChanged.connect(self._show)
         self.names.setCurrentRow(0)
 
     def set_case(self, case: str) -> None:
@@ -59,18 +73,85 @@ class SettingsPage(QFrame):
         self.features.set_case(case)
 
     def open_section(self, name: str) -> None:
-        """Show one of :data:`SECTIONS`."""
-        self.names.setCurrentRow(SECTIONS.index(name))
+        """Show one of :data:`SECTIONS`, named by its key or its title."""
+        places = (place for place, row in enumerate(SECTIONS.items()) if name in row)
+        self.names.setCurrentRow(next(places, 0))
+
+    @cached_property
+    def security(self) -> "SecuritySection":
+        """工作区与口令."""
+        from ui.pages.settings_security import SecuritySection
+
+        return SecuritySection(self._bridge)
+
+    @cached_property
+    def models(self) -> "ModelsSection":
+        """本机模型."""
+        from ui.pages.settings_models import ModelsSection
+
+        return ModelsSection(self._bridge)
+
+    @cached_property
+    def fonts(self) -> "FontsSection":
+        """字体与字号."""
+        from ui.pages.settings_fonts import FontsSection
+
+        return FontsSection(self._bridge)
+
+    @cached_property
+    def keys(self) -> "KeysSection":
+        """快捷键."""
+        from ui.pages.settings_keys import KeysSection
+
+        return KeysSection(self._bridge)
+
+    @cached_property
+    def look(self) -> "LookSection":
+        """外观."""
+        from ui.pages.settings_look import LookSection
+
+        return LookSection(self._bridge)
+
+    @cached_property
+    def backup(self) -> "BackupSection":
+        """备份."""
+        from ui.pages.settings_backup import BackupSection
+
+        return BackupSection(self._bridge)
+
+    @cached_property
+    def checks(self) -> "ChecksSection":
+        """本机检查."""
+        from ui.pages.settings_checks import ChecksSection
+
+        return ChecksSection(self._bridge)
+
+    @cached_property
+    def about(self) -> "AboutSection":
+        """关于."""
+        from ui.pages.settings_about import AboutSection
+
+        return AboutSection()
+
+    def _show(self, place: int) -> None:
+        if not isinstance(self.stack.widget(place), QScrollArea):
+            key, title = list(SECTIONS.items())[place]
+            blank = self.stack.widget(place)
+            self.stack.insertWidget(place, _scrolled(title, getattr(self, key)))
+            self.stack.removeWidget(blank)
+            blank.deleteLater()
+        self.stack.setCurrentIndex(place)
 
 
 def _scrolled(name: str, section: QWidget) -> QScrollArea:
     content = QWidget()
     layout = column(content, spacing=16, margin=8)
     layout.addWidget(wrapped(name, "title"))
-    section.setMaximumWidth(900)
+    section.setMaximumWidth(1100)
     layout.addWidget(section, 1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(content)
     area.setAccessibleName(name)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     return area

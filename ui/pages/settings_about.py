@@ -1,67 +1,18 @@
-"""Models on this machine, and what the program is made of."""
+"""What the program is made of: version, licence, third parties with the texts of theirs."""
 
 import re
 from dataclasses import dataclass
 from importlib import metadata
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
-from ui.bridge import Bridge
-from ui.sidebar.text import button, column, marked, wrapped
-from workbench.engines.manifest import Model
-from workbench.engines.protocols import Missing
-from workbench.engines.shelf import Shelf
+from ui.sidebar.text import button, column, wrapped
 
 PROGRAM = "judges-workbench"
 _NAME = re.compile(r"[\w.-]+")
-KINDS = {"speech": "语音识别", "ocr": "文字识别", "language": "语言模型"}
-
-
-class ModelsSection(QWidget):
-    """本机模型."""
-
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self._bridge, self._shelf = bridge, Shelf()
-        layout = column(self, spacing=8)
-        layout.addWidget(wrapped("模型只在本机运行，不联网。新模型用“workbench models add”放入："))
-        layout.addWidget(wrapped(f"模型文件夹：{self._shelf.folder}", "muted"))
-        answer = bridge.workbench.ocr.available()
-        if isinstance(answer, Missing):
-            layout.addWidget(marked("warning", "warn", f"{answer.what}{answer.where_to_put}"))
-        else:
-            layout.addWidget(marked("check", "good", f"文字识别可用：{answer.name}"))
-        self.table = tree(("名称", "种类", "状态", "大小", "内存", "许可"), "本机模型")
-        layout.addWidget(self.table)
-        self.check = button("校验模型文件", "check", "核对所选模型的文件是否完整、未被改动")
-        self.check.clicked.connect(self.verify)
-        layout.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
-        self.result = wrapped()
-        self.result.setAccessibleName("校验结果")
-        layout.addWidget(self.result)
-        layout.addStretch(1)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """List what lies on the shelf."""
-        self.table.clear()
-        models = self._bridge.attempt(self._shelf.list) or ()
-        for model in models:
-            self.table.addTopLevelItem(QTreeWidgetItem(_model_row(model)))
-        self.table.setVisible(bool(models))
-        self.check.setVisible(bool(models))
-        self.result.setText("" if models else "模型文件夹中还没有另外添加的模型。")
-
-    def verify(self) -> None:
-        """Check the files of the chosen model."""
-        item = self.table.currentItem() or self.table.topLevelItem(0)
-        if item is None:
-            return
-        name = item.text(0)
-        problems = self._bridge.attempt(lambda: self._shelf.verify(name))
-        if problems is not None:
-            self.result.setText("".join(problems) or f"“{name}”的文件完整，与清单一致。")
+_LICENCE_FILE = re.compile(r"(?i)(^|/)(licen[cs]es?|copying|notice)[^/]*$")
+NONE_CARRIED = "“{}”的发布包没有附许可证全文；其许可为：{}。"
 
 
 class AboutSection(QWidget):
@@ -83,9 +34,51 @@ class AboutSection(QWidget):
         )
         layout.addWidget(wrapped("使用的第三方组件", "heading"))
         self.parts = tree(("组件", "版本", "许可"), "第三方组件")
+        layout.addWidget(self.parts, 1)
+        layout.addLayout(self._buttons())
+        self.full = QPlainTextEdit()
+        self.full.setReadOnly(True)
+        self.full.setAccessibleName("许可证全文")
+        self.full.setTabChangesFocus(True)
+        self.full.setMinimumHeight(240)
+        self.full.hide()
+        layout.addWidget(self.full, 2)
+        # Reading what is installed takes a moment, and the page is to be there at once.
+        QTimer.singleShot(0, self, self.refresh)
+
+    def refresh(self) -> None:
+        """List the components."""
+        self.parts.clear()
         for part in third_parties():
             self.parts.addTopLevelItem(QTreeWidgetItem([part.name, part.version, part.licence]))
-        layout.addWidget(self.parts, 1)
+        self.theirs.setEnabled(self.parts.topLevelItemCount() > 0)
+
+    def show_own(self) -> None:
+        """Show the licence of the program."""
+        self._show(licence_text(PROGRAM), PROGRAM, "AGPL-3.0-or-later")
+
+    def show_theirs(self) -> None:
+        """Show the licence of the chosen component."""
+        item = self.parts.currentItem() or self.parts.topLevelItem(0)
+        if item is not None:
+            self._show(licence_text(item.text(0)), item.text(0), item.text(2))
+
+    def _show(self, text: str, name: str, licence: str) -> None:
+        self.full.setPlainText(text or NONE_CARRIED.format(name, licence))
+        self.full.show()
+        self.full.setFocus()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.theirs = button("所选组件的许可证全文", "text", "许可证原文，多为英文")
+        self.own = button("本程序的许可证全文", "text", "许可证原文（英文）")
+        self.theirs.clicked.connect(self.show_theirs)
+        self.own.clicked.connect(self.show_own)
+        row.addWidget(self.own)
+        row.addWidget(self.theirs)
+        row.addStretch(1)
+        self.parts.itemActivated.connect(lambda *_: self.show_theirs())
+        return row
 
 
 @dataclass(frozen=True)
@@ -138,15 +131,23 @@ def _version(name: str) -> str:
         return "（未安装）"
 
 
-def _model_row(model: Model) -> list[str]:
-    return [
-        model.name,
-        KINDS[model.kind],
-        "已放好" if model.present else "文件不全或未放入",
-        f"{model.size / 1e6:.0f} MB",
-        f"{model.memory_mib} MB" if model.memory_mib else "",
-        model.licence,
-    ]
+def licence_text(name: str) -> str:
+    """Return the texts of the licences that a package carries; empty where it carries none."""
+    try:
+        files = metadata.files(name) or []
+    except metadata.PackageNotFoundError:
+        return ""
+    wanted = [file for file in files if _LICENCE_FILE.search(str(file)) and file.suffix != ".py"]
+    texts = []
+    for file in wanted:
+        place = file.locate()
+        path = str(place)
+        try:
+            with open(path, encoding="utf-8", errors="replace") as stream:  # noqa: PTH123
+                texts.append(f"——— {file.name} ———\n\n{stream.read()}")
+        except OSError:
+            continue
+    return "\n\n".join(texts)
 
 
 def tree(columns: tuple[str, ...], name: str) -> QTreeWidget:

@@ -1,10 +1,10 @@
 """Switches of all features, made from the table of features, with what each does and cannot."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui.bridge import Bridge
-from ui.sidebar.limits import LimitsCard
+from ui.sidebar.limits import LimitsCard, lines_of
 from ui.sidebar.text import button, column, sheet, wrapped
 from workbench.availability import missing
 from workbench.kernel.changes import Changes
@@ -27,6 +27,9 @@ class FeatureRow(QFrame):
         row.addWidget(self.here)
         layout.addLayout(row)
         layout.addWidget(wrapped(feature.does))
+        figures = "；".join(figure.rstrip("。") for figure in feature.figures)
+        self.figures = wrapped(f"实测：{figures or '暂无实测数字'}。", "small")
+        layout.addWidget(self.figures)
         self.state = wrapped(role="small")
         layout.addWidget(self.state)
         self.more = button("能力与局限", "info")
@@ -37,6 +40,11 @@ class FeatureRow(QFrame):
         self.more.toggled.connect(self.limits.setVisible)
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.limits)
+
+    def answers(self, text: str) -> bool:
+        """Say whether the feature is meant by some words."""
+        words = " ".join([self.feature.title, self.feature.key, *lines_of(self.feature)])
+        return all(part in words.casefold() for part in text.casefold().split())
 
     def show_state(self, case: str) -> None:
         """Show the switches and what is in the way of the feature."""
@@ -64,12 +72,21 @@ class FeaturesSection(QWidget):
             )
         )
         layout.addWidget(self._master())
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找功能：名称、用途、局限")
+        self.search.setAccessibleName("查找功能")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        layout.addWidget(self.search)
+        self.none = wrapped("没有相符的功能。", "muted")
+        self.none.hide()
         self.rows = [FeatureRow(bridge, feature) for feature in bridge.workbench.features]
         for row in self.rows:
             layout.addWidget(row)
             key = row.feature.key
             row.everywhere.clicked.connect(lambda on, which=key: self._set(which, on, ""))
             row.here.clicked.connect(lambda on, which=key: self._set(which, on, self._case))
+        layout.addWidget(self.none)
         layout.addStretch(1)
         bridge.changed.connect(self._on_changed)
         self.refresh()
@@ -111,6 +128,11 @@ class FeaturesSection(QWidget):
         self.case_words = wrapped(role="small")
         layout.addWidget(self.case_words)
         return box
+
+    def _filter(self, text: str) -> None:
+        for row in self.rows:
+            row.setVisible(row.answers(text))
+        self.none.setVisible(all(row.isHidden() for row in self.rows))
 
     def _set(self, key: str, on: bool, case: str) -> None:
         self._bridge.attempt(lambda: self._bridge.workbench.switches.set(key, on, case))

@@ -1,20 +1,19 @@
-"""Appearance, applied at once."""
+"""Colours of the window, applied at once."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QFormLayout,
-    QHBoxLayout,
-    QRadioButton,
-    QSlider,
-    QSpinBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
 from ui import appearance
-from ui.appearance import LARGEST, MODES, SMALLEST, Appearance
+from ui.appearance import MODES, Appearance
 from ui.bridge import Bridge
 from ui.sidebar.text import column, wrapped
+
+WORDS = {
+    "system": "桌面是深色时用深色，否则用浅色",
+    "light": "白天办公",
+    "dark": "夜间或暗处",
+    "contrast_light": "黑字白底，边框清楚，焦点框加粗",
+    "contrast_dark": "白字黑底，边框清楚，焦点框加粗",
+}
 
 
 class LookSection(QWidget):
@@ -24,66 +23,33 @@ class LookSection(QWidget):
         super().__init__()
         self._bridge = bridge
         chosen = appearance.load(bridge.workbench.settings)
-        layout = column(self, spacing=16)
-        form = QFormLayout()
-        form.setVerticalSpacing(16)
-        form.addRow("颜色", self._modes(chosen))
-        form.addRow("字号", self._sizes(chosen))
-        layout.addLayout(form)
-        layout.addWidget(wrapped("选择后立即生效，并记在工作区中。", "muted"))
-        layout.addStretch(1)
-
-    def _modes(self, chosen: Appearance) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.modes = {}
+        layout = column(self, spacing=8)
+        self.modes: dict[str, QRadioButton] = {}
         for key, words in MODES.items():
-            choice = QRadioButton(words)
+            choice = QRadioButton(f"{words}　{WORDS[key]}")
             choice.setAccessibleName(f"颜色：{words}")
             choice.setChecked(key == chosen.mode)
-            choice.toggled.connect(lambda on: self._apply() if on else None)
-            row.addWidget(choice)
+            choice.toggled.connect(lambda on, mode=key: self._choose(mode) if on else None)
+            layout.addWidget(choice)
             self.modes[key] = choice
-        row.addStretch(1)
-        return box
+        layout.addWidget(wrapped(kept_words(bridge), "muted"))
+        layout.addStretch(1)
 
-    def _sizes(self, chosen: Appearance) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(SMALLEST, LARGEST)
-        self.slider.setSingleStep(5)
-        self.slider.setPageStep(10)
-        self.slider.setTracking(False)
-        self.slider.setAccessibleName("字号百分比")
-        self.slider.setFixedWidth(240)
-        self.percent = QSpinBox()
-        self.percent.setRange(SMALLEST, LARGEST)
-        self.percent.setSingleStep(5)
-        self.percent.setSuffix(" %")
-        self.percent.setKeyboardTracking(False)
-        self.percent.setAccessibleName("字号百分比")
-        for widget in (self.slider, self.percent):
-            widget.setValue(chosen.percent)
-        self.slider.valueChanged.connect(self.percent.setValue)
-        self.percent.valueChanged.connect(self._resize)
-        row.addWidget(self.slider)
-        row.addWidget(self.percent)
-        row.addStretch(1)
-        return box
+    def _choose(self, mode: str) -> None:
+        chosen = appearance.load(self._bridge.workbench.settings)
+        apply(self._bridge, Appearance(mode, chosen.percent, chosen.family, chosen.reading))
 
-    def _resize(self, percent: int) -> None:
-        self.slider.blockSignals(True)
-        self.slider.setValue(percent)
-        self.slider.blockSignals(False)
-        self._apply()
 
-    def _apply(self) -> None:
-        mode = next(key for key, choice in self.modes.items() if choice.isChecked())
-        chosen = Appearance(mode, self.percent.value())
-        appearance.save(self._bridge.workbench.settings, chosen)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            appearance.dress(app, chosen)
+def kept_words(bridge: Bridge) -> str:
+    """Say whether a choice will be there at the next start."""
+    if bridge.workbench.workspace.read_only:
+        return "选择后立即生效；本窗口只读，不能记住。"
+    return "选择后立即生效，并记在工作区中。"
+
+
+def apply(bridge: Bridge, chosen: Appearance) -> None:
+    """Keep a choice and dress the window."""
+    appearance.save(bridge.workbench.settings, chosen)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        appearance.dress(app, chosen)

@@ -1,11 +1,10 @@
-"""Passphrase of the workspace, and backups of it."""
+"""The workspace's folder, its passphrase, and what is encrypted."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QFileDialog,
     QFormLayout,
@@ -14,13 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.asking import confirm
 from ui.bridge import Bridge
-from ui.sidebar.text import button, column, marked, wrapped
-from ui.words import moment
-from workbench.kernel import backup, keys
-from workbench.kernel.backup import BackupReport
-from workbench.kernel.clock import today
+from ui.sidebar.text import LinkButton, button, column, marked, wrapped
+from workbench.kernel import keys, location, passphrases
 from workbench.kernel.errors import UserError
+from workbench.kernel.passphrases import Strength
 
 FORGOTTEN = (
     "忘记口令就无法打开工作区：数据以口令加密，没有后门，也没有找回的办法，"
@@ -30,6 +28,18 @@ UNPROTECTED = (
     "现在没有口令：数据仍是加密的，但密钥文件 workspace.key 就在工作区文件夹里，"
     "拿到整个文件夹的人可以打开它。"
 )
+ENCRYPTED = (
+    "加密：数据库（SQLCipher）中的案件、当事人、核对结果、笔记、日志、设置、法规库及其索引。",
+    "加密：全部原件和文字层（AES-256-GCM）。",
+    "不加密：文件的个数、大小和修改时间；生成的导出文件；您自己另存到别处的文件。",
+)
+ROLES = {
+    Strength.NONE: "",
+    Strength.SHORT: "bad",
+    Strength.WEAK: "warn",
+    Strength.FAIR: "",
+    Strength.GOOD: "good",
+}
 
 
 class SecuritySection(QWidget):
@@ -39,8 +49,10 @@ class SecuritySection(QWidget):
         super().__init__()
         self._bridge = bridge
         layout = column(self, spacing=8)
-        folder = wrapped(f"工作区文件夹：{bridge.workbench.workspace.folder}")
-        layout.addWidget(folder)
+        layout.addWidget(wrapped("文件夹", "heading"))
+        layout.addWidget(wrapped(f"工作区文件夹：{bridge.workbench.workspace.folder}"))
+        layout.addLayout(self._folder_row())
+        layout.addWidget(wrapped("口令", "heading"))
         self.state = wrapped()
         layout.addWidget(self.state)
         layout.addWidget(marked("warning", "warn", FORGOTTEN, "warn"))
@@ -53,6 +65,9 @@ class SecuritySection(QWidget):
         self.problem.hide()
         layout.addWidget(self.problem)
         layout.addLayout(self._buttons())
+        layout.addWidget(wrapped("哪些内容是加密的", "heading"))
+        for line in ENCRYPTED:
+            layout.addWidget(wrapped(f"· {line}"))
         layout.addStretch(1)
         self.refresh()
 
@@ -67,6 +82,8 @@ class SecuritySection(QWidget):
         self.remove_button.setVisible(has)
         for widget in (self.set_button, self.remove_button):
             widget.setEnabled(not workspace.read_only)
+        if workspace.read_only:
+            self.state.setText(f"{self.state.text()}{workspace.why_read_only}")
 
     def set_passphrase(self) -> None:
         """Set or change the passphrase to what was typed twice."""
@@ -77,7 +94,33 @@ class SecuritySection(QWidget):
         words = "已取消口令，工作区改用密钥文件 workspace.key 打开。"
         self._act(self._unlocked, words)
 
+    def change_folder(self) -> None:
+        """Close this workspace and open another one that the person chooses."""
+        name = QFileDialog.getExistingDirectory(self, "选择工作区文件夹（已有的，或空文件夹）")
+        folder = Path(name) if name else None
+        if folder is None or folder == self._bridge.workbench.workspace.folder:
+            return
+        if self._bridge.attempt(lambda: _usable(folder)) and confirm(
+            self,
+            "换用工作区",
+            f"将关闭现在的工作区并打开“{folder}”，以后启动也用它。\n现在的工作区保持原样。",
+            "换用",
+        ):
+            self._bridge.attempt(lambda: location.choose_folder(folder))
+            self._bridge.open_workspace.emit(folder)
+
     # Parts
+
+    def _folder_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.change = button("换用其他工作区…", "folder", "关闭现在的工作区，打开另一个")
+        self.change.clicked.connect(self.change_folder)
+        self.backups = LinkButton("打开“备份”", "save")
+        self.backups.clicked.connect(lambda: self._bridge.open_page.emit("settings:backup"))
+        row.addWidget(self.change)
+        row.addWidget(self.backups)
+        row.addStretch(1)
+        return row
 
     def _form(self) -> QFormLayout:
         self._rows = QFormLayout()
@@ -90,7 +133,14 @@ class SecuritySection(QWidget):
         for field in (self.current, self.first, self.second):
             self._rows.addRow(field.accessibleName(), field)
             field.textChanged.connect(lambda _: self.problem.hide())
+        self.hint = wrapped(role="small")
+        self.hint.setAccessibleName("口令强弱")
+        self._rows.addRow("", self.hint)
+        self.first.textChanged.connect(self._show_hint)
         self.second.returnPressed.connect(self.set_passphrase)
+        self.shown = QCheckBox("显示输入的口令")
+        self.shown.toggled.connect(self._show_typed)
+        self._rows.addRow("", self.shown)
         return self._rows
 
     def _buttons(self) -> QHBoxLayout:
@@ -103,6 +153,16 @@ class SecuritySection(QWidget):
         row.addWidget(self.remove_button)
         row.addStretch(1)
         return row
+
+    def _show_hint(self, text: str) -> None:
+        hint = passphrases.judge(text)
+        self.hint.setText(hint.words)
+        self.hint.setProperty("role", ROLES[hint.strength] or "small")
+        self.hint.style().polish(self.hint)
+
+    def _show_typed(self, on: bool) -> None:
+        for field in (self.current, self.first, self.second):
+            reveal(field, on)
 
     # Checks
 
@@ -117,13 +177,14 @@ class SecuritySection(QWidget):
         for field in (self.current, self.first, self.second):
             field.clear()
         self.understood.setChecked(False)
+        self.shown.setChecked(False)
         self._bridge.notice.emit(words)
         self.refresh()
 
     def _checked(self) -> str:
         self._unlocked()
         first = self.first.text()
-        if len(first) < 8:
+        if len(first) < passphrases.SHORTEST:
             raise UserError("口令少于 8 个字符，没有修改。", "请使用至少 8 个字符的口令。")
         if first != self.second.text():
             raise UserError("两次输入的口令不一致，没有修改。", "请重新输入。")
@@ -138,78 +199,26 @@ class SecuritySection(QWidget):
             keys.unlock(workspace.folder, self.current.text())
 
 
-class BackupSection(QWidget):
-    """备份."""
-
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self._bridge = bridge
-        layout = column(self, spacing=8)
-        layout.addWidget(
-            wrapped(
-                "把整个工作区（案件、材料、法规库、日志）写成一个文件，内容保持加密。"
-                "请存到另一块磁盘。恢复：在命令行运行“workbench backup restore 备份文件 空文件夹”。"
-            )
-        )
-        row = QHBoxLayout()
-        self.make = button("生成备份", "save")
-        self.verify = button("校验备份", "check", "逐个核对备份中的文件是否完好")
-        self.make.clicked.connect(self.create_backup)
-        self.verify.clicked.connect(self.verify_backup)
-        self.make.setEnabled(not bridge.workbench.workspace.read_only)
-        row.addWidget(self.make)
-        row.addWidget(self.verify)
-        row.addStretch(1)
-        layout.addLayout(row)
-        self.result = wrapped()
-        self.result.setAccessibleName("备份结果")
-        layout.addWidget(self.result)
-        layout.addStretch(1)
-
-    def create_backup(self) -> None:
-        """Write a backup into a file that the person names."""
-        suggested = f"工作台备份-{today():%Y%m%d}.jwbackup"
-        name, _ = QFileDialog.getSaveFileName(self, "生成备份", suggested, "备份 (*.jwbackup)")
-        if not name:
-            return
-        file = Path(name)
-        report = self._with_patience(lambda: self._bridge.workbench.back_up(file))
-        if report is not None:
-            words = f"已备份到“{file.name}”：{report.files} 个文件，{report.size / 1e6:.1f} MB。"
-            if report.holds_key:
-                words += "工作区没有设口令，备份中含有密钥，拿到备份的人可以打开，请妥善保管。"
-            self.result.setText(words)
-
-    def verify_backup(self) -> None:
-        """Check a backup that the person names."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, "选择备份", "", "备份 (*.jwbackup);;全部文件 (*)"
-        )
-        if not name:
-            return
-        file = Path(name)
-        report = self._with_patience(lambda: backup.verify(file))
-        if report is not None:
-            made = moment(report.created)
-            self.result.setText(f"备份完好：{report.files} 个文件，生成于{made}。")
-
-    def _with_patience(self, action: Callable[[], BackupReport]) -> BackupReport | None:
-        self.result.setText("正在处理，请稍候……")
-        self.result.repaint()
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            report = self._bridge.attempt(action)
-        finally:
-            QApplication.restoreOverrideCursor()
-        if report is None:
-            self.result.setText("没有完成，原因见上方消息。")
-        return report
-
-
 def secret(name: str) -> QLineEdit:
     """Return a field whose characters are not shown."""
     field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
+    reveal(field, False)
     field.setAccessibleName(name)
     field.setMaximumWidth(360)
     return field
+
+
+def reveal(field: QLineEdit, on: bool) -> None:
+    """Show or hide the characters of a passphrase.
+
+    Input methods stay as they were: what was typed with Chinese characters must be typable again.
+    """
+    field.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
+    field.setInputMethodHints(
+        Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+    )
+
+
+def _usable(folder: Path) -> bool:
+    location.check_folder(folder)
+    return True

@@ -10,9 +10,9 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.engines.manifest import (
@@ -28,6 +28,28 @@ from workbench.kernel.errors import UserError
 
 _SUFFIXES = {".gguf": "language"}
 _OTHER_FILES = (MANIFEST, "README.md")
+
+
+Progress = Callable[[int, int], None]
+"""Called with bytes done and bytes in all."""
+_CHUNK = 4 << 20
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+@dataclass
+class _Counter:
+    """Adds up the bytes that went by, and tells."""
+
+    total: int
+    tell: Progress
+    done: int = 0
+
+    def add(self, size: int) -> None:
+        self.done += size
+        self.tell(self.done, self.total)
 
 
 def models_folder() -> Path:
@@ -83,6 +105,7 @@ class Shelf:
         licence: str = "",
         memory_mib: int = 0,
         languages: tuple[str, ...] = (),
+        progress: Progress = _silent,
     ) -> Model:
         """Copy a model (a folder or one file) into place and write down its hashes.
 
@@ -95,6 +118,7 @@ class Shelf:
             kind: one of :data:`KINDS`; by default told from manifest or files.
             licence: goes before the manifest's, as do ``memory_mib`` (4/3 of the files' size
                 where nobody says) and ``languages``.
+            progress: told bytes done and in all: each is copied, then hashed.
 
         Raises:
             UserError: nothing there, unknown kind, name taken, hashes that differ, disk full.
@@ -104,19 +128,19 @@ class Shelf:
         known = said or Model("", "", ())
         draft = Model(
             name or known.name or (path.stem if path.is_file() else path.name),
-            kind or known.kind or _guess_kind(path),
+            kind or known.kind or guess_kind(path),
             known.files,
             licence or known.licence,
             memory_mib or known.memory_mib,
             languages or known.languages,
         )
         self._check_new(path, draft.name, draft.kind)
-        return self._store(path, draft)
+        return self._store(path, draft, progress)
 
-    def _store(self, path: Path, draft: Model) -> Model:
+    def _store(self, path: Path, draft: Model, progress: Progress) -> Model:
         """Copy the files and write the manifest; files that ``draft`` names must be the same."""
         with self._staging() as stage:
-            files = _copy(path, stage)
+            files = _copy(path, stage, progress)
             _compare(draft.files, files)
             model = replace(
                 draft,
@@ -130,8 +154,12 @@ class Shelf:
             stage.replace(model.folder)
         return model
 
-    def verify(self, name: str) -> tuple[str, ...]:
+    def verify(self, name: str, progress: Progress = _silent) -> tuple[str, ...]:
         """Compare a model's files with its manifest.
+
+        Args:
+            name: of the model.
+            progress: told bytes done and in all.
 
         Returns:
             a Chinese sentence for each file that is missing, changed or unknown; none if all
@@ -141,7 +169,8 @@ class Shelf:
             UserError: there is no such model.
         """
         model = self.get(name)
-        problems = [sentence for file in model.files if (sentence := _problem(model, file))]
+        counter = _Counter(model.size, progress)
+        problems = [line for file in model.files if (line := _problem(model, file, counter))]
         known = {file.path for file in model.files} | set(_OTHER_FILES)
         for path in _files(model.folder):
             if path not in known:
@@ -208,7 +237,11 @@ def _brought(path: Path) -> Model | None:
     return models[0] if len(models) == 1 else None
 
 
-def _guess_kind(path: Path) -> str:
+def guess_kind(path: Path) -> str:
+    """Return the kind that files look like; empty where they do not tell."""
+    said = _brought(path)
+    if said is not None:
+        return said.kind
     names = {path.name} if path.is_file() else {Path(file).name for file in _files(path)}
     kinds = {_SUFFIXES.get(Path(name).suffix.lower(), "") for name in names} - {""}
     # A faster-whisper folder: the converted weights beside their vocabulary.
@@ -226,19 +259,25 @@ def _files(folder: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
-def _copy(source: Path, stage: Path) -> tuple[ModelFile, ...]:
+def _copy(source: Path, stage: Path, progress: Progress) -> tuple[ModelFile, ...]:
     """Copy a file or the files of a folder, and hash what arrived."""
     if source.is_file():
-        shutil.copy2(source, stage / source.name)
-    for name in _files(source):
-        if name != MANIFEST:
-            (stage / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source / name, stage / name)
-    names = tuple(_files(stage))
-    if not names:
+        pairs = [(source, stage / source.name)]
+    else:
+        pairs = [(source / name, stage / name) for name in _files(source) if name != MANIFEST]
+    if not pairs:
         raise UserError(f"“{source.name}”中没有模型文件，未添加。", "请选择模型所在的文件夹。")
+    counter = _Counter(2 * sum(old.stat().st_size for old, _ in pairs), progress)
+    for old, new in pairs:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        with old.open("rb") as reading, new.open("wb") as writing:
+            while chunk := reading.read(_CHUNK):
+                writing.write(chunk)
+                counter.add(len(chunk))
+    names = (new.relative_to(stage).as_posix() for _, new in pairs)
     return tuple(
-        ModelFile(name, _sha256(stage / name), (stage / name).stat().st_size) for name in names
+        ModelFile(name, _sha256(stage / name, counter), (stage / name).stat().st_size)
+        for name in names
     )
 
 
@@ -247,9 +286,13 @@ def _memory(files: tuple[ModelFile, ...]) -> int:
     return max(1, round(sum(file.size for file in files) * 4 / 3 / 2**20))
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path, counter: "_Counter") -> str:
+    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+            counter.add(len(chunk))
+    return digest.hexdigest()
 
 
 def _compare(wanted: tuple[ModelFile, ...], files: tuple[ModelFile, ...]) -> None:
@@ -263,12 +306,12 @@ def _compare(wanted: tuple[ModelFile, ...], files: tuple[ModelFile, ...]) -> Non
         )
 
 
-def _problem(model: Model, file: ModelFile) -> str:
+def _problem(model: Model, file: ModelFile, counter: _Counter) -> str:
     path = model.folder / file.path
     if not path.is_file():
         return f"缺少文件“{file.path}”。"
     if path.stat().st_size != file.size:
         return f"文件“{file.path}”的大小为{path.stat().st_size}字节，清单为{file.size}字节。"
-    if _sha256(path) != file.sha256:
+    if _sha256(path, counter) != file.sha256:
         return f"文件“{file.path}”的内容已变，SHA-256与清单不符。"
     return ""

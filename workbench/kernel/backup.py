@@ -12,7 +12,7 @@ import re
 import secrets
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,16 @@ class BackupReport:
     holds_key: bool
 
 
+Progress = Callable[[int, int], None]
+"""Called with bytes done and bytes in all."""
+Snapshot = Callable[[Path], None]
+"""Writes a consistent copy of a store to a new file."""
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+
+
 def create(workspace: Workspace, stores: tuple[Store, ...], target: Path) -> BackupReport:
     """Write a workspace into one file.
 
@@ -51,32 +61,72 @@ def create(workspace: Workspace, stores: tuple[Store, ...], target: Path) -> Bac
     Raises:
         UserError: the target exists or cannot be written; nothing is left behind.
     """
+    check_target(workspace, target)
+    return pack(workspace.folder, {s.path.name: s.snapshot for s in stores}, target)
+
+
+def check_target(workspace: Workspace, target: Path) -> None:
+    """Let the caller go on only if a backup can be written there.
+
+    Raises:
+        UserError: the workspace is read only, the file exists, or it lies in the workspace.
+    """
     if workspace.read_only:
         raise UserError(workspace.why_read_only, "请在正在使用工作区的窗口中备份。")
     if target.exists():
         raise UserError(f"文件“{target.name}”已存在，没有覆盖。", "请换一个文件名。")
     if workspace.folder.resolve() in target.resolve().parents:
         raise UserError("备份文件不能放在工作区文件夹里。", "请保存到其他位置，最好是另一块磁盘。")
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    snapshots = [temporary.with_suffix(f".{store.path.name}") for store in stores]
+
+
+def pack(
+    folder: Path,
+    stores: Mapping[str, Snapshot],
+    target: Path,
+    progress: Progress = _silent,
+    tag: str = "",
+) -> BackupReport:
+    """Write a workspace's folder into one file.
+
+    Args:
+        folder: the workspace.
+        stores: how to copy each store, by the name of its file.
+        target: the file.
+        progress: told now and then.
+        tag: makes the names of temporary files; what an earlier try with the same tag left goes.
+
+    Raises:
+        UserError: it cannot be written; nothing is left behind.
+    """
+    temporary = target.with_name(f".{target.name}.{tag or secrets.token_hex(4)}.tmp")
+    snapshots = {name: temporary.with_suffix(f".{name}") for name in stores}
     try:
-        for store, snapshot in zip(stores, snapshots, strict=True):
-            store.snapshot(snapshot)
-        parts = dict(_parts(workspace.folder))
-        parts |= {s.path.name: copy for s, copy in zip(stores, snapshots, strict=True)}
-        report = _write(parts, temporary)
+        _forget(temporary, *snapshots.values())
+        for name, take in stores.items():
+            take(snapshots[name])
+        report = _write(dict(_parts(folder)) | snapshots, temporary, progress)
         temporary.replace(target)
         sync_folder(target.parent)
+    except FileNotFoundError as error:
+        if not target.parent.is_dir():
+            raise cannot_write(target, error) from error
+        raise UserError(
+            "备份期间有材料被删除，没有生成备份；工作区未受影响。", "请重新生成备份。"
+        ) from error
     except OSError as error:
         raise cannot_write(target, error) from error
     finally:
-        for left in (temporary, *snapshots):
-            with contextlib.suppress(OSError):
-                left.unlink(missing_ok=True)
+        _forget(temporary, *snapshots.values())
     return report
 
 
-def verify(backup: Path) -> BackupReport:
+def _forget(*paths: Path) -> None:
+    for left in paths:
+        with contextlib.suppress(OSError):
+            left.unlink(missing_ok=True)
+
+
+def verify(backup: Path, progress: Progress = _silent) -> BackupReport:
     """Check every file of a backup against its hash.
 
     Raises:
@@ -86,17 +136,20 @@ def verify(backup: Path) -> BackupReport:
         names = set(archive.namelist()) - {MANIFEST}
         if names != set(manifest["files"]):
             raise UserError("备份文件内容不完整，有文件缺失或多出。", "请使用另一份备份。")
+        done, total = 0, _report(manifest).size
         for name, expected in manifest["files"].items():
             digest = hashlib.sha256()
             with archive.open(name) as part:
                 while chunk := part.read(_CHUNK):
                     digest.update(chunk)
+                    done += len(chunk)
+                    progress(done, total)
             if digest.hexdigest() != expected["sha256"]:
                 raise UserError(f"备份中的“{name}”已损坏。", "请使用另一份备份。")
         return _report(manifest)
 
 
-def restore(backup: Path, folder: Path) -> BackupReport:
+def restore(backup: Path, folder: Path, progress: Progress = _silent) -> BackupReport:
     """Unpack a backup into a new folder; it appears there whole or not at all.
 
     Raises:
@@ -105,13 +158,16 @@ def restore(backup: Path, folder: Path) -> BackupReport:
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(f"“{folder}”不是空文件夹，没有恢复。", "请选择一个新的或空的文件夹。")
-    report = verify(backup)
+    report = verify(backup, lambda done, total: progress(done, 2 * total))
     temporary = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.tmp")
     try:
         temporary.mkdir(parents=True, mode=0o700)
         with _opened(backup) as (archive, manifest):
-            for name in manifest["files"]:
+            done = report.size
+            for name, entry in manifest["files"].items():
                 _extract(archive, name, temporary)
+                done += int(entry["size"])
+                progress(done, 2 * report.size)
         if folder.exists():
             folder.rmdir()
         temporary.replace(folder)
@@ -123,8 +179,9 @@ def restore(backup: Path, folder: Path) -> BackupReport:
     return report
 
 
-def _write(parts: dict[str, Path], temporary: Path) -> BackupReport:
+def _write(parts: dict[str, Path], temporary: Path, progress: Progress) -> BackupReport:
     files: dict[str, Any] = {}
+    done, total = 0, sum(path.stat().st_size for path in parts.values())
     # The key may be inside: nobody else on this machine may read it, not even for a moment.
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(temporary, flags, 0o600), "w+b") as raw:
@@ -137,6 +194,8 @@ def _write(parts: dict[str, Path], temporary: Path) -> BackupReport:
                         digest.update(chunk)
                         size += len(chunk)
                         part.write(chunk)
+                        progress(done + size, total)
+                done += size
                 files[name] = {"sha256": digest.hexdigest(), "size": size}
             manifest = {"format": FORMAT, "created": now(), "files": files}
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1))

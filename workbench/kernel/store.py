@@ -134,6 +134,22 @@ class Store:
         self.db.conn.close()
 
 
+def snapshot_file(path: Path, key: bytes, target: Path) -> None:
+    """Write a consistent copy of a store that another process has open, as :meth:`Store.snapshot`.
+
+    Raises:
+        UserError: wrong key, damaged file, disk full.
+    """
+    connection = _connect(path, key)
+    try:
+        # Between two steps Python can hear that it is to stop.
+        connection.set_progress_handler(lambda: 0, 10_000)
+        with _translated():
+            connection.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()
+
+
 def _connect(path: Path, key: bytes) -> Any:
     from sqlcipher3 import dbapi2
 

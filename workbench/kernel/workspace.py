@@ -1,9 +1,7 @@
 """A workspace: one folder with keys, encrypted stores, originals, and one writer at a time."""
 
 import json
-import os
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,19 +19,6 @@ STORE_FILE = "store.db"
 LIBRARY_FILE = "library.db"
 ORIGINALS = "originals"
 FORMAT = 1
-
-
-def default_folder() -> Path:
-    """Return ``$WORKBENCH_HOME``, else the platform's data folder."""
-    if home := os.environ.get("WORKBENCH_HOME"):
-        return Path(home)
-    if sys.platform == "win32":
-        base = Path(os.environ.get("APPDATA", Path.home() / "AppData" / "Roaming"))
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
-    return base / "judges-workbench"
 
 
 @dataclass(frozen=True)
@@ -73,8 +58,11 @@ class Workspace:
 
     def open_store(self, name: str, migrations: Sequence[Migration]) -> Store:
         """Open one of the stores (:data:`STORE_FILE`, :data:`LIBRARY_FILE`)."""
-        purpose = name.removesuffix(".db")
-        return Store.open(self.folder / name, self.key.derive(purpose), migrations, self.read_only)
+        return Store.open(self.folder / name, self.store_key(name), migrations, self.read_only)
+
+    def store_key(self, name: str) -> bytes:
+        """Return the key of a store, by the name of its file."""
+        return self.key.derive(name.removesuffix(".db"))
 
     def set_passphrase(self, passphrase: str | None) -> None:
         """Set, change or (with ``None``) remove the passphrase.
