@@ -45,6 +45,7 @@ class JobsPanel(QFrame):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
+        self._case = ""
         self.setProperty("surface", "sheet")
         self.table = _table()
         self.table.itemSelectionChanged.connect(self._offer)
@@ -89,6 +90,10 @@ class JobsPanel(QFrame):
         if jobs and self.table.currentRow() < 0:
             self.table.setCurrentCell(0, STATE)
         self._offer()
+
+    def set_case(self, case_id: str) -> None:
+        """Show the jobs of a case first."""
+        self._case = case_id
 
     def choose_open(self) -> None:
         """Put the cursor on the newest job that is not over, or on the newest."""

@@ -33,9 +33,9 @@ def entries(shell: "Shell", text: str) -> Sequence[Entry]:
 def _commands(shell: "Shell") -> Sequence[Entry]:
     rows: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
         ("case", "全部案件", "案件列表", shell.show_cases),
-        ("plus", "新建案件", "", shell.new_case),
-        ("import", "导入文件…", "卷宗 材料", shell.choose_files),
-        ("folder", "导入文件夹…", "卷宗 材料", shell.choose_folder),
+        ("plus", "新建案件", "", shell.opening.acts.new_case),
+        ("import", "导入文件…", "卷宗 材料", shell.opening.acts.choose_files),
+        ("folder", "导入文件夹…", "卷宗 材料", shell.opening.acts.choose_folder),
         ("library", "打开法规库", "法律 法条 司法解释", partial(shell.open_key, routes.LIBRARY)),
         ("journal", "打开操作日志", "审计 留痕", partial(shell.open_key, routes.JOURNAL)),
         (

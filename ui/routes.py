@@ -74,12 +74,14 @@ class Route:
         make: makes the page and connects its signals.
         case: returns the case that a page belongs to; ``None`` leaves the open case as it is,
             the empty string leaves every case.
+        work: a person writes or decides in it; a source that is opened from it stands beside it.
     """
 
     icon: str
     title: Callable[[Bridge, str], str]
     make: Callable[[Desk, str], QWidget]
     case: Callable[[Bridge, str], str | None] = lambda _bridge, _identity: None
+    work: bool = False
 
 
 def split(key: str) -> tuple[str, str]:
@@ -215,7 +217,7 @@ def _help(desk: Desk, _identity: str) -> QWidget:
 
 ROUTES: dict[str, Route] = {
     CASES: Route("case", _named("案件"), _cases, _no_case),
-    "overview": Route("overview", _case_title, _overview, _case_itself),
+    "overview": Route("overview", _case_title, _overview, _case_itself, work=True),
     "paper": Route("paper", _paper_title, _paper, _case_of_paper),
     LIBRARY: Route("library", _named("法规库"), _library),
     SETTINGS: Route("settings", _named("设置"), _settings),

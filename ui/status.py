@@ -22,10 +22,11 @@ class StatusStrip(QStatusBar):
     """What one sees at a glance; each part says more in its tooltip.
 
     Signals:
-        jobs_wanted, settings_wanted, library_wanted: the part was clicked.
+        jobs_wanted, messages_wanted, settings_wanted, library_wanted: the part was clicked.
     """
 
     jobs_wanted = Signal()
+    messages_wanted = Signal()
     settings_wanted = Signal()
     library_wanted = Signal()
 

@@ -1,58 +1,100 @@
-"""Tabs of the work in the middle, with back and forward as in a browser."""
+"""One pane of tabs, with back and forward as in a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QWidget
 
 from ui import icons
+from ui.tab_bar import TabBar
 
 MOST_REMEMBERED = 100
 LONGEST = 16
+_KEY, _ICON, _WAITING = "pageKey", "pageIcon", "pageWaiting"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page on its way from one pane to another."""
+
+    key: str
+    page: QWidget
+    title: str
+    icon: str
 
 
 class WorkTabs(QTabWidget):
     """Pages by key (``cases``, ``overview:ID``, ``paper:ID`` …), each open at most once.
 
+    A tab may wait for its page: it is made when the tab comes to the front.
+
     Signals:
         moved: tabs or the place in the history changed.
-        wanted: key of a closed page that the history leads back to.
+        wanted: key of a page that is to be made: the history leads back to it, or its tab waits.
+        closing: key and widget of a page that is about to go.
+        menu_wanted: key of a page, and the point of the screen where its tab's menu is wanted.
+        dropped_outside: key of a page whose tab was let go outside every window.
     """
 
     moved = Signal()
     wanted = Signal(str)
+    closing = Signal(str, QWidget)
+    menu_wanted = Signal(str, QPoint)
+    dropped_outside = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        bar = TabBar()
+        self.setTabBar(bar)
         self.setMovable(True)
         self.setDocumentMode(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setUsesScrollButtons(True)
-        self.tabBar().setAccessibleName("已打开的页面")
         self._past: list[str] = []
         self._place = -1
         self._walking = False
+        self._making = ""
+        self._reserving = False
         self.currentChanged.connect(self._on_current)
-        self.tabBar().tabMoved.connect(self.moved)
+        bar.tabMoved.connect(self.moved)
+        bar.close_wanted.connect(self.close_tab)
+        bar.menu_wanted.connect(lambda place, at: self.menu_wanted.emit(self._key(place), at))
+        bar.dropped_outside.connect(lambda place: self.dropped_outside.emit(self._key(place)))
 
     def open(self, key: str, make: Callable[[], QWidget], title: str, icon: str) -> QWidget:
-        """Bring a page to the front, making it if it is not open."""
+        """Bring a page to the front, making it if it is not open or its tab waits."""
         page = self.page(key)
-        if page is None:
-            page = make()
-            page.setProperty("pageKey", key)
-            page.setProperty("pageIcon", icon)
-            place = self.addTab(page, icons.icon(icon), shorten(title))
-            self.setTabToolTip(place, title)
-            self._close_button(place, title)
+        if page is None or page.property(_WAITING):
+            self._making = key
+            try:
+                made = make()
+            finally:
+                self._making = ""
+            page = self._stand_in(page, Leaf(key, made, title, icon))
         self.setCurrentWidget(page)
         self.moved.emit()
         return page
 
+    def reserve(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Add tabs (key, title, icon) whose pages are made when they come to the front."""
+        self._reserving = True
+        for key, title, icon in rows:
+            if self.page(key) is None:
+                waiting = QWidget()
+                waiting.setProperty(_WAITING, True)
+                self._insert(self.count(), Leaf(key, waiting, title, icon))
+        self._reserving = False
+
     def page(self, key: str) -> QWidget | None:
-        """Return the open page of a key."""
+        """Return the open page of a key; one that waits is an empty widget."""
         pages = (self.widget(place) for place in range(self.count()))
-        return next((page for page in pages if page.property("pageKey") == key), None)
+        return next((page for page in pages if page.property(_KEY) == key), None)
+
+    def made_pages(self) -> dict[str, QWidget]:
+        """Return the pages that are made, by key."""
+        pages = [self.widget(place) for place in range(self.count())]
+        return {str(page.property(_KEY)): page for page in pages if not page.property(_WAITING)}
 
     def open_keys(self) -> list[str]:
         """Return the keys of the open pages, left to right."""
@@ -80,10 +122,34 @@ class WorkTabs(QTabWidget):
         if not 0 <= place < self.count():
             return
         page = self.widget(place)
+        if not page.property(_WAITING):
+            self.closing.emit(self._key(place), page)
         self.removeTab(place)
         page.close()
         page.deleteLater()
         self.moved.emit()
+
+    def take(self, key: str) -> Leaf | None:
+        """Take a page out, to be put elsewhere; ``None`` if it is not open."""
+        page = self.page(key)
+        if page is None:
+            return None
+        place = self.indexOf(page)
+        leaf = Leaf(key, page, self.tabToolTip(place), str(page.property(_ICON)))
+        self.removeTab(place)
+        self.moved.emit()
+        return leaf
+
+    def put(self, leaf: Leaf) -> None:
+        """Add a page that was taken out elsewhere, and bring it to the front."""
+        self._insert(self.count(), leaf)
+        self.setCurrentWidget(leaf.page)
+        self.moved.emit()
+
+    def step_tab(self, step: int) -> None:
+        """Bring the next (1) or the previous (-1) tab to the front, around the ends."""
+        if self.count():
+            self.setCurrentIndex((self.currentIndex() + step) % self.count())
 
     def can_go(self, step: int) -> bool:
         """Say whether there is a page ``step`` places on in the history."""
@@ -109,19 +175,45 @@ class WorkTabs(QTabWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             for place in range(self.count()):
-                name = self.widget(place).property("pageIcon")
-                self.setTabIcon(place, icons.icon(str(name)))
+                self.setTabIcon(place, icons.icon(str(self.widget(place).property(_ICON))))
 
     def _on_current(self, place: int) -> None:
+        if self._reserving:
+            return
         key = self._key(place) if place >= 0 else ""
         if key and not self._walking and self._past[self._place : self._place + 1] != [key]:
             del self._past[self._place + 1 :]
             self._past = [*self._past, key][-MOST_REMEMBERED:]
             self._place = len(self._past) - 1
+        if key and key != self._making and self.widget(place).property(_WAITING):
+            self.wanted.emit(key)
         self.moved.emit()
 
     def _key(self, place: int) -> str:
-        return str(self.widget(place).property("pageKey") or "")
+        return str(self.widget(place).property(_KEY) or "") if place >= 0 else ""
+
+    def _stand_in(self, waiting: QWidget | None, leaf: Leaf) -> QWidget:
+        """Put a page where its tab waited, or at the end."""
+        if waiting is None:
+            self._insert(self.count(), leaf)
+            return leaf.page
+        place, front = self.indexOf(waiting), self.currentWidget() is waiting
+        self._making = leaf.key
+        self._insert(place + 1, leaf)
+        if front:
+            self.setCurrentIndex(place + 1)
+        self.removeTab(place)
+        self._making = ""
+        waiting.deleteLater()
+        return leaf.page
+
+    def _insert(self, place: int, leaf: Leaf) -> None:
+        leaf.page.setProperty(_KEY, leaf.key)
+        leaf.page.setProperty(_ICON, leaf.icon)
+        place = self.insertTab(place, leaf.page, icons.icon(leaf.icon), shorten(leaf.title))
+        self.tabBar().setTabData(place, leaf.key)
+        self.setTabToolTip(place, leaf.title)
+        self._close_button(place, leaf.title)
 
     def _close_button(self, place: int, title: str) -> None:
         page = self.widget(place)
@@ -129,7 +221,7 @@ class WorkTabs(QTabWidget):
         icons.put(button, "close")
         button.setIconSize(QSize(12, 12))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setToolTip("关闭（Ctrl+W）")
+        button.setToolTip("关闭（也可用鼠标中键点击标签）")
         button.setAccessibleName(f"关闭“{title}”")
         button.clicked.connect(lambda: self.close_tab(self.indexOf(page)))
         self.tabBar().setTabButton(place, QTabBar.ButtonPosition.RightSide, button)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FiledCase, type_text
-from ui import shell as shell_module
+from ui import case_acts
 from ui.bridge import Bridge
 from ui.pages.cases import CasesPage
 from ui.routes import CASES
@@ -131,7 +131,7 @@ def test_delete_in_the_table_asks(many: CasesPage, monkeypatch: pytest.MonkeyPat
         asked.append(question)
         return True
 
-    monkeypatch.setattr(shell_module, "confirm", answer)
+    monkeypatch.setattr(case_acts, "confirm", answer)
     many.table.setFocus()
     key = many.model.row(0).id
     many.table.setCurrentIndex(many.model.index(0, TITLE))

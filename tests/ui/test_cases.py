@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FiledCase, cell, type_text
-from ui import asking, case_column
-from ui import shell as shell_module
+from ui import asking, case_acts, case_column
 from ui.bridge import Bridge
 from ui.pages.cases import CasesPage
 from ui.pages.overview import OverviewPage
@@ -222,7 +221,7 @@ def test_delete_asks_first(
 def test_a_case_is_deleted_after_asking(
     case_shell: Shell, filed: FiledCase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shell_module, "confirm", lambda *args: True)
+    monkeypatch.setattr(case_acts, "confirm", lambda *args: True)
     case_shell.show_cases()
     rows = case_shell.column.list.list
     rows.setFocus()

@@ -5,8 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.conftest import FiledCase
-from ui import asking, case_column, routes
-from ui import shell as shell_module
+from ui import asking, case_acts, case_column, routes
 from ui.pages.overview import OverviewPage
 from ui.pages.papers import PaperPage
 from ui.routes import overview_key, paper_key
@@ -93,7 +92,7 @@ def yes(*_: object) -> bool:
 @pytest.fixture
 def sure(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer every question with yes."""
-    for module in (shell_module, case_column, asking):
+    for module in (case_acts, case_column, asking):
         monkeypatch.setattr(module, "confirm", yes)
 
 
@@ -105,7 +104,7 @@ def test_pages_stay_open_where_a_case_cannot_be_deleted(
     case_shell: Shell, filed: FiledCase, sure: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Papers, "delete_case", refuse)
-    case_shell.delete_case(filed.id)
+    case_shell.opening.acts.delete_case(filed.id)
     assert case_shell.tabs.current_key() == overview_key(filed.id)
     assert cases_of(case_shell) == (filed.id,) * 3
     assert any("没有删除" in text for text in case_shell.messages.texts())
@@ -115,7 +114,7 @@ def test_pages_of_a_deleted_case_are_closed(
     case_shell: Shell, filed: FiledCase, other: str, sure: None
 ) -> None:
     case_shell.open_key(paper_key(filed.documents["答辩状.txt"]))
-    case_shell.delete_case(filed.id)
+    case_shell.opening.acts.delete_case(filed.id)
     assert case_shell.tabs.open_keys() == [routes.CASES, overview_key(other)]
     assert cases_of(case_shell) == ("",) * 3
 

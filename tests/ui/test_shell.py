@@ -1,14 +1,12 @@
 """The window: import by drop, history, messages, status, jobs, quick open, layout kept."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FiledCase, cell, type_text, write_papers
@@ -19,7 +17,6 @@ from ui.pages.papers import PaperPage
 from ui.routes import overview_key, paper_key
 from ui.shell import Shell
 from ui.status import offline_words
-from ui.window_state import COLUMNS, GEOMETRY, PAGES
 from workbench.kernel.errors import UserError
 from workbench.kernel.job_table import JobState
 from workbench.kernel.offline import GuardState
@@ -231,44 +228,6 @@ def test_ctrl_k_closes_with_esc_and_keeps_the_words(case_shell: Shell) -> None:
     assert case_shell.quick.field.text() == "法规"
 
 
-def test_layout_and_pages_survive_a_crash(
-    filed: FiledCase,
-    open_shell: Callable[[Bridge], Shell],
-    reopen: Callable[[Path], Bridge],
-    qtbot: QtBot,
-    tmp_path: Path,
-) -> None:
-    first = open_shell(filed.bridge)
-    first.sidebar.set_open(False)
-    first.resize(first.width(), 555)
-    columns = first.centralWidget()
-    assert isinstance(columns, QSplitter)
-    columns.moveSplitter(240, 1)
-    first.open_key(paper_key(filed.documents["借条.pdf"]))
-    settings = filed.bridge.workbench.settings
-    qtbot.waitUntil(lambda: len(settings.get(PAGES, [])) == 2)
-    qtbot.waitUntil(lambda: settings.get(COLUMNS)[0] == 240)
-    # The folder as a power cut would leave it: copied while the window is still open.
-    shutil.copytree(tmp_path / "ws", tmp_path / "after", ignore=shutil.ignore_patterns("*lock*"))
-    second = open_shell(reopen(tmp_path / "after"))
-    assert second.height() == 555
-    assert not second.sidebar.isVisible()
-    assert second.column.width() == first.column.width() == 240
-    assert second.tabs.current_key() == paper_key(filed.documents["借条.pdf"])
-    assert second.case == filed.id
-
-
-@pytest.mark.parametrize("nonsense", ["&&", 7, None, [1, "x"]])
-def test_a_layout_that_makes_no_sense_is_passed_over(
-    bridge: Bridge, open_shell: Callable[[Bridge], Shell], nonsense: object
-) -> None:
-    for key in (GEOMETRY, COLUMNS, PAGES):
-        bridge.workbench.settings.set(key, nonsense)
-    shell = open_shell(bridge)
-    assert shell.tabs.current_key() == routes.CASES
-    assert shell.width() > 800
-
-
 def test_interrupted_jobs_go_on_at_the_next_start(
     filed: FiledCase,
     open_shell: Callable[[Bridge], Shell],
@@ -290,7 +249,7 @@ def test_a_second_window_is_read_only_and_says_why(
 ) -> None:
     second = open_shell(reopen(tmp_path / "ws"))
     assert any("只读" in text for text in second.messages.texts())
-    second.new_case()
+    second.opening.acts.new_case()
     assert len(filed.bridge.workbench.papers.cases()) == 1
     assert len(second.messages.texts()) == 2
 

@@ -18,6 +18,7 @@ from ui.bridge import Bridge
 from ui.pages.article_view import ArticleView
 from ui.pages.library_import import ImportBar
 from ui.pages.library_words import citation, standing
+from ui.place import Place, number, words
 from ui.sidebar.text import column, wrapped
 from ui.widgets.empty import EmptyState
 from ui.words import chinese_date, parse_date
@@ -107,6 +108,23 @@ class LibraryPage(QFrame):
         """Show an article of the library; says so where it is no longer there."""
         stored = self._bridge.attempt(lambda: self._bridge.workbench.law.stored(article_id))
         if stored is not None:
+            self.article.show_article(stored, self.search_box.text())
+            self.article.show()
+
+    def place(self) -> Place:
+        """Return what is searched for and the article shown; see :mod:`ui.place`."""
+        shown = self.article.stored
+        article = shown.id if shown is not None else 0
+        return {"query": self.search_box.text(), "day": self.day_box.text(), "article": article}
+
+    def go_to(self, place: Place) -> None:
+        """Search again, and show the article again if the library still has it."""
+        self.search_box.setText(words(place, "query"))
+        self.day_box.setText(words(place, "day"))
+        self.search()
+        article = int(number(place, "article"))
+        found = self._bridge.workbench.law.library.by_id([article]) if article else []
+        for stored in found:
             self.article.show_article(stored, self.search_box.text())
             self.article.show()
 

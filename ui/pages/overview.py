@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCompleter,
     QFormLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ui import icons, theme
 from ui.bridge import Bridge
 from ui.pages.overview_parts import ClaimsList, PartiesTable
+from ui.place import Place, number
 from ui.widgets.fields import CheckedField
 from ui.words import chinese_date, parse_date
 from workbench.kernel.changes import Changes
@@ -65,6 +66,23 @@ class OverviewPage(QScrollArea):
     def case(self) -> str:
         """Id of the case."""
         return self._id
+
+    def place(self) -> Place:
+        """Return how far it is scrolled, and what is typed and not saved; see :mod:`ui.place`."""
+        typed = {name: field.draft for name, field in self.fields.items()}
+        drafts = {name: text for name, text in typed.items() if text is not None}
+        return {"scroll": self.verticalScrollBar().value(), "drafts": drafts}
+
+    def go_to(self, place: Place) -> None:
+        """Scroll there once there is something to scroll, and put back what was typed."""
+        drafts = place.get("drafts")
+        for name, text in drafts.items() if isinstance(drafts, dict) else ():
+            if name in self.fields and isinstance(text, str):
+                self.fields[name].put_draft(text)
+        QTimer.singleShot(0, self, lambda: self._scroll_to(int(number(place, "scroll"))))
+
+    def _scroll_to(self, value: int) -> None:
+        self.verticalScrollBar().setValue(value)
 
     def refresh(self) -> None:
         """Read the case again; a field that is being typed in stays."""

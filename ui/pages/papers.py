@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.pages.paper_bars import PaperBar, ReasonBar
+from ui.place import Place, number
 from ui.widgets.drawing import Drawer
 from ui.widgets.find_bar import FindBar
 from ui.widgets.locating import find_words, relocate
@@ -97,6 +98,18 @@ class PaperPage(QWidget):
             place = found or anchor
         self._mark([], place)
         return True
+
+    def place(self) -> Place:
+        """Return page and zoom; see :mod:`ui.place`."""
+        zoom = 0.0 if self.view.fits_width else self.view.zoom
+        return {"page": self.view.current_page, "zoom": zoom} if self.paged else {}
+
+    def go_to(self, place: Place) -> None:
+        """Go to a page and zoom, once the page has its size."""
+        page, zoom = int(number(place, "page", 1)), number(place, "zoom")
+        if zoom:
+            self.view.set_zoom(zoom)
+        QTimer.singleShot(0, self.view, lambda: self.view.go_to_page(page))
 
     def _connect(self) -> None:
         self.bar.zoomed.connect(lambda step: self.view.set_zoom(self.view.zoom * ZOOM_STEP**step))

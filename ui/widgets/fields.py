@@ -48,6 +48,22 @@ class CheckedField(QWidget):
             self.line.setText(text)
         self._shown = text
 
+    @property
+    def draft(self) -> str | None:
+        """What is typed and not accepted; ``None`` where the field shows what is stored."""
+        text = self.line.text()
+        return text if text != self._shown else None
+
+    def put_draft(self, text: str) -> None:
+        """Put back what was typed, and say at once if it would not be accepted."""
+        self.line.setText(text)
+        try:
+            self._normal(text.strip())
+        except UserError as error:
+            self._tell(str(error))
+        else:
+            self._tell("上次填写、尚未保存。按回车保存，或改回原值。")
+
     def check(self) -> None:
         """Accept the text or say what is wrong with it."""
         text = self.line.text().strip()

@@ -25,11 +25,17 @@ class Settings:
         rows = self._store.rows("SELECT value FROM settings WHERE key = ?", (key,))
         return json.loads(rows[0]["value"]) if rows else default
 
-    def set(self, key: str, value: Any) -> None:
-        """Keep a value. In a workspace opened for reading only it is silently not kept."""
+    def set(self, key: str, value: Any, *, durable: bool = True) -> None:
+        """Keep a value. In a workspace opened for reading only it is silently not kept.
+
+        Args:
+            key: its name.
+            value: JSON-ready.
+            durable: see :meth:`Store.transaction`.
+        """
         if self._store.read_only:
             return
-        with self._store.transaction():
+        with self._store.transaction(durable):
             self._store.execute(
                 "INSERT INTO settings VALUES (?,?) "
                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value",

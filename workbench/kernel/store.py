@@ -68,8 +68,12 @@ class Store:
         return store
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, durable: bool = True) -> Iterator[None]:
         """Write all or nothing. A transaction inside another joins it.
+
+        Args:
+            durable: wait until it is on the disk. What is not waited for survives the end of the
+                program, but not surely a power cut; earlier writes are not endangered.
 
         Raises:
             ReadOnlyError: the store is open for reading only.
@@ -87,7 +91,7 @@ class Store:
             finally:
                 self._depth -= 1
             return
-        with _translated():
+        with _translated(), self._waiting(durable):
             self.db.conn.execute("BEGIN IMMEDIATE")
             self._depth = 1
             try:
@@ -100,6 +104,17 @@ class Store:
                 raise
             finally:
                 self._depth = 0
+
+    @contextmanager
+    def _waiting(self, durable: bool) -> Iterator[None]:
+        if durable:
+            yield
+            return
+        self.db.conn.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            self.db.conn.execute("PRAGMA synchronous = FULL")
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Run a query and return its rows as dictionaries.

@@ -1,0 +1,84 @@
+"""What is done to whole cases from the window: new, delete, import."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from ui import routes
+from ui.asking import confirm
+from ui.importing import Importer
+from ui.routes import overview_key, paper_key
+
+if TYPE_CHECKING:
+    from ui.opening import Opening
+
+
+class CaseActs(QObject):
+    """New case, deletion of a case, import by dialog or drop."""
+
+    def __init__(self, opening: "Opening", importer: Importer) -> None:
+        super().__init__(opening)
+        self._opening = opening
+        self._bridge = opening.bridge
+        self._importer = importer
+
+    def show_cases(self) -> None:
+        """Leave the open case and show all cases."""
+        self._opening.open_key(routes.CASES)
+
+    def new_case(self) -> None:
+        """Make a case and put the cursor on its name."""
+        from ui.pages.overview import OverviewPage
+
+        papers = self._bridge.workbench.papers
+        case = self._bridge.attempt(lambda: papers.new_case("新案件"))
+        if case is None:
+            return
+        page = self._opening.open_key(overview_key(case.id))
+        if isinstance(page, OverviewPage):
+            page.fields["title"].line.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.fields["title"].line.selectAll()
+
+    def delete_case(self, case_id: str) -> None:
+        """Delete a case after asking; its pages are closed once it is gone."""
+        papers = self._bridge.workbench.papers
+        case, documents = papers.case(case_id), papers.documents(case_id)
+        question = (
+            f"确定删除案件“{case.title}”及其 {len(documents)} 件材料吗？\n不能恢复，除非有备份。"
+        )
+        if not confirm(self._opening.windows.active(), "删除案件", question, "删除"):
+            return
+        self._bridge.attempt(lambda: papers.delete_case(case_id))
+        if routes.exists(self._bridge, overview_key(case_id)):
+            return  # the reason was told
+        if case_id == self._opening.case:
+            self.show_cases()
+        for key in (overview_key(case_id), *(paper_key(d.id) for d in documents)):
+            self._opening.close_gone(key)
+
+    def bring(self, paths: Sequence[Path], case_id: str) -> None:
+        """Import into a case, or into a new one named after what was brought."""
+        case = self._importer.bring(paths, case_id)
+        if case and case != case_id:
+            self._opening.open_case(case)
+
+    def take_drop(self, paths: Sequence[Path], case_id: str) -> None:
+        """Import what was dropped; of a drop without local files say so."""
+        if paths:
+            self.bring(paths, case_id)
+        else:
+            self._bridge.failed.emit("拖入的内容不是本机文件，没有导入。", "请先复制到本机再导入。")
+
+    def choose_files(self) -> None:
+        """Import files chosen in a dialog."""
+        names, _ = QFileDialog.getOpenFileNames(self._opening.windows.active(), "选择要导入的文件")
+        self.bring([Path(name) for name in names], self._opening.case)
+
+    def choose_folder(self) -> None:
+        """Import a folder chosen in a dialog."""
+        window = self._opening.windows.active()
+        name = QFileDialog.getExistingDirectory(window, "选择要导入的文件夹")
+        self.bring([Path(name)] if name else [], self._opening.case)
