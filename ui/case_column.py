@@ -209,8 +209,7 @@ class CaseRooms(QWidget):
         names = [papers.document(key).name for key in ids]
         what = f"“{names[0]}”" if len(names) == 1 else f"所选 {len(names)} 件材料"
         question = (
-            f"确定从本案删除{what}吗？\n原件和识别出的文字一并删除，不能恢复，除非有备份；"
-            "已确认的数据保留。"
+            f"确定从本案删除{what}吗？\n材料移入本案的回收站，连同文字和已作的核对，可以随时恢复。"
         )
         if not confirm(self, "删除材料", question, "删除"):
             return
@@ -218,9 +217,8 @@ class CaseRooms(QWidget):
         deleted: list[str] = []
 
         def delete() -> None:
-            for key in ids:
-                papers.delete_document(key)
-                deleted.append(key)
+            papers.volume.recycle(ids)
+            deleted.extend(ids)
 
         self._bridge.attempt(delete)
         self.papers_deleted.emit(deleted)

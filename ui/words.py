@@ -7,7 +7,7 @@ from workbench.kernel.clock import now
 from workbench.kernel.errors import UserError
 from workbench.kernel.job_table import JOB_STATE_WORDS, Job, JobState
 from workbench.kernel.numerals import format_date
-from workbench.papers.model import Document, Outcome
+from workbench.papers.model import PAGED, Document, Outcome
 
 OUTCOMES = {
     Outcome.READABLE: ("check", "可读"),
@@ -86,7 +86,3 @@ def job_line(job: Job) -> str:
 def pages_of(document: Document) -> str:
     """Write the number of pages; formats without pages have none to count."""
     return str(document.pages) if document.pages and document.kind in PAGED else ""
-
-
-PAGED = frozenset({"pdf", "image", "ofd"})
-"""Kinds of files that have pages to look at; the others are shown as text."""

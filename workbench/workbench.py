@@ -91,7 +91,15 @@ class Workbench:
             (kinds.intake, kinds.ocr, kinds.extract, *self.law.kinds, backups),
         )
         self.papers = Papers(
-            self._store, vault, self.journal, self.changes, self.jobs, kinds, self.advice, self.ocr
+            self._store,
+            vault,
+            self.journal,
+            self.changes,
+            self.jobs,
+            kinds,
+            self.advice,
+            self.ocr,
+            self.switches,
         )
         self.decisions = Decisions(
             self._store, self.papers, self.advice, self.switches, self.changes

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.engines import FixedOcr
+from tests.support.volumes import PAGES, write_pdf
+from workbench.papers.model import Document
 from workbench.workbench import Workbench
 
 COMPLAINT = (
@@ -39,3 +41,29 @@ def folder(tmp_path: Path) -> Path:
     (place / "证据" / "损坏.pdf").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 4)
     (place / "空白.docx").write_bytes(b"")
     return place
+
+
+@pytest.fixture
+def stack(workbench: Workbench, tmp_path: Path) -> Document:
+    """Import one PDF that is five papers, and extract its values."""
+    case = workbench.papers.new_case("张三甲诉李四乙")
+    path = write_pdf(tmp_path / "扫描件.pdf", PAGES)
+    workbench.jobs.wait(workbench.papers.import_files(case.id, [path]).id)
+    workbench.papers.extract(case.id)
+    workbench.jobs.wait_all()
+    (document,) = workbench.papers.documents(case.id)
+    return document
+
+
+@pytest.fixture
+def photos(workbench: Workbench, tmp_path: Path) -> str:
+    """Import three photos and a text file."""
+    from PIL import Image
+
+    case = workbench.papers.new_case("照片案")
+    for number in (1, 2, 3):
+        Image.new("L", (300 + number, 400), 200 + number).save(tmp_path / f"合同{number}.png")
+    (tmp_path / "说明.txt").write_text("情况说明：虚构。", "utf-8")
+    paths = [*(tmp_path / f"合同{n}.png" for n in (1, 2, 3)), tmp_path / "说明.txt"]
+    workbench.jobs.wait(workbench.papers.import_files(case.id, paths).id)
+    return case.id

@@ -312,7 +312,8 @@ def test_deleting_a_paper_takes_its_undecided_cards_along(
     first = workbench.advice.of_case(case, "papers.extract")[0]
     workbench.decide(first.id, Action.ADOPT)
     for document in workbench.papers.documents(case):
-        workbench.papers.delete_document(document.id)
+        workbench.papers.volume.recycle([document.id])
+        workbench.papers.volume.purge([document.id])
     assert [a.id for a in workbench.advice.of_case(case)] == [first.id]
     assert workbench.papers.value(first.subject).usable
 
@@ -326,7 +327,8 @@ def test_a_paper_deleted_during_ocr_does_not_stop_the_rest(
     while not any(page.text for page in workbench.papers.text(scan.id).pages):
         workbench.jobs.poll()
         scan = named(workbench, case, "借条.tiff")
-    workbench.papers.delete_document(scan.id)
+    workbench.papers.volume.recycle([scan.id])
+    workbench.papers.volume.purge([scan.id])
     assert workbench.jobs.wait(job.id).state is JobState.DONE
 
 

@@ -12,6 +12,7 @@ from ui.routes import overview_key, paper_key
 from ui.shell import Shell
 from workbench.kernel.errors import UserError
 from workbench.papers.service import Papers
+from workbench.papers.volume import Volume
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -124,7 +125,7 @@ def test_a_paper_stays_open_where_it_cannot_be_deleted(
 ) -> None:
     paper = filed.documents["答辩状.txt"]
     case_shell.open_key(paper_key(paper))
-    monkeypatch.setattr(Papers, "delete_document", refuse)
+    monkeypatch.setattr(Volume, "recycle", refuse)
     tree = case_shell.column.rooms.tree
     tree.choose(paper)
     QTest.keyClick(tree, Qt.Key.Key_Delete)

@@ -14,10 +14,9 @@ from ui.widgets.find_bar import FindBar
 from ui.widgets.locating import find_words, relocate
 from ui.widgets.page_view import ZOOM_STEP, PageView
 from ui.widgets.text_pane import TextPane
-from ui.words import PAGED
 from workbench.kernel.anchor import Anchor
 from workbench.kernel.changes import Changes
-from workbench.papers.model import Document, Outcome, TextLayer
+from workbench.papers.model import PAGED, Document, Outcome, TextLayer
 
 TEXT_BESIDE = "paper.text_beside"
 

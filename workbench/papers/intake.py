@@ -6,6 +6,7 @@ and the import goes on with the rest.
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -133,6 +134,11 @@ class IntakeKind:
             (job_id,),
         )
         return [IntakeLine(**row) for row in rows]
+
+    def reading(self, documents: Sequence[str]) -> bool:
+        """Say whether any of some papers is being read, or was left half read."""
+        rows = self._store.rows("SELECT document FROM intake WHERE outcome = ?", (READING,))
+        return any(row["document"] in documents for row in rows)
 
     def forget_case(self, case: str) -> None:
         """Delete the accounts of a case's imports; they name its files."""

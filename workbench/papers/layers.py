@@ -6,7 +6,7 @@ before and is filled page by page, so that reading can stop at any page and go o
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbench.kernel import search
@@ -14,6 +14,7 @@ from workbench.kernel.anchor import Anchor, Box
 from workbench.kernel.clock import now
 from workbench.kernel.store import Store
 from workbench.papers.model import Document, Hit, Origin, Page, Segment, TextLayer
+from workbench.papers.turning import turned
 
 
 class LayerRepository:
@@ -59,6 +60,47 @@ class LayerRepository:
                     "INSERT INTO page_words (rowid, words) VALUES (?,?)",
                     (cursor.lastrowid, search.tokens(squash(page.text)[0])),
                 )
+
+    def turn(self, document: Document, turns: Mapping[int, int]) -> int:
+        """Start a version in which pages are turned, and return its number.
+
+        The rows move on to the new version and keep their words in the index; what stays behind
+        as the older version is a copy.
+
+        Args:
+            document: whose newest version is turned.
+            turns: clockwise degrees, multiples of 90, by page number.
+        """
+        key, old = document.id, document.layer
+        self._store.execute(
+            "INSERT INTO layers SELECT document, version + 1, engine, ?, complete FROM layers "
+            "WHERE document = ? AND version = ?",
+            (now(), key, old),
+        )
+        self._store.execute(
+            "UPDATE pages SET version = version + 1 WHERE document = ? AND version = ?", (key, old)
+        )
+        columns = (
+            "number, text, source, needs_ocr, rotation, width, height, segments, sha256, kind, "
+            "origin"
+        )
+        self._store.execute(
+            f"INSERT INTO pages (document, version, {columns}) SELECT document, ?, {columns} "
+            "FROM pages WHERE document = ? AND version = ?",
+            (old, key, old + 1),
+        )
+        for page in self.pages(key, old + 1):
+            if degrees := turns.get(page.number, 0):
+                now_page = turned(page, degrees)
+                self._store.execute(
+                    "UPDATE pages SET rotation = ?, width = ?, height = ?, segments = ? "
+                    "WHERE document = ? AND version = ? AND number = ?",
+                    (
+                        *(now_page.rotation, now_page.width, now_page.height),
+                        *(_segments_json(now_page.segments), key, old + 1, page.number),
+                    ),
+                )
+        return old + 1
 
     def engine(self, document: str, version: int) -> str:
         """Return what made a version; empty if there is no such version."""

@@ -250,6 +250,10 @@ class Document:
     removed: str = ""
 
 
+PAGED = frozenset({"pdf", "image", "ofd"})
+"""Kinds of files that have pages to look at; the others are shown as text."""
+
+
 def origin_of(document: Document, page: Page) -> Origin:
     """Return where to draw a page of a document from."""
     return page.origin or Origin(document.sha256, document.kind, page.number)

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -121,15 +122,18 @@ class DocumentRepository:
             "SELECT coalesce(max(position), -1) + 1 AS place FROM documents WHERE case_id = ?",
             (document.case,),
         )
-        document = replace(document, position=last[0]["place"], imported=now())
-        row = _document_row(document)
+        return self.put(replace(document, position=last[0]["place"], imported=now()))
+
+    def put(self, document: Document) -> Document:
+        """Store a new document as it is."""
+        row = document_row(document)
         marks = ",".join("?" * len(row))
         self._store.execute(f"INSERT INTO documents VALUES ({marks})", tuple(row.values()))
         return document
 
     def save(self, document: Document) -> Document:
         """Store a changed document."""
-        row = _document_row(document)
+        row = document_row(document)
         sets = ", ".join(f"{name} = ?" for name in row)
         self._store.execute(
             f"UPDATE documents SET {sets} WHERE id = ?", (*row.values(), document.id)
@@ -145,7 +149,7 @@ class DocumentRepository:
         rows = self._store.rows("SELECT * FROM documents WHERE id = ?", (document_id,))
         if not rows:
             raise UserError(f"没有编号为“{document_id}”的材料。")
-        return _document(rows[0])
+        return document_of(rows[0])
 
     def exists(self, document_id: str) -> bool:
         """Say whether there is a document of that id; a person may delete it during a job."""
@@ -158,7 +162,7 @@ class DocumentRepository:
             "ORDER BY volume DESC, position, rowid",
             (case_id,),
         )
-        return [_document(row) for row in rows]
+        return [document_of(row) for row in rows]
 
     def recycled(self, case_id: str) -> list[Document]:
         """Return the documents of a case's recycle list, the last one put there first."""
@@ -167,7 +171,7 @@ class DocumentRepository:
             "ORDER BY removed DESC, volume DESC, position",
             (case_id,),
         )
-        return [_document(row) for row in rows]
+        return [document_of(row) for row in rows]
 
     def originals(self, case_id: str = "") -> set[str]:
         """Return the hashes that papers or their pages refer to, recycled papers among them."""
@@ -179,13 +183,14 @@ class DocumentRepository:
         )
         return {str(row["sha256"]) for row in rows}
 
-    def uses(self, sha256: str) -> bool:
-        """Say whether any paper or page refers to an original."""
-        sql = (
-            "SELECT 1 FROM documents WHERE sha256 = ?1 UNION ALL "
-            "SELECT 1 FROM pages WHERE sha256 = ?1 AND sha256 <> '' LIMIT 1"
+    def uses(self, sha256: str, besides: Collection[str] = ()) -> bool:
+        """Say whether any paper, besides some, refers to an original."""
+        rows = self._store.rows(
+            "SELECT id FROM documents WHERE sha256 = ?1 UNION "
+            "SELECT document FROM pages WHERE sha256 = ?1 AND sha256 <> ''",
+            (sha256,),
         )
-        return bool(self._store.rows(sql, (sha256,)))
+        return any(row["id"] not in besides for row in rows)
 
     def delete(self, document_id: str) -> None:
         """Delete a document's rows; its original stays in the vault."""
@@ -217,7 +222,8 @@ def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _document_row(document: Document) -> dict[str, Any]:
+def document_row(document: Document) -> dict[str, Any]:
+    """Return a document as a row of the store; JSON-ready."""
     row = asdict(document)
     row["case_id"] = row.pop("case")
     row["warnings"] = json.dumps(document.warnings, ensure_ascii=False)
@@ -228,7 +234,8 @@ def _document_row(document: Document) -> dict[str, Any]:
     return {name: row[name] for name in order.split()}
 
 
-def _document(row: dict[str, Any]) -> Document:
+def document_of(row: dict[str, Any]) -> Document:
+    """Return the document of a row of the store."""
     data = dict(row)
     data["case"] = data.pop("case_id")
     data["outcome"] = Outcome(data["outcome"])

@@ -9,7 +9,8 @@ from workbench.engines.protocols import Ocr, require
 from workbench.kernel.advice import Action, AdviceBook
 from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.errors import UserError
-from workbench.kernel.job_table import Job
+from workbench.kernel.features import Switches
+from workbench.kernel.job_table import Job, JobState
 from workbench.kernel.jobs import JobRunner
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
@@ -24,6 +25,7 @@ from workbench.papers.model import Case, Document, Hit, Page, TextLayer, ValueSt
 from workbench.papers.ocr import FAILED, OcrKind
 from workbench.papers.repository import CaseRepository, DocumentRepository
 from workbench.papers.values import CaseValue, ValueRepository
+from workbench.papers.volume import Kernel, Volume
 
 _WITH_A_CASE = ("cases", "papers", "values", "advice", "jobs", "journal")
 
@@ -42,6 +44,7 @@ class Papers:
 
     Attributes:
         desk: the list of cases, and edits of a case's data by hand.
+        volume: changes of the papers that can be undone.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Papers:
         kinds: Kinds,
         advice: AdviceBook,
         ocr: Ocr,
+        switches: Switches,
     ) -> None:
         self._store = store
         self._vault = vault
@@ -68,6 +72,9 @@ class Papers:
         self._layers = LayerRepository(store)
         self._values = ValueRepository(store)
         self.desk = CaseDesk(store, journal, changes, self._cases, self._values)
+        self.volume = Volume(
+            Kernel(store, journal, changes, switches, advice), self._busy, self._remove_unused
+        )
 
     # Cases
 
@@ -145,8 +152,17 @@ class Papers:
         return self._documents.of_case(case_id)
 
     def document(self, document_id: str) -> Document:
-        """Return a paper."""
-        return self._documents.get(document_id)
+        """Return a paper.
+
+        Raises:
+            UserError: there is none of that id, or it is in the recycle list.
+        """
+        document = self._documents.get(document_id)
+        if document.removed:
+            raise UserError(
+                f"材料“{document.name}”在回收站中，没有打开。", "可在卷宗目录的回收站中恢复。"
+            )
+        return document
 
     def has_document(self, document_id: str) -> bool:
         """Say whether there is a paper of that id."""
@@ -154,24 +170,7 @@ class Papers:
 
     def update_document(self, document_id: str, **fields: Any) -> Document:
         """Rename, retype or move a paper (``name``, ``category``, ``volume``, ``position``)."""
-        document = replace(self._documents.get(document_id), **fields)
-        with self._store.transaction():
-            self._documents.save(document)
-            self._journal.append("papers.update", document_id, fields=sorted(fields))
-        self._changes.publish(Changes.of("papers", "journal", case=document.case))
-        return document
-
-    def delete_document(self, document_id: str) -> None:
-        """Delete a paper, its values that nobody confirmed, and its original if unused."""
-        document = self._documents.get(document_id)
-        with self._store.transaction():
-            self._advice.forget(document.case, self._values.pending_of(document.case, document_id))
-            self._values.replace_pending(document.case, document_id, ())
-            self._documents.delete(document_id)
-            self._journal.append("papers.delete", document.case, name=document.name)
-        self._remove_unused(document)
-        changes = Changes.of("papers", "values", "advice", "journal", case=document.case)
-        self._changes.publish(changes)
+        return self.volume.change([document_id], **fields)[0]
 
     def original(self, document_id: str) -> bytes:
         """Return a paper's original, checked against its hash."""
@@ -273,12 +272,24 @@ class Papers:
         self.desk.recompose(case_id, [value for value in values if value.usable])
         return values
 
-    def _remove_unused(self, document: Document) -> None:
+    def _remove_unused(self, originals: Sequence[str]) -> None:
         # An import under way may just have found this original and be about to use it.
         if self._jobs.table.under_way(self._kinds.intake.name):
             return
-        if not self._documents.uses(document.sha256):
-            self._vault.remove(document.sha256)
+        for sha256 in originals:
+            if not self._documents.uses(sha256):
+                self._vault.remove(sha256)
+
+    def _busy(self, case_id: str, ids: Sequence[str]) -> str:
+        """Say which job is at work on papers, so that their pages must not move; else nothing."""
+        if self._kinds.intake.reading(ids):
+            return "该材料尚未导入完成"
+        words = {self._kinds.ocr.name: "正在识别文字", self._kinds.extract.name: "正在提取案件信息"}
+        for job in self._jobs.table.in_state(JobState.QUEUED, JobState.RUNNING):
+            named = job.payload.get("documents") or ids
+            if job.case == case_id and job.kind in words and set(named) & set(ids):
+                return words[job.kind]
+        return ""
 
     def sweep(self) -> int:
         """Remove originals that no paper refers to, as a killed import leaves them.

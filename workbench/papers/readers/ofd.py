@@ -9,12 +9,13 @@ from typing import Any
 
 from workbench.kernel.errors import UserError
 from workbench.papers.model import Page, ReadResult
+from workbench.papers.page_numbers import numbers
 from workbench.papers.readers.decoding import looks_garbled
 from workbench.papers.readers.layout import Line, Run, page_of
 from workbench.papers.readers.ofdparts import Picture, PlacedText, Sheet, open_sheets
 from workbench.papers.readers.package import Package
 from workbench.papers.readers.picture import png
-from workbench.papers.readers.results import DAMAGED, numbers, paged, unreadable
+from workbench.papers.readers.results import DAMAGED, paged, unreadable
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""

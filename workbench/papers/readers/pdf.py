@@ -11,9 +11,10 @@ from typing import Any
 
 from workbench.kernel.errors import UserError
 from workbench.papers.model import Attachment, Page, ReadResult
+from workbench.papers.page_numbers import numbers
 from workbench.papers.readers.decoding import looks_garbled
 from workbench.papers.readers.layout import Line, Run, page_of
-from workbench.papers.readers.results import DAMAGED, LOCKED, numbers, paged, unreadable
+from workbench.papers.readers.results import DAMAGED, LOCKED, paged, unreadable
 
 _FEW_CHARACTERS = 60
 _SCAN_SHARE = 0.7

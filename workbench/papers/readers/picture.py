@@ -8,7 +8,8 @@ from typing import Any
 
 from workbench.kernel.errors import UserError
 from workbench.papers.model import Page, ReadResult
-from workbench.papers.readers.results import DAMAGED, numbers, paged, unreadable
+from workbench.papers.page_numbers import numbers
+from workbench.papers.readers.results import DAMAGED, paged, unreadable
 
 MAX_PIXELS = 250_000_000
 """Above any phone's or office scanner's picture; a decoded one of this size takes 750 MB."""

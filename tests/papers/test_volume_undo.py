@@ -1,0 +1,205 @@
+"""The volume: every change taken back and made again; the recycle list."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.engines import FixedOcr
+from tests.support.volumes import parts, state, texts
+from workbench.kernel.advice import Action
+from workbench.kernel.errors import UserError
+from workbench.papers.model import Document, Outcome
+from workbench.papers.splitting import Part
+from workbench.workbench import Workbench
+
+CHANGES: dict[str, Callable[[Workbench, Document], object]] = {
+    "split": lambda w, d: w.papers.volume.split(d.id, parts(w, d, (3, 4, 5))),
+    "order of pages": lambda w, d: w.papers.volume.split(d.id, [Part("新", (5, 4, 3, 2, 1))]),
+    "take out": lambda w, d: w.papers.volume.take_out(d.id, [2, 4]),
+    "rename": lambda w, d: w.papers.volume.change([d.id], name="别名"),
+    "retype": lambda w, d: w.papers.volume.change([d.id], category="其他"),
+    "volume": lambda w, d: w.papers.volume.arrange(d.case, [(d.id, "副卷")]),
+    "recycle": lambda w, d: w.papers.volume.recycle([d.id]),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_every_change_is_undone_and_done_again(
+    workbench: Workbench, stack: Document, what: str
+) -> None:
+    volume = workbench.papers.volume
+    first = workbench.papers.values(stack.case)[0]
+    workbench.decide_value(first.id, Action.ADOPT)
+    before = state(workbench, stack.case)
+    CHANGES[what](workbench, stack)
+    after = state(workbench, stack.case)
+    assert after != before
+    words = volume.undoable(stack.case)
+    assert words
+    assert volume.undo(stack.case) == words
+    assert state(workbench, stack.case) == before
+    assert volume.redoable(stack.case) == words
+    assert volume.redo(stack.case) == words
+    assert state(workbench, stack.case) == after
+    volume.undo(stack.case)
+    assert state(workbench, stack.case) == before
+    assert volume.undoable(stack.case) == ""
+    with pytest.raises(UserError, match="没有可以撤销"):
+        volume.undo(stack.case)
+    assert not workbench.integrity()
+
+
+def test_changes_on_top_of_each_other_are_undone_in_turn(
+    workbench: Workbench, stack: Document
+) -> None:
+    volume, case = workbench.papers.volume, stack.case
+    states = [state(workbench, case)]
+    a, b, c = volume.split(stack.id, parts(workbench, stack, (3, 4)))
+    states.append(state(workbench, case))
+    volume.join([a.id, c.id], "合并件")
+    states.append(state(workbench, case))
+    volume.split(a.id, [Part("甲", (4, 1)), Part("乙", (2, 3))])
+    states.append(state(workbench, case))
+    volume.change([b.id], volume="副卷", name="答辩")
+    states.append(state(workbench, case))
+    volume.recycle([b.id])
+    for expected in reversed(states):
+        volume.undo(case)
+        assert state(workbench, case) == expected
+    for expected in states[1:]:
+        volume.redo(case)
+        assert state(workbench, case) == expected
+    volume.change([b.id], name="改名后不能再重做")
+    assert volume.redoable(case) == ""
+
+
+def test_undo_keeps_what_was_read_and_typed_meanwhile(workbench: Workbench, photos: str) -> None:
+    papers = workbench.papers
+    ids = [d.id for d in papers.documents(photos) if d.kind == "image"]
+    papers.volume.join(ids)
+    workbench.jobs.wait(papers.read_scans(photos).id)
+    papers.volume.undo(photos)
+    assert [d.id for d in papers.documents(photos) if d.kind == "image"] == ids
+    for key in ids:
+        assert papers.document(key).outcome is Outcome.READABLE
+        assert texts(workbench, key)[0]
+
+
+def test_undo_works_after_a_restart(tmp_path: Path, workbench: Workbench, stack: Document) -> None:
+    before = state(workbench, stack.case)
+    workbench.papers.volume.split(stack.id, parts(workbench, stack, (3, 4)))
+    workbench.close()
+    again = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+    try:
+        assert again.papers.volume.undo(stack.case) == "拆分“扫描件.pdf”"
+        assert state(again, stack.case) == before
+    finally:
+        again.close()
+
+
+def test_a_failure_in_the_middle_changes_nothing(
+    workbench: Workbench, stack: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workbench.papers import volume_steps
+
+    before = state(workbench, stack.case)
+
+    def fail(*_: object) -> None:
+        raise UserError("磁盘空间不足。")
+
+    monkeypatch.setattr(volume_steps, "follow", fail)
+    with pytest.raises(UserError, match="磁盘"):
+        workbench.papers.volume.split(stack.id, parts(workbench, stack, (3, 4)))
+    assert state(workbench, stack.case) == before
+    assert workbench.papers.volume.undoable(stack.case) == ""
+
+
+def test_pages_stay_while_a_job_is_at_work_on_them(workbench: Workbench, photos: str) -> None:
+    papers = workbench.papers
+    ids = [d.id for d in papers.documents(photos) if d.kind == "image"]
+    papers.read_scans(photos)
+    with pytest.raises(UserError, match="正在识别文字"):
+        papers.volume.join(ids)
+    with pytest.raises(UserError, match="正在识别文字"):
+        papers.volume.rotate(ids[:1], 90)
+    papers.volume.change(ids[:1], name="可以改名")
+    workbench.jobs.wait_all()
+    papers.extract(photos)
+    with pytest.raises(UserError, match="正在提取"):
+        papers.volume.join(ids)
+    workbench.jobs.wait_all()
+    papers.volume.join(ids)
+    papers.read_scans(photos, ids[:1])
+    with pytest.raises(UserError, match="正在识别文字"):
+        papers.volume.undo(photos)
+    assert papers.document(ids[0]).pages == 3
+
+
+def test_a_recycled_paper_is_out_of_sight_and_comes_back_whole(
+    workbench: Workbench, stack: Document
+) -> None:
+    papers, case = workbench.papers, stack.case
+    made = papers.volume.split(stack.id, parts(workbench, stack, (2, 3)))
+    claim = made[1]
+    decided = next(v for v in papers.values(case) if v.found.anchor.document == claim.id)
+    workbench.decide_value(decided.id, Action.ADOPT)
+    before = state(workbench, case)
+    papers.volume.recycle([claim.id])
+    assert claim.id not in {d.id for d in papers.documents(case)}
+    assert [d.id for d in papers.volume.recycled(case)] == [claim.id]
+    assert papers.search("判令被告", case) == []
+    assert [v.id for v in papers.values(case) if v.found.anchor.document == claim.id] == [
+        decided.id
+    ]
+    shown = {a.subject for a in workbench.advice.of_case(case) if not a.decision}
+    assert shown <= {v.id for v in papers.values(case)}
+    with pytest.raises(UserError, match="回收站"):
+        papers.document(claim.id)
+    workbench.papers.extract(case)
+    workbench.jobs.wait_all()
+    assert all(v.found.anchor.document != claim.id or v.usable for v in papers.values(case))
+    papers.volume.undo(case)
+    papers.volume.recycle([claim.id])
+    papers.volume.restore([claim.id])
+    assert papers.volume.undoable(case) == f"恢复“{claim.name}”"
+    now = state(workbench, case)
+    assert isinstance(now, tuple)
+    assert isinstance(before, tuple)
+    assert now[:3] == before[:3]
+    assert papers.value(decided.id).usable
+
+
+def test_a_purge_removes_what_nobody_else_needs(workbench: Workbench, photos: str) -> None:
+    papers = workbench.papers
+    ids = [d.id for d in papers.documents(photos) if d.kind == "image"]
+    papers.volume.join(ids)
+    one, two = papers.volume.split(ids[0], [Part("甲", (1, 2)), Part("乙", (3,))])
+    assert len(list(workbench.workspace.vault.hashes())) == 4
+    with pytest.raises(UserError, match="不在回收站"):
+        papers.volume.purge([one.id])
+    papers.volume.recycle([one.id])
+    assert papers.sweep() == 0
+    papers.volume.purge([one.id])
+    assert len(list(workbench.workspace.vault.hashes())) == 2
+    assert not workbench.integrity()
+    assert papers.volume.undoable(photos) == ""
+    assert papers.document(two.id).pages == 1
+    names = [e.detail["name"] for e in workbench.journal.entries("papers.delete")]
+    assert names == ["甲"]
+
+
+def test_an_original_that_others_need_outlives_a_purge_and_that_is_said(
+    workbench: Workbench, stack: Document
+) -> None:
+    papers = workbench.papers
+    made = papers.volume.split(stack.id, parts(workbench, stack, (3, 4)))
+    papers.volume.recycle([made[0].id])
+    assert papers.volume.shared([made[0].id]) == [made[0].name]
+    assert papers.volume.shared([d.id for d in made]) == []
+    papers.volume.purge([made[0].id])
+    assert list(workbench.workspace.vault.hashes()) == [stack.sha256]
+    assert papers.search("原告", stack.case) == []
+    papers.volume.recycle([made[1].id, made[2].id])
+    papers.volume.purge([made[1].id, made[2].id])
+    assert list(workbench.workspace.vault.hashes()) == []
