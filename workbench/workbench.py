@@ -31,6 +31,7 @@ from workbench.papers.ocr import OcrKind
 from workbench.papers.plain_text import text_of
 from workbench.papers.service import Kinds, Papers
 from workbench.papers.values import CaseValue
+from workbench.papers.volume import Kernel
 
 MIGRATIONS = (
     journal.migration(1),
@@ -90,17 +91,8 @@ class Workbench:
             self.changes,
             (kinds.intake, kinds.ocr, kinds.extract, *self.law.kinds, backups),
         )
-        self.papers = Papers(
-            self._store,
-            vault,
-            self.journal,
-            self.changes,
-            self.jobs,
-            kinds,
-            self.advice,
-            self.ocr,
-            self.switches,
-        )
+        kernel = Kernel(self._store, self.journal, self.changes, self.switches, self.advice)
+        self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr)
         self.decisions = Decisions(
             self._store, self.papers, self.advice, self.switches, self.changes
         )

@@ -1,11 +1,13 @@
 """Pages that come from originals other than the paper's own: stored, drawn, read, kept."""
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 from tests.support.engines import FixedOcr
 from workbench.kernel.workspace import STORE_FILE, open_workspace
 from workbench.papers.layers import LayerRepository
-from workbench.papers.model import Origin, Page, origin_of
+from workbench.papers.model import Case, Origin, Page, origin_of
 from workbench.papers.ocr import OcrKind
 from workbench.workbench import MIGRATIONS, Workbench
 
@@ -62,7 +64,8 @@ def test_a_store_of_before_opens_with_its_papers(tmp_path: Path) -> None:
     workspace = open_workspace(tmp_path / "ws", None)
     old = workspace.open_store(STORE_FILE, MIGRATIONS[:6])
     with old.transaction():
-        old.execute("INSERT INTO cases VALUES ('c','示例案','','','{}','','')")
+        data = json.dumps(asdict(Case("c", "示例案")))
+        old.execute("INSERT INTO cases VALUES ('c','示例案','',?,?,'','')", (data, data))
         row = ("d", "c", "件", "件", "aa", 1, "pdf", "readable", "", "[]", "", "正卷", 0, 1, 1, "")
         old.execute(f"INSERT INTO documents VALUES ({','.join('?' * 16)})", row)
         old.execute("INSERT INTO layers VALUES ('d',1,'reader','',1)")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.engines import FixedOcr
-from tests.support.volumes import parts, state, texts
+from tests.support.volumes import PAGES, parts, state, texts, write_pdf
 from workbench.kernel.advice import Action
 from workbench.kernel.errors import UserError
 from workbench.papers.model import Document, Outcome
@@ -86,14 +86,19 @@ def test_undo_keeps_what_was_read_and_typed_meanwhile(workbench: Workbench, phot
         assert texts(workbench, key)[0]
 
 
-def test_undo_works_after_a_restart(tmp_path: Path, workbench: Workbench, stack: Document) -> None:
-    before = state(workbench, stack.case)
-    workbench.papers.volume.split(stack.id, parts(workbench, stack, (3, 4)))
-    workbench.close()
-    again = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+def test_undo_works_after_a_restart(tmp_path: Path) -> None:
+    pdf = write_pdf(tmp_path / "扫描件.pdf", PAGES)
+    first = Workbench.open(tmp_path / "other", ocr=FixedOcr)
+    case = first.papers.new_case("示例案").id
+    first.jobs.wait(first.papers.import_files(case, [pdf]).id)
+    (stack,) = first.papers.documents(case)
+    before = state(first, case)
+    first.papers.volume.split(stack.id, parts(first, stack, (3, 4)))
+    first.close()
+    again = Workbench.open(tmp_path / "other", ocr=FixedOcr)
     try:
-        assert again.papers.volume.undo(stack.case) == "拆分“扫描件.pdf”"
-        assert state(again, stack.case) == before
+        assert again.papers.volume.undo(case) == "拆分“扫描件.pdf”"
+        assert state(again, case) == before
     finally:
         again.close()
 

@@ -6,14 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from workbench.engines.protocols import Ocr, require
-from workbench.kernel.advice import Action, AdviceBook
-from workbench.kernel.changes import ChangeBus, Changes
+from workbench.kernel.advice import Action
+from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
-from workbench.kernel.features import Switches
 from workbench.kernel.job_table import Job, JobState
 from workbench.kernel.jobs import JobRunner
-from workbench.kernel.journal import Journal
-from workbench.kernel.store import Store
 from workbench.kernel.vault import Vault
 from workbench.papers.case_desk import CaseDesk
 from workbench.papers.correcting import corrected
@@ -48,33 +45,23 @@ class Papers:
     """
 
     def __init__(
-        self,
-        store: Store,
-        vault: Vault,
-        journal: Journal,
-        changes: ChangeBus,
-        jobs: JobRunner,
-        kinds: Kinds,
-        advice: AdviceBook,
-        ocr: Ocr,
-        switches: Switches,
+        self, kernel: Kernel, vault: Vault, jobs: JobRunner, kinds: Kinds, ocr: Ocr
     ) -> None:
+        store, journal, changes = kernel.store, kernel.journal, kernel.changes
         self._store = store
         self._vault = vault
         self._journal = journal
         self._changes = changes
         self._jobs = jobs
         self._kinds = kinds
-        self._advice = advice
+        self._advice = kernel.advice
         self._ocr = ocr
         self._cases = CaseRepository(store)
         self._documents = DocumentRepository(store)
         self._layers = LayerRepository(store)
         self._values = ValueRepository(store)
         self.desk = CaseDesk(store, journal, changes, self._cases, self._values)
-        self.volume = Volume(
-            Kernel(store, journal, changes, switches, advice), self._busy, self._remove_unused
-        )
+        self.volume = Volume(kernel, self._busy, self._remove_unused)
 
     # Cases
 
@@ -165,8 +152,9 @@ class Papers:
         return document
 
     def has_document(self, document_id: str) -> bool:
-        """Say whether there is a paper of that id."""
-        return self._documents.exists(document_id)
+        """Say whether there is a paper of that id in its place, not in the recycle list."""
+        exists = self._documents.exists(document_id)
+        return exists and not self._documents.get(document_id).removed
 
     def update_document(self, document_id: str, **fields: Any) -> Document:
         """Rename, retype or move a paper (``name``, ``category``, ``volume``, ``position``)."""
