@@ -32,6 +32,9 @@ from workbench.papers.plain_text import text_of
 from workbench.papers.service import Kinds, Papers
 from workbench.papers.values import CaseValue
 from workbench.papers.volume import Kernel
+from workbench.procedure.deadlines import FEATURE as DEADLINES
+from workbench.procedure.deadlines import Deadline, deadlines
+from workbench.procedure.timeline import Event, timeline
 
 MIGRATIONS = (
     journal.migration(1),
@@ -131,6 +134,20 @@ class Workbench:
         """Return a case's values; those nobody stands behind only while their feature is on."""
         on = self.switches.is_on(ExtractKind.feature, case_id)
         return [value for value in self.papers.values(case_id) if on or value.usable]
+
+    def deadlines(self, case_id: str) -> list[Deadline]:
+        """Return the periods of a case.
+
+        Raises:
+            FeatureOffError: the feature is off.
+        """
+        self.switches.require(DEADLINES, case_id)
+        return deadlines(self.papers.case(case_id))
+
+    def timeline(self, case_id: str) -> list[Event]:
+        """Return the days of a case; those that nobody confirmed only while extraction is on."""
+        names = {document.id: document.name for document in self.papers.documents(case_id)}
+        return timeline(self.papers.case(case_id), self.visible_values(case_id), names)
 
     def case_rows(self) -> list[CaseRow]:
         """Return a light row of every case; values that wait only where extraction is on."""

@@ -6,8 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
+from workbench.commands import case_words
 from workbench.commands.context import Context, as_json
+from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
+from workbench.papers.case_rows import CaseRow
 from workbench.papers.model import Case
 
 app = typer.Typer(help="案件：新建、列出、查看、导入材料。", no_args_is_help=True)
@@ -41,9 +44,15 @@ def list_cases(
     shared = as_json(ctx, json)
     with shared.workbench(writing=False) as workbench:
         cases = workbench.papers.cases(search)
-        lines = [f"{case.id}  {case.number or '（未编案号）'}  {case.title}" for case in cases]
-        text = "\n".join(lines) or "还没有案件。用“workbench case new 名称”新建。"
-        shared.emit({"cases": [_row(case) for case in cases]}, text)
+        rows = {row.id: row for row in workbench.case_rows()}
+        text = "\n".join(case_words.line(rows[case.id]) for case in cases)
+        data = [_row(case) | _counts(rows[case.id]) for case in cases]
+        none = (
+            "没有符合的案件。"
+            if search.strip()
+            else "还没有案件。用“workbench case new 名称”新建。"
+        )
+        shared.emit({"cases": data}, text or none)
 
 
 @app.command()
@@ -74,9 +83,12 @@ def show(
                 }
                 for value in values
             ],
+            "deadlines": [
+                case_words.deadline_data(item, today())
+                for item in case_words.deadlines(workbench, found)
+            ],
         }
-        lines = [found.title, f"案号：{found.number or '未填'}", f"案由：{found.cause or '未填'}"]
-        lines += [f"{party.role}：{party.name}" for party in found.parties]
+        lines = case_words.summary(workbench, found)
         lines += [f"材料 {len(documents)} 件，提取数据 {len(values)} 项。"]
         shared.emit(data, "\n".join(lines))
 
@@ -174,3 +186,7 @@ def _number(number: str) -> str:
 
 def _row(case: Case) -> dict[str, Any]:
     return asdict(case)
+
+
+def _counts(row: CaseRow) -> dict[str, int]:
+    return {"papers": row.papers, "unread": row.unread, "pending": row.pending}

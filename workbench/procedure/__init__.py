@@ -1,0 +1,1 @@
+"""Dates of a case: what happened when, and which periods run."""

@@ -1,0 +1,63 @@
+"""The table of periods, ``resources/rules/deadlines.toml``."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from workbench.papers.rule_data import as_of, read_toml
+
+FILE = "deadlines.toml"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A period; the fields are explained at the head of the table."""
+
+    key: str
+    title: str
+    domains: tuple[str, ...]
+    stages: tuple[str, ...]
+    start: str
+    duty: str
+    rolls: bool
+    basis: str
+    note: str
+    mark: str
+    procedures: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+    days: int = 0
+    months: int = 0
+    ends: str = ""
+    trial: bool = False
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the periods in the order of the table."""
+    return tuple(_rule(row) for row in read_toml(FILE)["rule"])
+
+
+def warn_days() -> tuple[int, ...]:
+    """Return how many days before its end a period is warned of, the farthest first."""
+    return tuple(read_toml(FILE)["warn_days"])
+
+
+def caution() -> str:
+    """Return the sentence that stands beside every list of periods."""
+    return str(read_toml(FILE)["caution"])
+
+
+def counting() -> str:
+    """Return how periods are counted, with the articles."""
+    return str(read_toml(FILE)["counting"])
+
+
+def table_date() -> str:
+    """Return the date of the table."""
+    return as_of(FILE)
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    lists = ("domains", "stages", "procedures", "whom")
+    fields: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in row.items()}
+    return Rule(**fields)
