@@ -12,8 +12,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui import going, routes
 from ui import place as places
-from ui import routes
 from ui.bridge import Bridge
 from ui.case_acts import CaseActs
 from ui.importing import Importer
@@ -59,6 +59,7 @@ class Opening(QObject):
         bridge.notice.connect(self.windows.tell_notice)
         bridge.open_source.connect(self.open_source)
         bridge.open_case.connect(self.open_case)
+        bridge.open_page.connect(self.go)
         bridge.changed.connect(self._on_changes)
 
     # The desk of a page
@@ -92,6 +93,15 @@ class Opening(QObject):
         window = self.windows.holding(key) or self.windows.active()
         pane = window.panes.pane_of(key) or window.panes.pane
         return self.open_in(window.panes, pane, key)
+
+    def go(self, key: str) -> None:
+        """Open a page, or a place in it as ``settings:keys`` or ``help:journal``."""
+        going.go(self.open_key, key)
+
+    def help(self) -> None:
+        """Open the manual at the chapter on where the person is."""
+        window = self.windows.active()
+        self.go(going.help_key(window.focusWidget(), window.tabs.currentWidget()))
 
     def open_case(self, case_id: str) -> None:
         """Open a case at its overview."""

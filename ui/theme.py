@@ -26,6 +26,7 @@ FAMILIES = (
 )
 RHYTHM = 8
 SMALLEST, LARGEST = 0.9, 2.0
+_HALF = 0.5
 _ACCENT = QPalette.ColorRole.Highlight
 
 
@@ -153,13 +154,19 @@ def style_sheet(chosen: Colours, scale: float, reading: str = "") -> str:
     text = _template("window.qss") + (_template("contrast.qss") if contrast else "")
     if reading:
         text += f'*[reading="true"] {{ font-family: "{reading}"; }}\n'
+    shade = "dark" if luminance(chosen.base) < _HALF else "light"
     sizes = {
         "small": f"{BASE_POINT_SIZE * scale * 0.9:.1f}pt",
         "large": f"{BASE_POINT_SIZE * scale * 1.3:.1f}pt",
         "icon": f"{round(16 * scale)}px",
         "tool": f"{round(20 * scale)}px",
         "box": f"{round(13 * scale)}px",
-        "tick": _tick(chosen),
+        "radius": f"{round(13 * scale) // 2 + 1}px",
+        "dot": f"{round(4 * scale)}px",
+        "inner": f"{round(13 * scale) + 2 - 2 * round(4 * scale)}px",
+        "tick": _file(f"mark-{'light' if luminance(chosen.on_accent) > _HALF else 'dark'}.svg"),
+        "down": _file(f"arrow-down-{shade}.svg"),
+        "up": _file(f"arrow-up-{shade}.svg"),
         "half": "4px",
         "one": f"{RHYTHM}px",
         "two": f"{2 * RHYTHM}px",
@@ -171,7 +178,6 @@ def _template(name: str) -> str:
     return resources.files("resources").joinpath("styles", name).read_text("utf-8")
 
 
-def _tick(chosen: Colours) -> str:
-    """Return the file of the tick that shows on the accent colour; a style sheet takes files."""
-    name = "mark-light.svg" if luminance(chosen.on_accent) > 0.5 else "mark-dark.svg"
+def _file(name: str) -> str:
+    """Return where an icon lies; a style sheet takes files, and colours them not."""
     return Path(str(resources.files("resources").joinpath("icons", name))).as_posix()

@@ -60,7 +60,6 @@ def shell_actions(shell: "Shell") -> WindowActions:
         "window.library": partial(opening.open_key, routes.LIBRARY),
         "window.journal": partial(opening.open_key, routes.JOURNAL),
         "window.settings": partial(opening.open_key, routes.SETTINGS),
-        "window.help": partial(opening.open_key, routes.HELP),
         "window.find_anything": shell.quick_open,
         "window.advice": shell.toggle_sidebar,
         "window.column": shell.toggle_column,
@@ -88,6 +87,7 @@ def _common(window: "WorkWindow") -> Slots:
         "window.new_window": opening.tear_off,
         "window.close_page": opening.close_page,
         "window.reopen_page": opening.reopen,
+        "window.help": opening.help,
         "window.next_page": lambda: window.tabs.step_tab(1),
         "window.previous_page": lambda: window.tabs.step_tab(-1),
     }

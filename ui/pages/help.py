@@ -1,40 +1,39 @@
-"""The help page: the manual's chapters, the keys, and what the features can and cannot do."""
+"""The manual in the window: contents, search through all chapters, links to where things are."""
 
-from collections.abc import Iterable
-from html import escape
-from importlib import resources
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QWidget
-
-from ui.bridge import Bridge
-from ui.sidebar.limits import lines_of
-from workbench.kernel.advice import BANNER
-from workbench.kernel.features import Feature
-
-KEYS = (
-    ("到处", (("Ctrl+K", "查找案件、材料、命令"), ("Ctrl+F", "在当前页面内查找"))),
-    ("卷宗", (("F2", "重命名材料"), ("Delete", "删除材料（先询问）"))),
-    (
-        "AI 参考",
-        (
-            ("↑ ↓", "上一条、下一条建议"),
-            ("A", "采纳"),
-            ("E", "编辑后采纳；Ctrl+Enter 采纳改后的内容，Esc 收起并保留文字"),
-            ("D", "不采纳"),
-            ("W", "该建议有误，可写说明"),
-            ("Enter", "打开第一个来源"),
-            ("Z 或 Ctrl+Z", "撤销刚才的决定"),
-        ),
-    ),
-    (
-        "法规库",
-        (
-            ("Enter", "从检索框进入结果"),
-            ("Ctrl+↑ Ctrl+↓", "上一条、下一条"),
-            ("Ctrl+Shift+C", "复制引用"),
-        ),
-    ),
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
 )
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidgetItem,
+    QSizePolicy,
+    QTextBrowser,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.bridge import Bridge
+from ui.sidebar.text import button, wrapped
+from ui.typeset import typeset
+from ui.widgets.side_list import SideList
+from workbench import manual
+from workbench.manual import Chapter
+
+PLACE = Qt.ItemDataRole.UserRole
+LINE = 34
+"""Characters of a line."""
 
 
 class HelpPage(QFrame):
@@ -42,69 +41,194 @@ class HelpPage(QFrame):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._bridge = bridge
+        self._chapters = self._read()
         self.setAccessibleName("帮助")
-        self._chapters = [
-            *manual(),
-            ("键盘操作", keys_page()),
-            ("智能功能的能力与局限", features_page(bridge.workbench.features)),
-        ]
-        self.names = QListWidget()
-        self.names.setAccessibleName("帮助的目录")
-        self.names.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 14)
-        self.text = QTextBrowser()
-        self.text.setAccessibleName("帮助内容")
-        self.text.setOpenLinks(False)
-        self.text.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 44)
+        self.setProperty("helpTopic", "help")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
-        row.setSpacing(8)
-        row.addWidget(self.names)
-        row.addWidget(self.text, 8)
+        row.setSpacing(16)
+        row.addLayout(self._side())
+        row.addWidget(self._text(), 8)
         row.addStretch(1)
-        self.names.addItems([name for name, _ in self._chapters])
-        self.names.currentRowChanged.connect(self._show)
+        bridge.shortcuts.bind("help.find", self, self._to_search)
+        bridge.shortcuts.changed.connect(lambda _: self._read_again())
+        self._list()
         self.names.setCurrentRow(0)
+        self.setFocusProxy(self.names)
 
-    def _show(self, place: int) -> None:
-        self.text.setHtml(self._chapters[place][1])
+    @property
+    def topic(self) -> str:
+        """The chapter that is shown."""
+        chapter = self._shown()
+        return chapter.topic if chapter is not None else ""
+
+    def open_topic(self, topic: str) -> bool:
+        """Show the chapter of a topic, or of the page of that topic; say whether there is one."""
+        chapter = manual.find(self._chapters, topic)
+        if chapter is None:
+            return False
+        self.search.clear()
+        self.names.setCurrentRow(self._chapters.index(chapter))
+        return True
+
+    def next_hit(self, backwards: bool = False) -> None:
+        """Go to the next place of the words looked for, in the next chapter if need be."""
+        words = self.search.text().strip()
+        if not words:
+            return
+        flags = QTextDocument.FindFlag.FindBackward if backwards else QTextDocument.FindFlag(0)
+        if self.text.find(words, flags):
+            return
+        rows = [r for r in range(self.names.count()) if not self.names.item(r).isHidden()]
+        here = self.names.currentRow()
+        if backwards:
+            after = [r for r in reversed(rows) if r < here] or rows[-1:]
+        else:
+            after = [r for r in rows if r > here] or rows[:1]
+        if after:
+            self.names.setCurrentRow(after[0])
+            end = QTextCursor.MoveOperation.End if backwards else QTextCursor.MoveOperation.Start
+            self.text.moveCursor(end)
+            self.text.find(words, flags)
+
+    # Parts
+
+    def _side(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("在手册中查找")
+        self.search.setAccessibleName("在手册中查找")
+        self.search.setToolTip(self._bridge.shortcuts.tip("help.find"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _: self._list())
+        self.search.returnPressed.connect(self.next_hit)
+        self.found = wrapped(role="small")
+        self.found.setAccessibleName("查找结果")
+        self.names = SideList("手册的目录")
+        self.names.currentRowChanged.connect(lambda _: self._show())
+        self.onward = button("下一处", "down", "到查找词的下一处（Enter）")
+        self.onward.clicked.connect(lambda: self.next_hit(backwards=False))
+        for widget in (self.search, self.found, self.names, self.onward):
+            column.addWidget(widget)
+        self.search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.onward.hide()
+        return column
+
+    def _text(self) -> QTextBrowser:
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("手册")
+        self.text.setProperty("reading", True)
+        self.text.setOpenLinks(False)
+        self.text.setSearchPaths([str(manual.folder())])
+        self.text.document().setDocumentMargin(16)
+        self.text.anchorClicked.connect(self._follow)
+        return self.text
+
+    def _read(self) -> list[Chapter]:
+        return manual.load(self._bridge.workbench.features, keys_text(self._bridge))
+
+    def _read_again(self) -> None:
+        self._chapters = self._read()
+        self._show()
+
+    def _list(self) -> None:
+        """List the chapters, only those with the words looked for where there are any."""
+        words = self.search.text().strip()
+        counts = [manual.count(chapter, words) for chapter in self._chapters]
+        while self.names.count() < len(self._chapters):
+            self.names.addItem(QListWidgetItem())
+        for place, chapter in enumerate(self._chapters):
+            item = self.names.item(place)
+            item.setText(f"{chapter.title}（{counts[place]}）" if words else chapter.title)
+            item.setHidden(bool(words) and not counts[place])
+        hits = sum(counts)
+        self.found.setText(f"找到 {hits} 处。" if hits else f"手册中没有“{words}”。")
+        self.found.setVisible(bool(words))
+        self.onward.setVisible(hits > 0)
+        here = self.names.currentItem()
+        if here is not None and here.isHidden() and hits:
+            self.names.setCurrentRow(next(p for p, count in enumerate(counts) if count))
+        self._mark()
+
+    def _shown(self) -> Chapter | None:
+        place = self.names.currentRow()
+        return self._chapters[place] if 0 <= place < len(self._chapters) else None
+
+    def _show(self) -> None:
+        chapter = self._shown()
+        if chapter is None:
+            return
+        em = self.text.fontMetrics().horizontalAdvance("国")
+        self.text.setMaximumWidth(em * LINE + 64)
+        document = self.text.document()
+        document.setDefaultFont(self.text.font())
+        document.setMarkdown(chapter.text)
+        room = min(em * LINE, max(200, self.text.viewport().width() - 40))
+        typeset(document, theme.current(), room)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self._mark()
+
+    def _mark(self) -> None:
+        words = self.search.text().strip()
+        self.text.setExtraSelections(_hits(self.text.document(), words) if words else [])
+
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _follow(self, url: QUrl) -> None:
+        kind, target = url.scheme(), url.path()
+        if kind == "settings":
+            self._bridge.open_page.emit(f"settings:{target}")
+        elif kind == "page":
+            self._bridge.open_page.emit(target)
+        else:
+            self.open_topic(target.removesuffix(".md"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the search; Shift+Enter in it goes backwards."""
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Set the text anew in other colours or another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._show()
 
 
-def manual() -> list[tuple[str, str]]:
-    """Return title and HTML of the manual's chapters, in the order of their files."""
-    from PySide6.QtGui import QTextDocument
-
-    folder = resources.files("resources").joinpath("help")
-    chapters = []
-    files = (
-        [file for file in folder.iterdir() if file.name.endswith(".md")] if folder.is_dir() else []
-    )
-    for file in sorted(files, key=lambda file: file.name):
-        document = QTextDocument()
-        text = file.read_text("utf-8")
-        document.setMarkdown(text)
-        title = text.lstrip().splitlines()[0].lstrip("# ").strip()
-        chapters.append((title, document.toHtml()))
-    return chapters
+def _hits(document: QTextDocument, words: str) -> Sequence[QTextEdit.ExtraSelection]:
+    look = QTextCharFormat()
+    look.setBackground(QColor(theme.current().mark))
+    found = []
+    cursor = document.find(words)
+    while not cursor.isNull():
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor, selection.format = cursor, look  # type: ignore[attr-defined]
+        found.append(selection)
+        cursor = document.find(words, cursor)
+    return found
 
 
-def keys_page() -> str:
-    """Return the keys as HTML."""
-    parts = ["<h2>键盘操作</h2>"]
-    for room, keys in KEYS:
-        rows = (
-            f"<tr><td><b>{escape(key)}</b>&nbsp;&nbsp;</td><td>{escape(words)}</td></tr>"
-            for key, words in keys
-        )
-        parts.append(f"<h3>{room}</h3><table cellpadding='3'>{''.join(rows)}</table>")
-    return "".join(parts)
+def keys_text(bridge: Bridge) -> str:
+    """Return the keys of all commands, by where they count, as Markdown."""
+    shortcuts, parts = bridge.shortcuts, []
+    for scope in shortcuts.table.scopes:
+        rows = [
+            f"| {_native(bridge, command.key)} | {command.title} |"
+            for command in shortcuts.table.of_scope(scope.key)
+            if shortcuts.keys(command.key)
+        ]
+        if rows:
+            parts += [f"### {scope.title}", "\n".join(["| 按键 | 作用 |", "|---|---|", *rows])]
+    return "\n\n".join(parts)
 
 
-def features_page(features: Iterable[Feature]) -> str:
-    """Return what each feature does and where it fails as HTML."""
-    parts = [f"<h2>智能功能的能力与局限</h2><p>{escape(BANNER)}。</p>"]
-    for feature in features:
-        parts.append(f"<h3>{escape(feature.title)}</h3>")
-        for line in lines_of(feature):
-            text = escape(line)
-            parts.append(f"<p><b>{text}</b></p>" if line.endswith("：") else f"<p>{text}</p>")
-    return "".join(parts)
+def _native(bridge: Bridge, key: str) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    names = (sequence.toString(native) for sequence in bridge.shortcuts.keys(key))
+    return "、".join(name.replace("|", "\\|") for name in names)

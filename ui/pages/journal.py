@@ -95,6 +95,7 @@ class JournalPage(QFrame):
         self._bridge = bridge
         self._stale = True
         self.setAccessibleName("日志")
+        self.setProperty("helpTopic", "journal")
         layout = column(self, spacing=8, margin=8)
         layout.addLayout(self._filter_row())
         layout.addLayout(self._answer_row())

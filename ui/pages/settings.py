@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListWidget,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 from ui.bridge import Bridge
 from ui.pages.settings_features import FeaturesSection
 from ui.sidebar.text import column, wrapped
+from ui.widgets.side_list import SideList
 
 if TYPE_CHECKING:
     from ui.pages.settings_about import AboutSection
@@ -40,6 +39,8 @@ SECTIONS = {
     "about": "关于",
 }
 """Titles by key, in the order of the list."""
+TOPICS = {"backup": "backup", "checks": "trouble", "keys": "keys", "features": "features"}
+"""Chapters of the manual on a section; the others are in the chapter on settings."""
 
 
 class SettingsPage(QFrame):
@@ -50,10 +51,7 @@ class SettingsPage(QFrame):
         self._bridge = bridge
         self.setAccessibleName("设置")
         self.setProperty("helpTopic", "settings")
-        self.names = QListWidget()
-        self.names.setAccessibleName("设置的分类")
-        self.names.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
-        self.names.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.names = SideList("设置的分类")
         self.stack = QStackedWidget()
         self.setFocusProxy(self.names)
         row = QHBoxLayout(self)
@@ -137,7 +135,9 @@ class SettingsPage(QFrame):
         if not isinstance(self.stack.widget(place), QScrollArea):
             key, title = list(SECTIONS.items())[place]
             blank = self.stack.widget(place)
-            self.stack.insertWidget(place, _scrolled(title, getattr(self, key)))
+            area = _scrolled(title, getattr(self, key))
+            area.setProperty("helpTopic", TOPICS.get(key, ""))
+            self.stack.insertWidget(place, area)
             self.stack.removeWidget(blank)
             blank.deleteLater()
         self.stack.setCurrentIndex(place)

@@ -1,6 +1,7 @@
 """Keys of all commands: seen by where they count, pressed anew, put back."""
 
 import re
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -99,6 +100,7 @@ class KeysSection(QWidget):
         self._say(f"请按下“{command.title}”的新键；Esc 不改。")
         self.recorder.clear()
         self.recorder.setEnabled(True)
+        self.recorder.show()
         self.recorder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take(self) -> None:
@@ -107,6 +109,7 @@ class KeysSection(QWidget):
             return
         pressed, command = self.recorder.keySequence(), self.chosen()
         self.recorder.setEnabled(False)
+        self.recorder.hide()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if command is None or pressed.isEmpty():
             self._say("快捷键没有改动。")
@@ -166,7 +169,7 @@ class KeysSection(QWidget):
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             table.addTopLevelItem(head)
             for command in self._keys.table.of_scope(scope.key):
-                item = QTreeWidgetItem([command.title, "", "、".join(command.keys)])
+                item = QTreeWidgetItem([command.title, "", _native(command.keys)])
                 item.setData(0, ROLE, command.key)
                 head.addChild(item)
                 self._items[command.key] = item
@@ -183,6 +186,7 @@ class KeysSection(QWidget):
         row = QHBoxLayout()
         self.recorder = KeyRecorder()
         self.recorder.setEnabled(False)
+        self.recorder.hide()
         self.recorder.editingFinished.connect(lambda: QTimer.singleShot(0, self.take))
         row.addWidget(self.recorder)
         row.addStretch(1)
@@ -246,8 +250,7 @@ class KeysSection(QWidget):
         self.said.setText(words)
 
     def _words(self, key: str) -> str:
-        native = QKeySequence.SequenceFormat.NativeText
-        return "、".join(sequence.toString(native) for sequence in self._keys.keys(key))
+        return _native(key.toString(PORTABLE) for key in self._keys.keys(key))
 
 
 class KeyTable(QTreeWidget):
@@ -265,6 +268,11 @@ class KeyTable(QTreeWidget):
             self._section.clear_keys()
         else:
             super().keyPressEvent(event)
+
+
+def _native(names: Iterable[str]) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return "、".join(QKeySequence(name, PORTABLE).toString(native) for name in names)
 
 
 def unfit(pressed: QKeySequence) -> str:
