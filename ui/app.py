@@ -28,15 +28,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--workspace", type=Path, help="工作区文件夹")
     parser.add_argument("--pictures", type=Path, help="不打开窗口，把每个页面画成图片存入该文件夹")
     parser.add_argument("--every", action="store_true", help="图片包括浅色、深色和两种窗口大小")
+    # For measurements: say "ready" when the window can be used, and close after so many seconds.
+    parser.add_argument("--until-ready", type=float, metavar="SECONDS", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     from workbench.kernel.location import default_folder
 
     folder = options.workspace or default_folder()
-    return run_window(folder, guard, options.pictures, options.every)
+    return run_window(folder, guard, options.pictures, options.every, options.until_ready)
 
 
 def run_window(
-    folder: Path, guard: Guard | None = None, pictures: Path | None = None, every: bool = False
+    folder: Path,
+    guard: Guard | None = None,
+    pictures: Path | None = None,
+    every: bool = False,
+    until_ready: float | None = None,
 ) -> int:
     """Open the window on a workspace folder and run until it closes.
 
@@ -45,6 +51,7 @@ def run_window(
         guard: the network guard, where it is installed already.
         pictures: where to put pictures of the pages, instead of showing the window.
         every: draw them in every appearance and size.
+        until_ready: say so when the window can be used, and close it after so many seconds.
 
     Returns:
         0 after the window was closed; 2 where the workspace could not be opened (the reason was
@@ -65,6 +72,8 @@ def run_window(
     shell = Shell(bridge, lambda: installed.state)
     shell.start()
     _close_on_signals(shell)
+    if until_ready is not None:
+        _close_when_ready(shell, until_ready)
     try:
         if pictures is None:
             return int(app.exec())
@@ -82,6 +91,19 @@ def _close_on_signals(shell: "Shell") -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         # Qt's loop runs no Python by itself; the bridge's timer lets the handler in.
         signal.signal(number, lambda *_: QTimer.singleShot(0, shell.close))
+
+
+def _close_when_ready(shell: "Shell", seconds: float) -> None:
+    from PySide6.QtCore import QTimer
+
+    from ui.readiness import Readiness
+
+    def ready() -> None:
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        QTimer.singleShot(round(seconds * 1000), shell, shell.close)
+
+    Readiness(shell, ready)
 
 
 def make_application() -> "QApplication":

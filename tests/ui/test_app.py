@@ -144,3 +144,11 @@ def test_names_in_questions_and_problems_are_no_markup(
     asking.confirm(owner, "删除案件", "确定删除案件“<b>张三甲</b>”吗？", "删除")
     passphrase.tell_problem(UserError("无法打开“<b>甲</b>”。"))
     assert formats == [Qt.TextFormat.PlainText] * 2
+
+
+def test_the_window_says_when_it_can_be_used_and_closes(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ui", "--workspace", str(tmp_path / "ws")]
+    done = subprocess.run(
+        [*command, "--until-ready", "0"], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (0, "ready\n")
