@@ -49,31 +49,20 @@ def run_window(
     Args:
         folder: the workspace.
         guard: the network guard, where it is installed already.
-        pictures: where to put pictures of the pages, instead of showing the window.
-        every: draw them in every appearance and size.
+        pictures, every: where to put pictures of the pages instead, and whether in every look.
         until_ready: say so when the window can be used, and close it after so many seconds.
 
     Returns:
-        0 after the window was closed; 2 where the workspace could not be opened (the reason was
-        shown) or no passphrase was given.
+        0; 2 where the workspace could not be opened (said) or no passphrase was given.
     """
     installed = guard or install()
     app = make_application()
     workbench = open_workbench(folder)
     if workbench is None:
         return 2
-    from ui import appearance
-    from ui.bridge import Bridge
-    from ui.shell import Shell
-
-    appearance.dress(app, appearance.load(workbench.settings))
-    bridge = Bridge(workbench)
-    _catch_bugs(bridge)
-    shell = Shell(bridge, lambda: installed.state)
-    shell.start()
+    shell = _open_shell(app, workbench, installed)
     _close_on_signals(shell)
-    if until_ready is not None:
-        _close_when_ready(shell, until_ready)
+    _close_when_ready(shell, until_ready)
     try:
         if pictures is None:
             return int(app.exec())
@@ -85,6 +74,19 @@ def run_window(
         shell.close()
 
 
+def _open_shell(app: "QApplication", workbench: "Workbench", guard: Guard) -> "Shell":
+    from ui import appearance
+    from ui.bridge import Bridge
+    from ui.shell import Shell
+
+    appearance.dress(app, appearance.load(workbench.settings))
+    bridge = Bridge(workbench)
+    _catch_bugs(bridge)
+    shell = Shell(bridge, lambda: guard.state)
+    shell.start()
+    return shell
+
+
 def _close_on_signals(shell: "Shell") -> None:
     from PySide6.QtCore import QTimer
 
@@ -93,7 +95,9 @@ def _close_on_signals(shell: "Shell") -> None:
         signal.signal(number, lambda *_: QTimer.singleShot(0, shell.close))
 
 
-def _close_when_ready(shell: "Shell", seconds: float) -> None:
+def _close_when_ready(shell: "Shell", seconds: float | None) -> None:
+    if seconds is None:
+        return
     from PySide6.QtCore import QTimer
 
     from ui.readiness import Readiness

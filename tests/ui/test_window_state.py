@@ -131,7 +131,7 @@ def test_a_page_that_is_gone_is_left_out(
     for name in ("借条.pdf", "答辩状.txt"):
         first.open_key(paper_key(filed.documents[name]))
     after = reopen(crash(first, tmp_path / "ws", tmp_path / "after"))
-    after.workbench.papers.delete_document(filed.documents["答辩状.txt"])
+    after.workbench.papers.volume.recycle([filed.documents["答辩状.txt"]])
     second = open_shell(after)
     assert second.tabs.open_keys() == [routes.CASES, paper_key(filed.documents["借条.pdf"])]
 
