@@ -1,18 +1,23 @@
-"""Draws pages off the window's thread: one worker thread, one child process behind it."""
+"""Draws pages off the window's thread: one worker thread, one child process behind it.
+
+The child hands pixels over, not PNG; the worker makes them into pictures. The window's thread only
+says what it wants and takes finished pictures out of the cache.
+"""
 
 import multiprocessing
+import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from ui.widgets.drawing_child import Sheet, serve
+from ui.widgets.picture_cache import PictureCache
 from workbench.kernel.vault import Vault
 
-CACHE_BYTES = 128 * 1024 * 1024
 BROKEN = "此页无法显示，页面可能已损坏；原件未受影响，可另存原件后用其他程序查看。"
 
 
@@ -25,17 +30,27 @@ class _Child:
         self._connection: Connection | None = None
         self._stopped = False
 
-    def draw(self, sheet: Sheet) -> tuple[bytes, str]:
+    def warm(self) -> None:
+        """Start the child if it does not run, so that the first page comes sooner."""
+        if self._connection is None and not self._stopped:
+            try:
+                self._start().send(None)
+            except OSError:
+                self._end()
+
+    def draw(self, sheet: Sheet) -> tuple[QImage, str]:
+        """Return a picture, or why there is none."""
         try:
             if self._stopped:
-                return b"", BROKEN
+                return QImage(), BROKEN
             connection = self._connection or self._start()
             connection.send(sheet)
-            png, problem = connection.recv()
+            width, height, problem = connection.recv()
+            pixels = b"" if problem else connection.recv_bytes()
         except (EOFError, OSError):
             self._end()
-            return b"", BROKEN
-        return png, problem
+            return QImage(), BROKEN
+        return (QImage(), problem) if problem else (_picture(pixels, width, height), "")
 
     def stop(self) -> None:
         """End the child, even while it draws."""
@@ -63,19 +78,10 @@ class _Child:
             process.join(2)
 
 
-class _Task(QRunnable):
-    def __init__(self, drawer: "Drawer", child: _Child, sheet: Sheet) -> None:
-        super().__init__()
-        self._drawer = drawer
-        self._child = child
-        self._sheet = sheet
-
-    def run(self) -> None:
-        png, problem = self._child.draw(self._sheet)
-        image = QImage.fromData(png) if png else QImage()
-        if png and image.isNull():
-            problem = BROKEN
-        self._drawer.finished.emit(self._sheet, image, problem)
+def _picture(pixels: bytes, width: int, height: int) -> QImage:
+    image = QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888)
+    # A copy in the format that is painted fastest; it no longer needs the bytes.
+    return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
 class Drawer(QObject):
@@ -94,74 +100,120 @@ class Drawer(QObject):
     def __init__(self, vault: Vault, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._child = _Child(vault)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
         self._wanted: OrderedDict[int, list[Sheet]] = OrderedDict()
-        self._cache: OrderedDict[Sheet, QImage] = OrderedDict()
+        self._cache = PictureCache()
         self._problems: dict[Sheet, str] = {}
-        self._busy = False
+        self._more = threading.Condition()
+        self._current: Sheet | None = None
+        self._done: set[Sheet] = set()
+        self._warm = False
         self._closed = False
+        self._worker: threading.Thread | None = None
         self.finished.connect(self._on_finished)
 
     @property
     def busy(self) -> bool:
-        """Whether a page is being drawn."""
-        return self._busy
+        """Whether a page is being drawn or waits for it."""
+        with self._more:
+            return self._current is not None or bool(self._done) or any(self._wanted.values())
 
     def image(self, sheet: Sheet) -> QImage | None:
         """Return a picture if it is there."""
-        if sheet in self._cache:
-            self._cache.move_to_end(sheet)
         return self._cache.get(sheet)
+
+    def any_image(self, sheet: Sheet) -> QImage | None:
+        """Return the picture, or else the sharpest one of the same page that is there."""
+        return self._cache.get(sheet) or self._cache.other(sheet)
 
     def problem(self, sheet: Sheet) -> str:
         """Return why a page cannot be drawn; empty if that is not known."""
         return self._problems.get(sheet, "")
 
+    def warm(self) -> None:
+        """Start the child in a moment when papers are about to be opened."""
+        with self._more:
+            self._warm = True
+            self._run()
+
     def want(self, viewer: int, sheets: Sequence[Sheet]) -> None:
         """Ask for what a viewer shows now, most urgent first, in place of what it asked before."""
         missing = [s for s in sheets if s not in self._cache and s not in self._problems]
-        self._wanted[viewer] = missing
-        self._wanted.move_to_end(viewer)
-        self._next()
+        with self._more:
+            waiting = {*self._done, self._current}
+            self._wanted[viewer] = [sheet for sheet in missing if sheet not in waiting]
+            self._wanted.move_to_end(viewer)
+            self._run()
 
     def forget(self, viewer: int) -> None:
         """Draw nothing more for a viewer."""
-        self._wanted.pop(viewer, None)
+        with self._more:
+            self._wanted.pop(viewer, None)
 
     def close(self) -> None:
         """End the child and wait for the worker."""
-        self._closed = True
-        self._wanted.clear()
+        with self._more:
+            self._closed = True
+            self._wanted.clear()
+            self._more.notify()
         self._child.stop()
-        self._pool.waitForDone(5000)
+        if self._worker is not None:
+            self._worker.join(5)
 
-    def _next(self) -> None:
-        if self._busy or self._closed:
+    def _run(self) -> None:
+        """Wake the worker; it is started with the first wish."""
+        if self._closed:
             return
+        if self._worker is None:
+            self._worker = threading.Thread(target=self._work, name="drawing", daemon=True)
+            self._worker.start()
+        self._more.notify()
+
+    def _work(self) -> None:
+        while True:
+            with self._more:
+                self._more.wait_for(lambda: self._closed or self._warm or self._urgent())
+                if self._closed:
+                    return
+                warm, self._warm = self._warm, False
+                sheet = self._current = self._take()
+            if warm:
+                self._child.warm()
+            if sheet is not None:
+                image, problem = self._child.draw(sheet)
+                with self._more:
+                    self._current = None
+                    self._done.add(sheet)
+                self._tell(sheet, image, problem)
+
+    def _tell(self, sheet: Sheet, image: QImage, problem: str) -> None:
+        if self._closed:
+            return
+        self.finished.emit(sheet, image, problem)
+
+    def _urgent(self) -> bool:
+        return any(self._wanted.values())
+
+    def _take(self) -> Sheet | None:
+        """Return the most urgent sheet of the viewer that asked last."""
         for sheets in reversed(self._wanted.values()):
             if sheets:
-                self._busy = True
-                self._pool.start(_Task(self, self._child, sheets[0]))
-                return
+                sheet = sheets[0]
+                for others in self._wanted.values():
+                    if sheet in others:
+                        others.remove(sheet)
+                return sheet
+        return None
 
     def _on_finished(self, sheet: Sheet, image: QImage, problem: str) -> None:
-        self._busy = False
-        for sheets in self._wanted.values():
-            if sheet in sheets:
-                sheets.remove(sheet)
         if self._closed:
             return
         if problem:
             self._problems[sheet] = problem
+        else:
+            self._cache.put(sheet, image)
+        with self._more:
+            self._done.discard(sheet)
+        if problem:
             self.failed.emit(sheet, problem)
         else:
-            self._keep(sheet, image)
             self.drawn.emit(sheet, image)
-        self._next()
-
-    def _keep(self, sheet: Sheet, image: QImage) -> None:
-        self._cache[sheet] = image
-        size = sum(picture.sizeInBytes() for picture in self._cache.values())
-        while size > CACHE_BYTES and len(self._cache) > 1:
-            size -= self._cache.popitem(last=False)[1].sizeInBytes()

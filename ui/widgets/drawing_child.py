@@ -12,9 +12,10 @@ from pathlib import Path
 from workbench.kernel.errors import UserError
 from workbench.kernel.offline import install
 from workbench.kernel.vault import Vault
-from workbench.papers.readers import render_page
+from workbench.papers.readers.open_file import OpenFile, Raster
 
-FILES_KEPT = 2
+FILES_KEPT = 3
+BYTES_KEPT = 400 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -31,34 +32,75 @@ class Sheet:
     sha256: str
     kind: str
     page: int
-    dpi: int
+    dpi: float
     rotation: int
 
 
 def serve(connection: Connection, folder: str, key: bytes) -> None:
-    """Answer each :class:`Sheet` with ``(png, problem)`` until the connection closes."""
+    """Answer each :class:`Sheet` until the connection closes.
+
+    An answer is ``(width, height, problem)``, followed by the pixels (RGB, three bytes each)
+    where there is no problem. ``None`` instead of a sheet only makes the libraries ready.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     install()
-    vault = Vault(Path(folder), key)
-    files: OrderedDict[str, bytes] = OrderedDict()
+    files = _Files(Vault(Path(folder), key))
     while True:
         try:
             sheet = connection.recv()
-            connection.send(_draw(vault, files, sheet))
+            if sheet is None:
+                _get_ready()
+                continue
+            raster, problem = _draw(files, sheet)
+            connection.send((raster.width, raster.height, problem))
+            if not problem:
+                connection.send_bytes(raster.samples)
         except (EOFError, OSError):
             return
 
 
-def _draw(vault: Vault, files: "OrderedDict[str, bytes]", sheet: Sheet) -> tuple[bytes, str]:
+class _Files:
+    """The files looked at last, kept open."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._open: OrderedDict[str, OpenFile] = OrderedDict()
+
+    def get(self, sheet: Sheet) -> OpenFile:
+        """Return a file, opened if it is not yet.
+
+        Raises:
+            UserError: the original is missing or damaged, or cannot be drawn.
+        """
+        if sheet.sha256 not in self._open:
+            self._open[sheet.sha256] = OpenFile(self._vault.read(sheet.sha256), sheet.kind)
+        self._open.move_to_end(sheet.sha256)
+        while len(self._open) > 1 and self._too_much():
+            self._open.popitem(last=False)[1].close()
+        return self._open[sheet.sha256]
+
+    def forget(self) -> None:
+        """Let all files go."""
+        while self._open:
+            self._open.popitem()[1].close()
+
+    def _too_much(self) -> bool:
+        size = sum(file.size for file in self._open.values())
+        return len(self._open) > FILES_KEPT or size > BYTES_KEPT
+
+
+def _draw(files: _Files, sheet: Sheet) -> tuple[Raster, str]:
     try:
-        if sheet.sha256 not in files:
-            files[sheet.sha256] = vault.read(sheet.sha256)
-        files.move_to_end(sheet.sha256)
-        while len(files) > FILES_KEPT:
-            files.popitem(last=False)
-        data = files[sheet.sha256]
-        return render_page(data, sheet.kind, sheet.page, sheet.dpi, sheet.rotation), ""
+        return files.get(sheet).draw(sheet.page, sheet.dpi, sheet.rotation), ""
     except UserError as error:
-        return b"", str(error)
+        return Raster(0, 0, b""), str(error)
     except MemoryError:
-        return b"", "内存不足，此页无法显示。请缩小显示比例，或关闭其他程序后重试。"
+        files.forget()
+        words = "内存不足，此页无法显示。请缩小显示比例，或关闭其他程序后重试。"
+        return Raster(0, 0, b""), words
+
+
+def _get_ready() -> None:
+    import pymupdf
+
+    pymupdf.TOOLS.mupdf_display_errors(False)

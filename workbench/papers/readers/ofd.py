@@ -14,7 +14,7 @@ from workbench.papers.readers.decoding import looks_garbled
 from workbench.papers.readers.layout import Line, Run, page_of
 from workbench.papers.readers.ofdparts import Picture, PlacedText, Sheet, open_sheets
 from workbench.papers.readers.package import Package
-from workbench.papers.readers.picture import png
+from workbench.papers.readers.picture import encoded, scaled
 from workbench.papers.readers.results import DAMAGED, paged, unreadable
 
 POINTS = 72 / 25.4
@@ -102,15 +102,24 @@ def render_ofd(data: bytes, page: int, dpi: int, rotation: int) -> bytes:
     Raises:
         UserError: damaged, or there is no such page.
     """
+    return encoded(draw_ofd(data, page, dpi, rotation))
+
+
+def draw_ofd(data: bytes, page: int, dpi: float, rotation: int) -> Any:
+    """Draw a page as :func:`render_ofd` does, as a picture in memory.
+
+    Raises:
+        UserError: damaged, or there is no such page.
+    """
     from PIL import Image
 
     for number, sheet in enumerate(open_sheets(Package(data)), start=1):
         if number == page:
             if sheet is None:
                 raise UserError(DAMAGED)
-            pixels = _draw(sheet, min(dpi, 600))
+            pixels = _draw(sheet, min(round(dpi), 600))
             image = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
-            return png(image, rotation, dpi * 20)
+            return scaled(image, rotation, round(dpi * 20))
     raise UserError(f"文件没有第{page}页。")
 
 

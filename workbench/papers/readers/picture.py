@@ -103,16 +103,42 @@ def render_image(data: bytes, page: int, dpi: int, rotation: int) -> bytes:
     Raises:
         UserError: damaged, or there is no such frame.
     """
+    return encoded(frame(data, page, rotation, dpi * 20))
+
+
+def draw_image(data: bytes, page: int, dpi: float, rotation: int) -> Any:
+    """Return a frame upright, as large as it is on paper at ``dpi``; never enlarged.
+
+    Raises:
+        UserError: damaged, or there is no such frame.
+    """
     with opened(data) as image:
         if not 1 <= page <= frames(image):
             raise UserError(f"图片没有第{page}页。")
         try:
             image.seek(page - 1)
-            limit = dpi * 20
+        except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
+            raise UserError(DAMAGED) from error
+        across, down = _resolution(image)
+        longest = max(image.width / across, image.height / down)
+    return frame(data, page, rotation, max(1, round(longest * dpi)))
+
+
+def frame(data: bytes, page: int, rotation: int, limit: int) -> Any:
+    """Return a frame turned upright and then clockwise, its longer side at most ``limit`` pixels.
+
+    Raises:
+        UserError: damaged, or there is no such frame.
+    """
+    with opened(data) as image:
+        if not 1 <= page <= frames(image):
+            raise UserError(f"图片没有第{page}页。")
+        try:
+            image.seek(page - 1)
             if image.format == "JPEG":
                 # Lets the decoder skip detail that would be thrown away; keeps at least `limit`.
                 image.draft("RGB", (limit, limit))
-            return png(_upright(image), rotation, limit)
+            return scaled(_upright(image), rotation, limit)
         except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
             raise UserError(DAMAGED) from error
 
@@ -138,14 +164,17 @@ def _eight_bit(image: Any) -> Any:
     return image.point(lambda value: (value - low) * scale).convert("L")
 
 
-def png(image: Any, rotation: int, limit: int) -> bytes:
-    """Turn clockwise, shrink to ``limit`` pixels on the longer side, encode as PNG."""
+def scaled(image: Any, rotation: int, limit: int) -> Any:
+    """Shrink to ``limit`` pixels on the longer side and turn clockwise."""
     from PIL import Image
 
     if max(image.size) > limit:
         image.thumbnail((limit, limit), Image.Resampling.LANCZOS)
-    if rotation % 360:
-        image = image.rotate(-rotation, expand=True)
+    return image.rotate(-rotation, expand=True) if rotation % 360 else image
+
+
+def encoded(image: Any) -> bytes:
+    """Encode as PNG."""
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=1)
     return out.getvalue()
