@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from workbench.kernel.anchor import Box
 
@@ -12,7 +12,7 @@ GAP = 12.0
 PIXELS_PER_POINT = 96 / 72
 LARGEST_FIT = 1.6
 """On a wide screen a page that fills the width would be too large to read."""
-DPI_STEPS = (48, 72, 96, 120, 150, 200, 250, 300)
+LARGEST_DPI = 300.0
 
 
 class PageStrip:
@@ -34,7 +34,7 @@ class PageStrip:
         self._tops, y = [], GAP
         for size in self._sizes:
             self._tops.append(y)
-            y += size.height() * self.scale + GAP
+            y += round(size.height() * self.scale) + GAP
         self.height = y
         self.width = max((s.width() for s in self._sizes), default=A4.width()) * self.scale
 
@@ -48,20 +48,28 @@ class PageStrip:
         widest = max((size.width() for size in self._sizes), default=A4.width())
         return min(LARGEST_FIT, max(0.1, (width - 2 * GAP) / (widest * PIXELS_PER_POINT)))
 
+    def fit_page(self, index: int, view: QSizeF) -> float:
+        """Return the zoom at which a whole page is in sight."""
+        size = self._sizes[index] if self._sizes else A4
+        across = (view.width() - 2 * GAP) / (size.width() * PIXELS_PER_POINT)
+        down = (view.height() - 2 * GAP) / (size.height() * PIXELS_PER_POINT)
+        return max(0.1, min(across, down))
+
     def correct(self, index: int, proportion: float) -> bool:
         """Give a page the proportion (height to width) of its picture; say if that is new."""
         size = self._sizes[index]
-        if abs(size.height() / size.width() - proportion) < 0.01:
+        if abs(size.height() / size.width() - proportion) < 0.02:
             return False
         self._sizes[index] = QSizeF(size.width(), size.width() * proportion)
         self.place(self.zoom)
         return True
 
     def rect(self, index: int, viewport_width: float) -> QRectF:
-        """Return a page's rectangle in the strip."""
+        """Return a page's rectangle in the strip, in whole pixels."""
         size = self._sizes[index] * self.scale
-        left = max(GAP, (max(viewport_width, self.width + 2 * GAP) - size.width()) / 2)
-        return QRectF(left, self._tops[index], size.width(), size.height())
+        width, height = round(size.width()), round(size.height())
+        left = max(GAP, (max(viewport_width, self.width + 2 * GAP) - width) // 2)
+        return QRectF(left, self._tops[index], width, height)
 
     def visible(self, top: float, height: float) -> range:
         """Return the indexes of pages between two heights of the strip."""
@@ -71,10 +79,19 @@ class PageStrip:
         last = bisect_right(self._tops, top + height)
         return range(first, max(first + 1, last))
 
-    def dots(self, ratio: float) -> int:
-        """Return the resolution to draw at, for a screen of some pixel ratio."""
-        wanted = 72 * self.scale * ratio
-        return next((step for step in DPI_STEPS if step >= wanted * 0.95), DPI_STEPS[-1])
+    def index_at(self, y: float) -> int:
+        """Return the index of the page at a height of the strip, or of the one above it."""
+        return max(0, bisect_right(self._tops, y) - 1)
+
+    def dots(self, index: int, ratio: float) -> float:
+        """Return the dots per inch at which a page's picture fills its rectangle exactly.
+
+        Args:
+            index: the page.
+            ratio: device pixels to a pixel of the screen.
+        """
+        points = self._sizes[index].width()
+        return min(LARGEST_DPI, round(72 * round(points * self.scale) * ratio / points, 3))
 
 
 def box_rect(box: Box, page: QRectF) -> QRectF:
@@ -84,4 +101,12 @@ def box_rect(box: Box, page: QRectF) -> QRectF:
         page.top() + box.y0 * page.height(),
         (box.x1 - box.x0) * page.width(),
         (box.y1 - box.y0) * page.height(),
+    )
+
+
+def share_of(point: QPointF, page: QRectF) -> tuple[float, float]:
+    """Return a point as fractions of a page's rectangle; outside it less than 0 or more than 1."""
+    return (
+        (point.x() - page.left()) / max(1.0, page.width()),
+        (point.y() - page.top()) / max(1.0, page.height()),
     )

@@ -141,6 +141,27 @@ class LayerRepository:
         )
         return [_page(row) for row in rows]
 
+    def frames(self, document: str, version: int) -> list[Page]:
+        """Return the pages of a version without their text and its places, which is quick."""
+        rows = self._store.rows(
+            "SELECT number, '' AS text, source, needs_ocr, '[]' AS segments, rotation, width,"
+            " height, sha256, kind, origin FROM pages WHERE document = ? AND version = ? "
+            "ORDER BY number",
+            (document, version),
+        )
+        return [_page(row) for row in rows]
+
+    def texts(
+        self, document: str, version: int, first: int = 1, last: int = 1 << 30
+    ) -> list[tuple[int, str]]:
+        """Return number and text of the pages of a version, of a range of them."""
+        rows = self._store.rows(
+            "SELECT number, text FROM pages WHERE document = ? AND version = ? "
+            "AND number BETWEEN ? AND ? ORDER BY number",
+            (document, version, first, last),
+        )
+        return [(row["number"], row["text"]) for row in rows]
+
     def page(self, document: str, version: int, number: int) -> Page | None:
         """Return one page of a version, if there is one."""
         rows = self._store.rows(
@@ -226,13 +247,18 @@ def boxes(page: Page, start: int, end: int) -> tuple[Box, ...]:
         if first >= last:
             continue
         length, box = segment.end - segment.start, segment.box
-        if box.y1 - box.y0 > 3 * (box.x1 - box.x0):
-            found.append(box)  # vertical line: its width says nothing about characters
+        if is_vertical(box):
+            found.append(box)
             continue
         unit = (box.x1 - box.x0) / length
         x0 = box.x0 + unit * (first - segment.start)
         found.append(Box(x0, box.y0, x0 + unit * (last - first), box.y1))
     return tuple(found)
+
+
+def is_vertical(box: Box) -> bool:
+    """Say whether a line runs downwards, so that its width says nothing about characters."""
+    return box.y1 - box.y0 > 3 * (box.x1 - box.x0)
 
 
 def _hits(row: dict[str, Any], words: list[str]) -> list[Hit]:

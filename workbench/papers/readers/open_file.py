@@ -14,7 +14,8 @@ from workbench.papers.readers import ofd, pdf, picture
 from workbench.papers.readers.results import DAMAGED
 
 _MAX_PIXELS = 40_000_000
-_STORE_BYTES = 96 * 1024 * 1024
+_TIDY_AFTER = 50
+"""Pages drawn, after which the library gives half of the pictures back that it keeps decoded."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Raster:
 
     width: int
     height: int
-    samples: Any
+    samples: bytes
 
 
 class OpenFile:
@@ -40,6 +41,7 @@ class OpenFile:
     def __init__(self, data: bytes, kind: str) -> None:
         self.size = len(data)
         self._data = data
+        self._drawn = 0
         self._stack = ExitStack()
         draws: dict[str, Callable[[int, float, int], Raster]] = {
             "pdf": self._draw_pdf,
@@ -86,10 +88,10 @@ class OpenFile:
             drawn = sheet.get_pixmap(matrix=matrix, alpha=False)
         except (RuntimeError, ValueError) as error:
             raise UserError(DAMAGED) from error
-        # Decoded pictures are kept by the library; a long volume would fill the memory.
-        if pymupdf.TOOLS.store_size() > _STORE_BYTES:
+        self._drawn += 1
+        if self._drawn % _TIDY_AFTER == 0:
             pymupdf.TOOLS.store_shrink(50)
-        return Raster(drawn.width, drawn.height, drawn.samples_mv)
+        return Raster(drawn.width, drawn.height, drawn.samples)
 
     def _draw_image(self, page: int, dpi: float, rotation: int) -> Raster:
         return _raster(picture.draw_image(self._data, page, dpi, rotation))
