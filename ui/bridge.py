@@ -20,7 +20,7 @@ T = TypeVar("T")
 BUSY_MS = 40
 IDLE_MS = 1000
 FOLLOW_MS = 3000
-FOLLOWED = ("cases", "papers", "values", "advice", "jobs", "library", "switches")
+FOLLOWED = ("cases", "papers", "notes", "values", "advice", "jobs", "library", "switches")
 """What another window may have written, which this one can only read."""
 
 

@@ -1,6 +1,7 @@
 """Workbench: opens a workspace folder and hands out the rooms. The composition root."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from workbench.kernel.workspace import LIBRARY_FILE, STORE_FILE, Workspace, open
 from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.service import FEATURE as STATUTES
 from workbench.law.service import Law
-from workbench.papers import case_rows
+from workbench.papers import case_rows, private_notes, text_corrections
 from workbench.papers import tables as papers_tables
 from workbench.papers.case_rows import CaseRow
 from workbench.papers.deciding import ValueDecision
@@ -29,7 +30,9 @@ from workbench.papers.extract_job import ExtractKind
 from workbench.papers.intake import IntakeKind
 from workbench.papers.ocr import OcrKind
 from workbench.papers.plain_text import text_of
+from workbench.papers.private_notes import PrivateNotes
 from workbench.papers.service import Kinds, Papers
+from workbench.papers.text_corrections import PaperTexts
 from workbench.papers.values import CaseValue
 from workbench.papers.volume import Kernel
 from workbench.procedure.deadlines import FEATURE as DEADLINES
@@ -46,6 +49,8 @@ MIGRATIONS = (
     advice.hiding_migration(7),
     papers_tables.origins_migration(8),
     case_rows.migration(9),
+    text_corrections.migration(10),
+    private_notes.migration(11),
 )
 
 
@@ -99,6 +104,16 @@ class Workbench:
         self.decisions = Decisions(
             self._store, self.papers, self.advice, self.switches, self.changes
         )
+
+    @cached_property
+    def texts(self) -> PaperTexts:
+        """Texts of papers page by page, and their correction by hand."""
+        return PaperTexts(self._store, self.journal, self.changes)
+
+    @cached_property
+    def notes(self) -> PrivateNotes:
+        """The judge's private notes on papers."""
+        return PrivateNotes(self._store, self.changes)
 
     @classmethod
     def open(

@@ -36,7 +36,7 @@ class PageView(PageScroller):
 
     def __init__(self, drawer: Drawer, parent: QWidget | None = None) -> None:
         super().__init__(drawer, parent)
-        self._texts: Texts = lambda number: None
+        self._texts: Texts = dict[int, Page]().get
         self._marks: dict[int, list[Anchor]] = {}
         self._chosen: Anchor | None = None
         self._line: Span | None = None

@@ -9,7 +9,7 @@ class Changes:
     """Kinds of things that changed and the cases they belong to.
 
     Attributes:
-        kinds: any of ``cases papers values advice switches jobs library journal keys``.
+        kinds: any of ``cases papers notes values advice switches jobs library journal keys``.
         cases: ids of the cases concerned; empty means "not tied to a case".
     """
 

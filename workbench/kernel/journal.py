@@ -59,11 +59,15 @@ class Verification:
 
 
 class Journal:
-    """Appends to and reads from the journal of a store."""
+    """Appends to and reads from the journal of a store.
+
+    Attributes:
+        actor: name of the account that rows are written for.
+    """
 
     def __init__(self, store: Store, actor: str = "") -> None:
         self._store = store
-        self._actor = actor or _account()
+        self.actor = actor or _account()
 
     def append(self, event: str, subject: str = "", **detail: Any) -> Entry:
         """Append a row. Call it in the transaction of the write that it records.
@@ -77,7 +81,7 @@ class Journal:
             last = self._store.rows("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
             seq, previous = (last[0]["seq"] + 1, last[0]["hash"]) if last else (1, _FIRST)
             text = json.dumps(detail, ensure_ascii=False, sort_keys=True)
-            body = (seq, now(), self._actor, event, subject, text, previous)
+            body = (seq, now(), self.actor, event, subject, text, previous)
             row = (*body, chain_hash(*body))
             self._store.execute("INSERT INTO journal VALUES (?,?,?,?,?,?,?,?)", row)
         return _entry(dict(zip(_COLUMNS, row, strict=True)))

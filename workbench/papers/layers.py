@@ -13,7 +13,7 @@ from workbench.kernel import search
 from workbench.kernel.anchor import Anchor, Box
 from workbench.kernel.clock import now
 from workbench.kernel.store import Store
-from workbench.papers.model import Document, Hit, Origin, Page, Segment, TextLayer
+from workbench.papers.model import Document, Hit, LayerInfo, Origin, Page, Segment, TextLayer
 from workbench.papers.turning import turned
 
 
@@ -51,7 +51,7 @@ class LayerRepository:
                 (
                     *(document, version, page.number, page.text, page.source),
                     *(int(page.needs_ocr), page.rotation, page.width, page.height),
-                    _segments_json(page.segments),
+                    segments_to_json(page.segments),
                     *((o.sha256, o.kind, o.number) if (o := page.origin) else ("", "", 0)),
                 ),
             )
@@ -71,25 +71,9 @@ class LayerRepository:
             document: whose newest version is turned.
             turns: clockwise degrees, multiples of 90, by page number.
         """
-        key, old = document.id, document.layer
-        self._store.execute(
-            "INSERT INTO layers SELECT document, version + 1, engine, ?, complete FROM layers "
-            "WHERE document = ? AND version = ?",
-            (now(), key, old),
-        )
-        self._store.execute(
-            "UPDATE pages SET version = version + 1 WHERE document = ? AND version = ?", (key, old)
-        )
-        columns = (
-            "number, text, source, needs_ocr, rotation, width, height, segments, sha256, kind, "
-            "origin"
-        )
-        self._store.execute(
-            f"INSERT INTO pages (document, version, {columns}) SELECT document, ?, {columns} "
-            "FROM pages WHERE document = ? AND version = ?",
-            (old, key, old + 1),
-        )
-        for page in self.pages(key, old + 1):
+        key = document.id
+        new = self.follow(key, document.layer, self.engine(key, document.layer))
+        for page in self.pages(key, new):
             if degrees := turns.get(page.number, 0):
                 now_page = turned(page, degrees)
                 self._store.execute(
@@ -97,10 +81,10 @@ class LayerRepository:
                     "WHERE document = ? AND version = ? AND number = ?",
                     (
                         *(now_page.rotation, now_page.width, now_page.height),
-                        *(_segments_json(now_page.segments), key, old + 1, page.number),
+                        *(segments_to_json(now_page.segments), key, new, page.number),
                     ),
                 )
-        return old + 1
+        return new
 
     def engine(self, document: str, version: int) -> str:
         """Return what made a version; empty if there is no such version."""
@@ -169,6 +153,58 @@ class LayerRepository:
             (document, version, number),
         )
         return _page(rows[0]) if rows else None
+
+    def versions(self, document: str) -> list[LayerInfo]:
+        """Return the versions of a document's text, oldest first."""
+        rows = self._store.rows(
+            "SELECT version, engine, created, complete FROM layers WHERE document = ? "
+            "ORDER BY version",
+            (document,),
+        )
+        return [
+            LayerInfo(row["version"], row["engine"], row["created"], bool(row["complete"]))
+            for row in rows
+        ]
+
+    def follow(self, document: str, version: int, engine: str) -> int:
+        """Start a new version as a copy of one that is searched; return its number.
+
+        The rows that the search index knows go to the new version, and the old one gets copies,
+        so that nothing has to be indexed again.
+        """
+        rows = self._store.rows(
+            "SELECT max(version) AS last FROM layers WHERE document = ?", (document,)
+        )
+        new = int(rows[0]["last"] or 0) + 1
+        self._store.execute(
+            "INSERT INTO layers SELECT document, ?, ?, ?, complete FROM layers "
+            "WHERE document = ? AND version = ?",
+            (new, engine, now(), document, version),
+        )
+        self._store.execute(
+            "UPDATE pages SET version = ? WHERE document = ? AND version = ?",
+            (new, document, version),
+        )
+        columns = (
+            "number, text, source, needs_ocr, rotation, width, height, segments, sha256, kind,"
+            " origin"
+        )
+        self._store.execute(
+            f"INSERT INTO pages (document, version, {columns}) "
+            f"SELECT document, ?, {columns} FROM pages WHERE document = ? AND version = ?",
+            (version, document, new),
+        )
+        return new
+
+    def differing(self, document: str, first: int, second: int) -> list[int]:
+        """Return the numbers of the pages whose text or places differ between two versions."""
+        rows = self._store.rows(
+            "SELECT a.number FROM pages a LEFT JOIN pages b ON b.document = a.document "
+            "AND b.version = ? AND b.number = a.number WHERE a.document = ? AND a.version = ? "
+            "AND (b.id IS NULL OR a.text <> b.text OR a.segments <> b.segments) ORDER BY a.number",
+            (second, document, first),
+        )
+        return [row["number"] for row in rows]
 
     def originals(self, document: Document) -> list[str]:
         """Return the hashes of the originals that a document's pages come from."""
@@ -305,26 +341,32 @@ def _wide(character: str) -> bool:
     return character > "\u2e7f"
 
 
-def _segments_json(segments: tuple[Segment, ...]) -> str:
+def segments_to_json(segments: tuple[Segment, ...]) -> str:
+    """Return segments as the store keeps them."""
     rows = [
         [s.start, s.end, *(round(v, 5) for v in (s.box.x0, s.box.y0, s.box.x1, s.box.y1))]
-        + ([round(s.confidence, 4)] if s.confidence < 1 else [])
+        + ([round(s.confidence, 4)] if s.confidence < 1 or s.checked else [])
+        + ([1] if s.checked else [])
         for s in segments
     ]
     return json.dumps(rows, separators=(",", ":"))
 
 
-def _page(row: dict[str, Any]) -> Page:
-    segments = tuple(
-        Segment(s[0], s[1], Box(*s[2:6]), s[6] if len(s) > 6 else 1.0)
-        for s in json.loads(row["segments"])
+def segments_from_json(text: str) -> tuple[Segment, ...]:
+    """Read :func:`segments_to_json`'s text back, also that of older versions of the program."""
+    return tuple(
+        Segment(s[0], s[1], Box(*s[2:6]), s[6] if len(s) > 6 else 1.0, len(s) > 7)
+        for s in json.loads(text)
     )
+
+
+def _page(row: dict[str, Any]) -> Page:
     return Page(
         row["number"],
         row["text"],
         row["source"],
         bool(row["needs_ocr"]),
-        segments,
+        segments_from_json(row["segments"]),
         row["rotation"],
         row["width"],
         row["height"],

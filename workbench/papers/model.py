@@ -24,12 +24,14 @@ class Segment:
         end: one past the last.
         box: rectangle, fractions of the upright page.
         confidence: 1.0 for text of the file itself, the model's figure for OCR.
+        checked: a person compared it with the picture, corrected or not.
     """
 
     start: int
     end: int
     box: Box
     confidence: float = 1.0
+    checked: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Page:
     Attributes:
         number: from 1.
         text: its characters, lines separated by ``\\n``; empty where OCR is still needed.
-        source: ``text`` (from the file) or ``ocr``.
+        source: ``text`` (from the file), ``ocr``, or ``person`` (typed by hand).
         needs_ocr: the page is a picture (or its text is garbage) and has not been read.
         segments: places of the lines (or words); empty for formats without pages.
         rotation: degrees clockwise to turn the stored page so that it stands upright.
@@ -269,6 +271,23 @@ class TextLayer:
     engine: str = ""
     created: str = ""
     complete: bool = True
+
+
+@dataclass(frozen=True)
+class LayerInfo:
+    """A version of a document's text without its pages.
+
+    Attributes:
+        version: from 1.
+        engine: what made it: a reader, an OCR engine, a person.
+        created: when (ISO 8601).
+        complete: every page has been read.
+    """
+
+    version: int
+    engine: str
+    created: str
+    complete: bool
 
 
 @dataclass(frozen=True)

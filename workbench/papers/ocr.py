@@ -146,6 +146,8 @@ class OcrKind:
         before = self._layers.page(document.id, document.layer, read.number)
         if before is None:
             before = Page(read.number, "")
+        elif not before.needs_ocr:
+            return  # a person typed the page meanwhile: that stays
         page = replace(before, needs_ocr=False)
         if read.page is None:
             warning = f"第 {read.number} 页{FAILED}：{read.problem}"

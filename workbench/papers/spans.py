@@ -90,9 +90,7 @@ def word_around(page: Page, character: int, cut: Callable[[str], list[str]]) -> 
     return Span(page.number, character, min(character + 1, line.end))
 
 
-def spans_between(
-    first: Place, second: Place, length: Callable[[int], int]
-) -> tuple[Span, ...]:
+def spans_between(first: Place, second: Place, length: Callable[[int], int]) -> tuple[Span, ...]:
     """Return the selection between two places, page by page, in reading order.
 
     Args:
