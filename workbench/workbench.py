@@ -1,8 +1,8 @@
 """Workbench: opens a workspace folder and hands out the rooms. The composition root."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from workbench import statutes
