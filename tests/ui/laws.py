@@ -6,6 +6,12 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui.bridge import Bridge
+from ui.pages.library import LibraryPage
 from workbench.workbench import Workbench
 
 
@@ -27,3 +33,28 @@ def stocked_folder() -> Path:
     workbench.jobs.wait_all()
     workbench.close()
     return parent / "ws"
+
+
+def show(qtbot: QtBot, bridge: Bridge) -> LibraryPage:
+    """Show the library page."""
+    page = LibraryPage(bridge)
+    qtbot.addWidget(page)
+    page.resize(980, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+def search(qtbot: QtBot, page: LibraryPage, query: str) -> None:
+    """Type a search and await its answer."""
+    page.search_box.setText(query)
+    qtbot.waitUntil(lambda: not page.pane.searching)
+
+
+def jump(qtbot: QtBot, page: LibraryPage, query: str) -> None:
+    """Type a place in a law and go there."""
+    search(qtbot, page, query)
+    QTest.keyClick(page.search_box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.reader.stored is not None)

@@ -1,126 +1,76 @@
-"""The library page: import, search as you type, reading an article and its versions."""
+"""The library page: import, tree, search, jumps by number, packs."""
 
 import shutil
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import cell
+from tests.ui.laws import jump, laws_folder, search, show, stocked_folder
 from ui.bridge import Bridge
 from ui.pages.library import LibraryPage
 from workbench.kernel.changes import Changes
 from workbench.kernel.job_table import JobState
-from workbench.workbench import Workbench
+from workbench.law.catalog import Standing
+from workbench.law.model import Level
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture(scope="session")
-def laws_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a pack of the demonstration's laws and one file that holds no law."""
-    folder = tmp_path_factory.mktemp("pack") / "laws"
-    with resources.as_file(resources.files("resources").joinpath("demo", "laws")) as source:
-        shutil.copytree(source, folder)
-    (folder / "空白.md").write_text("", "utf-8")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def stocked(tmp_path_factory: pytest.TempPathFactory, laws_folder: Path) -> Path:
-    """Make a workspace with a library."""
-    folder = tmp_path_factory.mktemp("stocked") / "ws"
-    workbench = Workbench.open(folder)
-    workbench.import_laws([laws_folder])
-    workbench.jobs.wait_all()
-    workbench.close()
-    return folder
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot, stocked: Path, tmp_path: Path, reopen: Callable[[Path], Bridge]
-) -> LibraryPage:
+def page(qtbot: QtBot, tmp_path: Path, reopen: Callable[[Path], Bridge]) -> LibraryPage:
     """Show the page over a copy of the stocked workspace."""
-    shutil.copytree(stocked, tmp_path / "ws")
+    shutil.copytree(stocked_folder(), tmp_path / "ws")
     return show(qtbot, reopen(tmp_path / "ws"))
 
 
-def show(qtbot: QtBot, bridge: Bridge) -> LibraryPage:
-    page = LibraryPage(bridge)
-    qtbot.addWidget(page)
-    page.resize(980, 700)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
-
-
-def search(qtbot: QtBot, page: LibraryPage, query: str) -> None:
-    page.search_box.setText(query)
-    qtbot.waitUntil(lambda: not page._typing.isActive())
-    QApplication.processEvents()  # what the search shows has its place only after the layout
+def rows(page: LibraryPage, parent: QModelIndex | None = None) -> list[str]:
+    model, above = page.tree.model, parent or QModelIndex()
+    return [str(model.index(n, 0, above).data()) for n in range(model.rowCount(above))]
 
 
 def test_an_empty_library_says_what_to_do(qtbot: QtBot, bridge: Bridge) -> None:
     page = show(qtbot, bridge)
-    assert "导入法规包" in page.state.text()
+    assert page.nothing.isVisible()
+    assert page.nothing.title.text() == "先导入法规"
+    assert [step.text() for step in page.nothing.buttons] == ["选择文件夹……", "选择文件或压缩包……"]
     assert not page.search_box.isEnabled()
-    assert page.hint.isVisible()
-    assert page.hint.title.text() == "先导入法规"
-
-
-def test_before_a_search_the_page_says_what_can_be_searched(
-    qtbot: QtBot, page: LibraryPage
-) -> None:
-    assert page.hint.isVisible()
-    assert not page.results.isVisible()
-    assert "Ctrl+F" in page.hint.words.text()
-    search(qtbot, page, "借款 利息")  # an example of the hint
-    assert page.model.hits
-    assert page.results.isVisible()
-    assert not page.hint.isVisible()
-    search(qtbot, page, "")
-    assert page.hint.isVisible()
-
-
-def test_an_import_elsewhere_leaves_the_answer_to_a_search(qtbot: QtBot, page: LibraryPage) -> None:
-    search(qtbot, page, "没有这样的词语")
-    page._bridge.changed.emit(Changes.of("library"))
-    assert "没有找到" in page.state.text()
 
 
 def test_import_shows_result_and_what_was_skipped(
-    qtbot: QtBot, bridge: Bridge, laws_folder: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, bridge: Bridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = show(qtbot, bridge)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(laws_folder))
-    page.imports.folder_action.trigger()
+    folder = laws_folder(tmp_path / "pack")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    QTest.mouseClick(page.nothing.buttons[0], LEFT)
     assert page.imports.stop.isVisible()
     qtbot.waitUntil(page.imports.result.isVisible, timeout=20_000)
     assert page.imports.result.text().startswith("完成：法规库现有法律文件")
     assert page.search_box.isEnabled()
+    assert page.tree.isVisible()
+    assert rows(page)
     QTest.mouseClick(page.imports.details, LEFT)
     assert page.imports.skipped.isVisible()
-    rows = [page.imports.skipped.topLevelItem(n) for n in range(1)]
-    assert [row.text(0) for row in rows if row] == ["空白.md"]
-    assert all(row.text(1) for row in rows if row)
+    row = page.imports.skipped.topLevelItem(0)
+    assert row is not None
+    assert row.text(0) == "空白.md"
+    assert row.text(1)
 
 
 def test_chosen_files_are_imported(
-    qtbot: QtBot,
-    bridge: Bridge,
-    laws_folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    no_child: None,
+    qtbot: QtBot, bridge: Bridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_child: None
 ) -> None:
     page = show(qtbot, bridge)
-    file = str(laws_folder / "中华人民共和国民法典.md")
+    file = str(laws_folder(tmp_path / "pack") / "中华人民共和国民法典.md")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([file], ""))
     page.imports.files_action.trigger()
     queued = bridge.workbench.jobs.table.in_state(JobState.QUEUED)
@@ -139,115 +89,134 @@ def test_nothing_happens_without_a_choice(
     assert not bridge.workbench.jobs.table.all()
 
 
-def test_search_as_you_type_shows_the_first_article(qtbot: QtBot, page: LibraryPage) -> None:
+def test_the_tree_lists_kinds_standings_and_laws_with_counts(page: LibraryPage) -> None:
+    assert rows(page) == ["法律（3）", "司法解释（2）"]
+    laws = page.tree.model.index(0)
+    assert rows(page, laws) == ["现行有效（2）", "已修改（1）"]
+    in_force = page.tree.model.index(0, 0, laws)
+    assert rows(page, in_force) == ["民法典", "民事诉讼法（2024年）"]
+    assert page.tree.model.parent(page.tree.model.index(1, 0, in_force)) == in_force
+    assert page.tree.model.parent(in_force) == laws
+
+
+def test_the_filter_and_the_keyboard_open_a_law(qtbot: QtBot, page: LibraryPage) -> None:
+    page.tree.filter.setFocus()
+    page.tree.filter.setText("民间借贷")
+    QTest.keyClick(page.tree.filter, Qt.Key.Key_Return)
+    assert rows(page) == ["司法解释（1）"]
+    assert page.tree.tree.hasFocus()
+    QTest.keyClick(page.tree.tree, Qt.Key.Key_Return)
+    version = page.reader.version
+    assert version is not None
+    assert "民间借贷" in version.title
+    assert page.reader.isVisible()
+    assert page.reader.head.title.text() == version.title
+
+
+def test_search_lists_hits_and_a_hit_opens_in_its_law(qtbot: QtBot, page: LibraryPage) -> None:
     search(qtbot, page, "借款合同")
-    assert page.model.hits
-    assert page.state.text().startswith(f"找到 {len(page.model.hits)} 条")
-    first = page.model.hits[0].article
-    assert page.article.title.text() == first.version.title
-    assert page.article.label.text() == first.article.label
-    assert page.article.text.toPlainText() == first.article.text
-    assert page.article.chapter.text() == first.article.chapter
-
-
-def test_the_words_searched_for_are_marked(qtbot: QtBot, page: LibraryPage) -> None:
-    search(qtbot, page, "借款")
-    marks = page.article.text.extraSelections()
-    assert marks
-    text = page.article.text.toPlainText()
-    assert len(marks) == text.count("借款")
+    hits = page.pane.model.hits
+    assert hits
+    assert page.pane.state.text().startswith(f"找到 {len(hits)} 条")
+    assert not page.reader.isVisible()
+    QTest.keyClick(page.search_box, Qt.Key.Key_Return)
+    assert page.pane.results.hasFocus()
+    assert page.reader.stored == hits[0].article
+    QTest.keyClick(page.pane.results, Qt.Key.Key_Down)
+    assert page.reader.stored == hits[1].article
+    assert page.reader.text._words == ("借款合同",)
 
 
 def test_nothing_found_is_said(qtbot: QtBot, page: LibraryPage) -> None:
     search(qtbot, page, "不存在的词语甲乙丙")
-    assert "没有找到" in page.state.text()
+    assert "没有找到" in page.pane.state.text()
+    page._bridge.changed.emit(Changes.of("library"))
+    assert "没有找到" in page.pane.state.text()
 
 
 def test_a_day_keeps_only_what_was_in_force(qtbot: QtBot, page: LibraryPage) -> None:
     search(qtbot, page, "民事诉讼")
-    page.day_box.setText("2022年6月1日")
-    qtbot.waitUntil(lambda: not page._typing.isActive())
-    days = [hit.article.version.effective for hit in page.model.hits]
+    page.pane.day_box.setText("2022年6月1日")
+    qtbot.waitUntil(lambda: not page.pane.searching)
+    days = [hit.article.version.effective for hit in page.pane.model.hits]
     assert days
     assert all(day is not None and day.year == 2022 for day in days)
 
 
 def test_a_day_that_is_none_is_said_and_keeps_the_hits(qtbot: QtBot, page: LibraryPage) -> None:
     search(qtbot, page, "借款")
-    hits = list(page.model.hits)
-    page.day_box.setText("2022年13月")
-    qtbot.waitUntil(lambda: not page._typing.isActive())
-    assert "不是有效日期" in page.state.text()
-    assert page.day_box.property("problem") is True
-    assert page.model.hits == hits
+    hits = list(page.pane.model.hits)
+    page.pane.day_box.setText("2022年13月")
+    qtbot.waitUntil(lambda: not page.pane.searching)
+    assert "不是有效日期" in page.pane.state.text()
+    assert page.pane.day_box.property("problem") is True
+    assert list(page.pane.model.hits) == hits
 
 
-def test_enter_goes_to_the_results_and_arrows_read_on(qtbot: QtBot, page: LibraryPage) -> None:
-    page.search_box.setFocus()
-    page.search_box.setText("借款")
-    QTest.keyClick(page.search_box, Qt.Key.Key_Return)
-    assert page.results.hasFocus()
-    QTest.keyClick(page.results, Qt.Key.Key_Down)
-    assert page.article.stored == page.model.hits[1].article
-
-
-def test_control_f_goes_to_the_search_box(qtbot: QtBot, page: LibraryPage) -> None:
-    search(qtbot, page, "借款")
-    page.results.setFocus()
-    QTest.keyClick(page.results, Qt.Key.Key_F, CONTROL)
-    assert page.search_box.hasFocus()
-
-
-def test_the_next_article_and_back(qtbot: QtBot, page: LibraryPage) -> None:
-    search(qtbot, page, "借款合同")
-    stored = page.article.stored
-    assert stored is not None
-    _, after = page._bridge.workbench.law.neighbours(stored.id)
-    assert after is not None
-    QTest.mouseClick(page.article.next, LEFT)
-    assert page.article.stored == after
-    page.article.text.setFocus()
-    QTest.keyClick(page.article.text, Qt.Key.Key_Up, CONTROL)
-    assert page.article.stored == stored
-
-
-def test_the_citation_is_copied(qtbot: QtBot, page: LibraryPage) -> None:
-    search(qtbot, page, "借款合同")
-    stored = page.article.stored
-    assert stored is not None
-    with qtbot.waitSignal(page._bridge.notice) as told:
-        QTest.mouseClick(page.article.copy, LEFT)
-    citation = f"《{stored.version.title}》{stored.article.label}"
-    assert QApplication.clipboard().text() == citation
-    assert citation in told.args[0]
-    page.article.text.setFocus()
-    QTest.mouseClick(page.article.copy_all, LEFT)
-    assert QApplication.clipboard().text() == f"{citation}：{stored.article.text}"
-
-
-def test_another_version_of_the_same_article(qtbot: QtBot, page: LibraryPage) -> None:
-    law = page._bridge.workbench.law
+def test_kind_standing_and_order(qtbot: QtBot, page: LibraryPage) -> None:
     search(qtbot, page, "民事诉讼")
-    hit = next(
-        hit
-        for hit in page.model.hits
-        if len(law.versions_of(hit.article.id)) > 1 and hit.article.article.number
-    )
-    page.open_article(hit.article.id)
-    box = page.article.versions
-    assert box.count() == 2
-    other = 1 - box.currentIndex()
-    box.setFocus()
-    QTest.keyClick(box, Qt.Key.Key_Up if other == 0 else Qt.Key.Key_Down)
-    shown = page.article.stored
-    assert shown is not None
-    wanted = law.versions_of(hit.article.id)[other]
-    found = law.library.article(wanted.id, hit.article.article.number)
-    if found is None:
-        assert shown.id == hit.article.id
-    else:
-        assert shown.version.id == wanted.id
-        assert shown.article.label == hit.article.article.label
+    page.pane.standing.setCurrentIndex(1 + list(Standing).index(Standing.AMENDED))
+    page.pane.standing.activated.emit(0)
+    qtbot.waitUntil(lambda: not page.pane.searching)
+    hits = page.pane.model.hits
+    assert hits
+    assert all(hit.article.version.ended is not None for hit in hits)
+    page.pane.standing.setCurrentIndex(0)
+    search(qtbot, page, "借款")
+    page.pane.order.setCurrentIndex(1)
+    page.pane.order.activated.emit(1)
+    levels = [list(Level).index(hit.article.version.level) for hit in page.pane.model.hits]
+    assert levels == sorted(levels)
+    assert len(set(levels)) > 1
+    page.pane.level.setCurrentIndex(1 + list(Level).index(Level.JUDICIAL))
+    page.pane.level.activated.emit(0)
+    qtbot.waitUntil(lambda: not page.pane.searching)
+    assert {hit.article.version.level for hit in page.pane.model.hits} == {Level.JUDICIAL}
+
+
+def test_only_in_the_open_law(qtbot: QtBot, page: LibraryPage) -> None:
+    assert not page.pane.only.isEnabled()
+    jump(qtbot, page, "民法典 577")
+    page.pane.only.setChecked(True)
+    search(qtbot, page, "利息")
+    titles = {hit.article.version.title for hit in page.pane.model.hits}
+    assert titles == {"中华人民共和国民法典"}
+
+
+@pytest.mark.parametrize(
+    ("query", "label", "year"),
+    [
+        ("民法典 577", "第五百七十七条", 2021),
+        ("民法典第五百七十七条", "第五百七十七条", 2021),
+        ("《民法典》 第577条", "第五百七十七条", 2021),
+        ("民诉法 264", "第二百六十四条", 2024),
+        ("民诉法 2021 第260条", "第二百六十条", 2022),
+    ],
+)
+def test_numbers_lead_to_articles(
+    qtbot: QtBot, page: LibraryPage, query: str, label: str, year: int
+) -> None:
+    jump(qtbot, page, query)
+    stored = page.reader.stored
+    assert stored is not None
+    assert stored.article.label == label
+    assert stored.version.effective is not None
+    assert stored.version.effective.year == year
+    assert page.pane.jump.isVisible()
+
+
+def test_searches_of_the_session_are_offered_again(
+    qtbot: QtBot, page: LibraryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMenu, "popup", lambda *_: None)
+    for query in ("借款", "利息"):
+        search(qtbot, page, query)
+        QTest.keyClick(page.search_box, Qt.Key.Key_Return)
+    QTest.keyClick(page.search_box, Qt.Key.Key_H, CONTROL)
+    actions = page.history_menu.actions()
+    assert [action.text() for action in actions] == ["利息", "借款"]
+    actions[1].trigger()
+    assert page.search_box.text() == "借款"
 
 
 def test_an_article_that_is_gone_is_told(qtbot: QtBot, page: LibraryPage) -> None:
@@ -256,17 +225,29 @@ def test_an_article_that_is_gone_is_told(qtbot: QtBot, page: LibraryPage) -> Non
     assert "已不在法规库" in failed.args[0]
 
 
-def test_reading_width_is_kept(qtbot: QtBot, page: LibraryPage) -> None:
-    page.resize(2400, 1300)
-    search(qtbot, page, "借款")
-    text = page.article.text
-    room = text.viewport().width() - 2 * text.document().documentMargin()
-    per_line = room / text.fontMetrics().horizontalAdvance("国")
-    assert 28 <= per_line < 35
+def test_packs_and_what_they_left_out_can_be_read_again(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.packs_action.trigger()
+    packs = page.packs
+    assert packs.isVisible()
+    assert cell(packs.table, 0, 0) == "laws"
+    assert cell(packs.table, 0, 1) != "没有记录"
+    assert cell(packs.skipped, 0, 0) == "空白.md"
+    target = tmp_path / "清单.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    with qtbot.waitSignal(page._bridge.notice):
+        QTest.mouseClick(packs.save, LEFT)
+    written = target.read_text("utf-8-sig")
+    assert "法规包：laws" in written
+    assert "空白.md\t" in written
+    QTest.keyClick(packs.table, Qt.Key.Key_Escape)
+    assert page.tree.isVisible()
 
 
 def test_every_control_has_a_name(page: LibraryPage) -> None:
-    view = page.article
-    controls = (page.search_box, page.day_box, page.results, view.versions, view.text, view.copy)
-    for control in (*controls, page.imports.choose, page.imports.stop):
-        assert control.accessibleName() or control.isHidden() or control is view.text
+    head, pane = page.reader.head, page.pane
+    controls = (page.search_box, pane.day_box, pane.level, pane.standing, pane.order, pane.results)
+    more = (page.tree.filter, page.tree.tree, page.contents.list, head.versions, head.number)
+    last = (head.previous, head.next, page.reader.text, page.imports.choose, page.packs.table)
+    assert all(control.accessibleName() for control in (*controls, *more, *last))

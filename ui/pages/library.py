@@ -1,115 +1,99 @@
-"""The library page: import, search as you type, read an article and its versions."""
+"""The library page: all laws as a tree, a search, and the law that is read beside them."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QListView,
+    QMenu,
     QSplitter,
     QStackedWidget,
+    QTabWidget,
     QWidget,
 )
 
+from ui import icons
 from ui.bridge import Bridge
-from ui.pages.article_view import ArticleView
+from ui.pages.law_contents import ContentsPane
+from ui.pages.law_reader import LawReader
 from ui.pages.library_import import ImportBar
-from ui.pages.library_words import citation, standing
+from ui.pages.library_packs import PacksView
+from ui.pages.library_search import SearchPane
+from ui.pages.library_tree import LawTree
 from ui.place import Place, number, words
-from ui.sidebar.text import column, wrapped
+from ui.sidebar.text import column
 from ui.widgets.empty import EmptyState
-from ui.words import chinese_date, parse_date
+from ui.words import chinese_date
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import today
-from workbench.kernel.errors import UserError
-from workbench.law.library import Hit
+from workbench.law.catalog import entries
+from workbench.law.model import StoredArticle, Version
 
-TYPING_MS = 200
-MOST = 100
-HINT = (
-    "输入词语，检索法规条文",
-    (
-        "可检索法律名称、章节名称、条号和条文中的词语；多个词语用空格分开，须同时出现。\n"
-        "例如：“借款 利息”“民法典 第六百七十五条”。\n"
-        "填写“有效日”，只看那一天有效的条文。按 Ctrl+F 回到检索框。"
-    ),
-)
-"""What the page says before a search: title and words."""
 NO_LIBRARY = (
     "先导入法规",
-    "法规库由您自己导入的法规文件组成，全部保存在本机。导入后即可按词语、法律名称或条号检索。",
+    "法规库由您自己导入的法规文件组成，全部保存在本机。导入后即可按种类浏览、按词语或条号检索。",
 )
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class HitModel(QAbstractListModel):
-    """Articles that a search found; two lines each."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.hits: list[Hit] = []
-
-    def set_hits(self, hits: list[Hit]) -> None:
-        """Show other hits."""
-        self.beginResetModel()
-        self.hits = hits
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Return the number of hits."""
-        return 0 if parent is not None and parent.isValid() else len(self.hits)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what is shown of a hit."""
-        hit = self.hits[index.row()]
-        name = citation(hit.article)
-        if role == Qt.ItemDataRole.DisplayRole:
-            mark = standing(hit.article.version, today())
-            state = "" if mark == "现行有效" else f"  〔{mark}〕"
-            return f"{name}{state}\n{hit.snippet}"
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{name}：{hit.snippet}"
-        return None
+NOTHING_OPEN = (
+    "选一部法律，或检索条文",
+    "左边按种类和时效列出全部法律；在上面输入“民法典 577”可直接打开条文。",
+)
 
 
 class LibraryPage(QFrame):
-    """法规库."""
+    """法规库.
+
+    Signals:
+        shown: another law was opened.
+    """
+
+    shown = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._listed: tuple[int, int, int] | None = None
         self.setAccessibleName("法规库")
+        self.setProperty("helpTopic", "library")
         layout = column(self, spacing=8, margin=8)
         self.imports = ImportBar(bridge)
         layout.addLayout(self._search_row())
         layout.addWidget(self.imports)
-        self.state = wrapped(role="muted")
-        self.state.setAccessibleName("检索结果")
-        layout.addWidget(self.state)
-        layout.addWidget(self._parts(), 1)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self.search)
-        self.search_box.textChanged.connect(lambda _: self._typing.start())
-        self.day_box.textChanged.connect(lambda _: self._typing.start())
-        self.search_box.returnPressed.connect(self._enter)
-        self.imports.finished.connect(self.search)
-        bridge.changed.connect(self._on_changed)
-        find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.search_box.setFocus)
+        self.parts = QStackedWidget()
+        self.nothing = EmptyState(
+            "library",
+            *NO_LIBRARY,
+            [
+                ("folder", "选择文件夹……", self.imports.choose_folder),
+                ("import", "选择文件或压缩包……", self.imports.choose_files),
+            ],
+        )
+        self.packs = PacksView(bridge)
+        self.packs.left.connect(self._leave_packs)
+        for part in (self._split(), self.nothing, self.packs):
+            self.parts.addWidget(part)
+        layout.addWidget(self.parts, 1)
+        self._connect()
         self._show_library()
+        bridge.workbench.law.rules_ready()  # names of laws are read before they are needed
+        self.setFocusProxy(self.search_box)
 
     def open_article(self, article_id: int) -> None:
-        """Show an article of the library; says so where it is no longer there."""
+        """Show an article within its law; says so where it is no longer there."""
         stored = self._bridge.attempt(lambda: self._bridge.workbench.law.stored(article_id))
         if stored is not None:
-            self.article.show_article(stored, self.search_box.text())
-            self.article.show()
+            self.show_article(stored)
+
+    def show_article(self, stored: StoredArticle) -> None:
+        """Show an article within its law, the words of the search marked."""
+        self._bridge.attempt(lambda: self.reader.show_article(stored, self._query()))
+        self._show_reader()
+
+    def show_version(self, version: Version) -> None:
+        """Show a law from its beginning."""
+        self._bridge.attempt(lambda: self.reader.show_version(version, self._query()))
+        self._show_reader()
+        self.side.setCurrentWidget(self.contents if self.reader.sections else self.tree)
 
     def place(self) -> Place:
         """Return what is searched for and the article shown; see :mod:`ui.place`."""
@@ -129,117 +113,171 @@ class LibraryPage(QFrame):
             self.article.show()
 
     def search(self) -> None:
-        """Search for what is typed."""
-        self._typing.stop()
-        if self._bridge.closed:
-            return
-        query = self.search_box.text().strip()
-        try:
-            on = parse_date(self.day_box.text())
-        except UserError as error:
-            self._mark_day(wrong=True)
-            self.state.setText(str(error))
-            return
-        self._mark_day(wrong=False)
-        law = self._bridge.workbench.law
-        hits = self._bridge.attempt(lambda: law.search(query, on, limit=MOST)) or []
-        self.model.set_hits(hits)
-        self._show_library()
-        self._left.setCurrentWidget(self.results if query else self.hint)
-        if query and not hits:
-            when = f"（{chinese_date(on)}有效的）" if on else ""
-            self.state.setText(f"没有找到含有“{query}”的{when}条文。请换用更短的词语，或放宽日期。")
-        elif hits:
-            more = "以上" if len(hits) == MOST else ""
-            self.state.setText(f"找到 {len(hits)} 条{more}，最相近的在前。")
-            self.results.setCurrentIndex(self.model.index(0))
+        """Search at once for what is typed."""
+        self.pane.search()
+
+    def place(self) -> Place:
+        """Return what is searched for and what is read; see :mod:`ui.place`."""
+        stored, version = self.reader.stored, self.reader.version
+        return {
+            "query": self.search_box.text(),
+            "day": self.pane.day_box.text(),
+            "article": stored.id if stored is not None else 0,
+            "version": version.id if version is not None else 0,
+            "side": self.side.currentIndex(),
+        }
+
+    def go_to(self, place: Place) -> None:
+        """Search again, and show again what the library still has."""
+        self.search_box.setText(words(place, "query"))
+        self.pane.day_box.setText(words(place, "day"))
+        if words(place, "query"):
+            self.search()
+        library = self._bridge.workbench.law.library
+        article, version = int(number(place, "article")), int(number(place, "version"))
+        for stored in library.by_id([article]) if article else []:
+            self.show_article(stored)
+            version = 0
+        if version and (found := library.version(version)) is not None:
+            self.show_version(found)
+        self.side.setCurrentIndex(int(number(place, "side", self.side.currentIndex())))
+
+    def show_packs(self) -> None:
+        """Show what was imported."""
+        self.packs.reload()
+        self.parts.setCurrentWidget(self.packs)
+        self.packs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Parts
 
     def _search_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
+        tip = self._bridge.shortcuts.tip
         self.search_box = QLineEdit()
-        self.search_box.setPlaceholderText("检索条文：输入词语，空格分开（Ctrl+F）")
+        self.search_box.setPlaceholderText("检索条文：词语用空格分开；或“民法典 577”")
         self.search_box.setAccessibleName("检索条文")
+        self.search_box.setToolTip(tip("library.find"))
         self.search_box.setClearButtonEnabled(True)
-        self.day_box = QLineEdit()
-        self.day_box.setPlaceholderText("不限，如2024年3月1日")
-        self.day_box.setAccessibleName("只看这一天有效的条文")
-        self.day_box.setToolTip("只看这一天有效的条文；留空则不限，每条只列最新版本")
-        self.day_box.setClearButtonEnabled(True)
-        self.day_box.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 14)
+        self.past = QAction(icons.icon("clock"), "本次打开以来的检索", self)
+        self.past.triggered.connect(self._show_history)
+        self.search_box.addAction(self.past, QLineEdit.ActionPosition.TrailingPosition)
+        self.history_menu = QMenu(self)
+        packs = QAction("已导入的法规包……", self)
+        packs.triggered.connect(self.show_packs)
+        self.imports.add_action(packs)
+        self.packs_action = packs
         row.addWidget(self.search_box, 1)
-        row.addWidget(QLabel("有效日"))
-        row.addWidget(self.day_box)
         row.addWidget(self.imports.choose)
         return row
 
-    def _parts(self) -> QSplitter:
-        self.model = HitModel()
-        self.results = QListView()
-        self.results.setModel(self.model)
-        self.results.setAccessibleName("找到的条文")
-        self.results.setWordWrap(True)
-        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.results.setAlternatingRowColors(True)
-        self.results.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.results.setResizeMode(QListView.ResizeMode.Adjust)
-        self.results.selectionModel().currentChanged.connect(self._on_current)
-        self.article = ArticleView(self._bridge)
-        self.article.turned.connect(self.open_article)
-        self.article.hide()
+    def _split(self) -> QSplitter:
+        bridge = self._bridge
+        self.tree = LawTree()
+        self.pane = SearchPane(bridge, self.search_box)
+        self.contents = ContentsPane()
+        self.side = QTabWidget()
+        self.side.setDocumentMode(True)
+        self.side.tabBar().setAccessibleName("法规库的左栏")
+        for pane, name in ((self.tree, "目录"), (self.pane, "检索"), (self.contents, "章节")):
+            self.side.addTab(pane, name)
+        self.reader = LawReader(bridge)
+        self.hint = EmptyState("library", *NOTHING_OPEN)
+        self.work = QStackedWidget()
+        self.work.addWidget(self.hint)
+        self.work.addWidget(self.reader)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        self.hint = EmptyState("library", *HINT)
-        self._left = QStackedWidget()
-        self._left.addWidget(self.hint)
-        self._left.addWidget(self.results)
-        split.addWidget(self._left)
-        split.addWidget(self.article)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        split.addWidget(self.side)
+        split.addWidget(self.work)
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        em = self.fontMetrics().horizontalAdvance("国")
+        split.setSizes([em * 21, em * 40])
         return split
+
+    def _connect(self) -> None:
+        bridge, reader = self._bridge, self.reader
+        self.tree.chosen.connect(self.show_version)
+        self.pane.article_chosen.connect(self.show_article)
+        self.pane.version_chosen.connect(self.show_version)
+        self.pane.began.connect(lambda: self.side.setCurrentWidget(self.pane))
+        self.contents.chosen.connect(reader.go_to_place)
+        reader.opened.connect(self._on_opened)
+        reader.moved.connect(self.contents.follow)
+        self.imports.finished.connect(self._show_library)
+        bridge.changed.connect(self._on_changed)
+        bridge.shortcuts.bind("library.find", self, self._find)
+        bridge.shortcuts.bind("library.history", self, self._show_history)
+        bridge.shortcuts.bind("library.tree", self, lambda: self._side(self.tree))
+        bridge.shortcuts.bind("library.contents", self, lambda: self._side(self.contents))
 
     # State
 
-    def _mark_day(self, wrong: bool) -> None:
-        if bool(self.day_box.property("problem")) != wrong:
-            self.day_box.setProperty("problem", wrong)
-            self.day_box.style().unpolish(self.day_box)
-            self.day_box.style().polish(self.day_box)
+    def _query(self) -> str:
+        return self.search_box.text() if self.side.currentWidget() is self.pane else ""
+
+    def _find(self) -> None:
+        self._leave_packs()
+        self.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_box.selectAll()
+
+    def _side(self, pane: QWidget) -> None:
+        self.side.setCurrentWidget(pane)
+        (self.contents.list if pane is self.contents else pane).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
+
+    def _show_history(self) -> None:
+        self.history_menu.clear()
+        for query in self.pane.history:
+            action = self.history_menu.addAction(query.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, words=query: self.search_box.setText(words))
+        if not self.pane.history:
+            self.history_menu.addAction("本次打开以来还没有检索").setEnabled(False)
+        corner = self.search_box.rect().bottomLeft()
+        self.history_menu.popup(self.search_box.mapToGlobal(corner))
+
+    def _on_opened(self) -> None:
+        version = self.reader.version
+        self.pane.use_law(version)
+        self.contents.show_sections(self.reader.sections, version.title if version else "")
+        self.shown.emit()
+
+    def _show_reader(self) -> None:
+        if self.reader.version is not None:
+            self.parts.setCurrentIndex(0)
+            self.work.setCurrentWidget(self.reader)
+
+    def _leave_packs(self) -> None:
+        if self.parts.currentWidget() is self.packs:
+            self.parts.setCurrentIndex(0)
+            self._show_library()
+            self.imports.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_library(self) -> None:
         law = self._bridge.workbench.law
         counts, day = law.counts(), law.as_of()
-        title, words = HINT if counts.articles else NO_LIBRARY
-        self.hint.title.setText(title)
-        self.hint.words.setText(words)
-        self.search_box.setEnabled(bool(counts.articles))
-        self.day_box.setEnabled(bool(counts.articles))
-        if not counts.articles:
-            self.state.setText(
-                "法规库还是空的。点右上角“导入法规包”，选择法规文件夹、压缩包或单个法律文件。"
-            )
-            return
+        present = bool(counts.articles)
+        self.search_box.setEnabled(present)
+        self.past.setEnabled(present)
+        if self.parts.currentWidget() is not self.packs or not present:
+            self.parts.setCurrentIndex(0 if present else 1)
+        for step in self.nothing.buttons:
+            step.setEnabled(self.imports.choose.isEnabled())
         upto = f"，最新公布日期 {chinese_date(day)}" if day else ""
-        self.state.setText(
-            f"法规库：{counts.laws} 部、{counts.versions} 个版本、{counts.articles} 条{upto}。"
+        self.tree.state.setText(
+            f"法规库：{counts.laws:,} 部、{counts.versions:,} 个版本、"
+            f"{counts.articles:,} 条{upto}。"
         )
-
-    def _enter(self) -> None:
-        if self._typing.isActive():
-            self.search()
-        if self.model.hits:
-            self.results.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _on_current(self, index: QModelIndex) -> None:
-        if index.isValid():
-            hit = self.model.hits[index.row()]
-            self.article.show_article(hit.article, self.search_box.text())
-            self.article.show()
+        known = (counts.laws, counts.versions, counts.articles)
+        if known != self._listed:
+            self._listed = known
+            self.tree.show_entries(entries(law.library.listed(), today()))
 
     def _on_changed(self, changes: Changes) -> None:
-        searching = self.model.hits or self.search_box.text().strip()
-        if "library" in changes.kinds and not searching:
-            self._show_library()
+        if "library" in changes.kinds and not self._bridge.closed:
+            if not self.imports.pending:
+                self._show_library()
+            if self.parts.currentWidget() is self.packs:
+                self.packs.reload()

@@ -47,10 +47,22 @@ class ImportBar(QFrame):
         layout.addLayout(self._progress_row())
         layout.addLayout(self._result_row())
         layout.addWidget(self.skipped)
-        self.choose = button("导入法规包", "import", "选择法规文件夹、压缩包或法律文件")
+        self.choose = button(
+            "法规包", "import", "导入法规文件夹、压缩包或法律文件；查看已导入的法规包"
+        )
         self.choose.setMenu(self._menu())
         bridge.changed.connect(self._on_changed)
         self._pick_up()
+
+    @property
+    def pending(self) -> bool:
+        """Whether an import is queued or runs."""
+        return self._job is not None and self._job.state in _PENDING
+
+    def add_action(self, action: QAction) -> None:
+        """Put a further action into the button's menu."""
+        self.choose.menu().addSeparator()
+        self.choose.menu().addAction(action)
 
     def start(self, paths: Sequence[Path]) -> None:
         """Import some packs."""
@@ -76,8 +88,8 @@ class ImportBar(QFrame):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        self.folder_action = QAction("选择文件夹……", menu)
-        self.files_action = QAction("选择文件或压缩包……", menu)
+        self.folder_action = QAction("导入文件夹……", menu)
+        self.files_action = QAction("导入文件或压缩包……", menu)
         self.folder_action.triggered.connect(self.choose_folder)
         self.files_action.triggered.connect(self.choose_files)
         menu.addActions([self.folder_action, self.files_action])

@@ -22,6 +22,12 @@ def standing(version: Version, on: date) -> str:
     return f"{chinese_date(version.ended)}起失效"
 
 
+def brief(version: Version, on: date) -> str:
+    """Say in one word whether a version is in force on a day."""
+    said = standing(version, on)
+    return "已失效" if said.endswith("起失效") else said
+
+
 def days(version: Version) -> str:
     """Return the days of a version in words."""
     parts = []

@@ -66,6 +66,14 @@ class LinkButton(QPushButton):
         if icon:
             icons.put(self, icon)
 
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._full = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self._cut()
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Ask for the room of the whole text."""
         width = self.fontMetrics().horizontalAdvance(self._full) + self._around()
@@ -78,6 +86,9 @@ class LinkButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text to the room that there is."""
         super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
         room = max(16, self.width() - self._around())
         middle = Qt.TextElideMode.ElideMiddle
         self.setText(self.fontMetrics().elidedText(self._full, middle, room))

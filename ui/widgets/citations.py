@@ -6,7 +6,7 @@
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -92,6 +92,7 @@ class CitedText(QObject):
         self._owner = owner
         self._bridge = bridge
         self._case = case_id
+        self.day_of: Callable[[], RelevantDay] | None = None
         self._popup: CitationPopup | None = None
         self._resolved: dict[Citation, Resolution] = {}
         self.citations: list[Citation] = []
@@ -130,7 +131,9 @@ class CitedText(QObject):
         return next((c for c in reversed(self.citations) if c.end <= place), None)
 
     def day(self) -> RelevantDay:
-        """Return the day by which the law is shown."""
+        """Return the day by which the law is shown, by :attr:`day_of` where it is set."""
+        if self.day_of is not None:
+            return self.day_of()
         papers = self._bridge.workbench.papers
         case = self._bridge.attempt(lambda: papers.case(self._case)) if self._case else None
         return relevant_day(case)

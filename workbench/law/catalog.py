@@ -1,12 +1,14 @@
 """The list of all versions in the library, by kind of text and by standing on a day."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
+from workbench.kernel.numerals import format_date
 from workbench.kernel.search import fold
-from workbench.law.model import Level, Version
+from workbench.law.model import Article, Level, Version
 from workbench.law.settling import Basis
 
 
@@ -60,6 +62,50 @@ def standing_of(version: Version, ended_basis: Basis, on: date) -> Standing:
         return Standing.IN_FORCE
     amended = ended_basis is Basis.NEXT or version.status == Standing.AMENDED
     return Standing.AMENDED if amended else Standing.REPEALED
+
+
+_ISSUERS = re.compile(
+    r"^(?:(?:中华人民共和国)?(?:最高人民法院|最高人民检察院|公安部|国家安全部|司法部|中国海警局)[、，]?)+"
+    r"(?=关于|办理|审理|适用)"
+)
+
+
+def short_title(title: str) -> str:
+    """Return a title for a list that tells the kind already: no state's name, no issuers."""
+    return _ISSUERS.sub("", title).replace("中华人民共和国", "") or title
+
+
+def force(version: Version) -> str:
+    """Say from when to when a version is in force, in Chinese; the last day is the one before."""
+    if version.effective is None:
+        return "施行日期不明"
+    start = format_date(version.effective)
+    if version.ended is None:
+        return f"自{start}起有效"
+    return f"自{start}至{format_date(version.ended - timedelta(days=1))}有效"
+
+
+_EFFECTIVE = {
+    Basis.DECISION: "施行日期依修改决定",
+    Basis.ASSUMED: "来源未载施行日期，按公布日期推定",
+}
+_ENDED = {
+    Basis.NEXT: "止期为下一版本施行之日",
+    Basis.REPEAL: "止期依废止本法的法律",
+    Basis.ASSUMED: "来源标注失效而未载日期，止期系推定",
+}
+
+
+def bases(effective: Basis, ended: Basis) -> str:
+    """Say which days of a version no file states, and how they were come by; empty if all are."""
+    found = (_EFFECTIVE.get(effective), _ENDED.get(ended))
+    return "；".join(words for words in found if words)
+
+
+def missing_numbers(articles: Sequence[Article]) -> list[int]:
+    """Return the numbers that are absent between a version's articles (a damaged source)."""
+    numbers = {article.number for article in articles if article.number}
+    return [n for n in range(1, max(numbers, default=0)) if n not in numbers]
 
 
 def entries(versions: Iterable[tuple[Version, Basis]], on: date) -> list[Entry]:

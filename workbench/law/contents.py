@@ -18,6 +18,7 @@ class Section:
         first: place of its first article in the version's list.
         articles: how many articles stand below it, those of its own headings too.
         span: ``第五百七十七条—第五百九十四条``; empty where the text has no articles.
+        numbers: the same in figures, ``577–594``.
     """
 
     level: int
@@ -25,6 +26,7 @@ class Section:
     first: int
     articles: int
     span: str
+    numbers: str
 
 
 def sections(articles: Sequence[Article]) -> tuple[Section, ...]:
@@ -41,7 +43,7 @@ def sections(articles: Sequence[Article]) -> tuple[Section, ...]:
             open_.append((path[level], len(begun)))
             begun.append((level, path[level], place))
     return tuple(
-        Section(level, words, first, ends[n] - first, _span(articles[first : ends[n]]))
+        Section(level, words, first, ends[n] - first, *_span(articles[first : ends[n]]))
         for n, (level, words, first) in enumerate(begun)
     )
 
@@ -57,8 +59,11 @@ def _shared(ours: Sequence[str], theirs: Sequence[str]) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(ours), len(theirs)))
 
 
-def _span(articles: Sequence[Article]) -> str:
-    labels = [article.label for article in articles if article.number]
-    if not labels:
-        return ""
-    return labels[0] if len(labels) == 1 else f"{labels[0]}—{labels[-1]}"
+def _span(articles: Sequence[Article]) -> tuple[str, str]:
+    numbered = [article for article in articles if article.number]
+    if not numbered:
+        return "", ""
+    first, last = numbered[0], numbered[-1]
+    if first is last:
+        return first.label, str(first.number)
+    return f"{first.label}—{last.label}", f"{first.number}–{last.number}"

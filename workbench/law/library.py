@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 import sqlite_utils
 
 from workbench.kernel.search import fold, match, words
-from workbench.law import merging, settling
+from workbench.law import catalog, merging, settling
 from workbench.law.model import Article, Level, ParsedLaw, StoredArticle, Version
 from workbench.law.repository import Counts, LawRepository
 
@@ -186,8 +186,7 @@ class Library:
 
     def missing(self, version_id: int) -> list[int]:
         """Return the numbers that are absent between a version's articles (a damaged source)."""
-        numbers = {a.number for a in self._tables.articles(version_id) if a.number}
-        return [n for n in range(1, max(numbers, default=0)) if n not in numbers]
+        return catalog.missing_numbers(self._tables.articles(version_id))
 
     # Searching
 

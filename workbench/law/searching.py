@@ -127,8 +127,8 @@ def find(store: Store, query: str, filters: Filters, limit: int) -> Found:
     if len(asked) == 1 and len(asked[0]) == 1 and total > _COMMON:
         return Found((), total, cut=False, common=asked[0])
     rows = store.rows(
-        f"SELECT w.rowid AS id {_FROM} {where} ORDER BY bm25(law_words, 3.0, 2.0, 1.0) LIMIT ?",
-        (expression, *values, _CANDIDATES),
+        f"SELECT w.rowid AS id {_FROM} {where} ORDER BY {_RANK} LIMIT ?",
+        (expression, *values, filters.today.isoformat(), _CANDIDATES),
     )
     chosen = _newest(Library(store), [row["id"] for row in rows], limit + 1)
     hits = tuple(Hit(article, snippet(article.article, query)) for article in chosen[:limit])
@@ -138,6 +138,12 @@ def find(store: Store, query: str, filters: Filters, limit: int) -> Found:
 _FROM = (
     "FROM law_words w JOIN law_articles a ON a.id = w.rowid "
     "JOIN law_versions v ON v.id = a.version_id WHERE law_words MATCH ?"
+)
+
+
+# What is in force comes before what was; the ranks of FTS5 are negative, the least the best.
+_RANK = (
+    "bm25(law_words, 3.0, 2.0, 1.0) * CASE WHEN v.ended IS NULL OR v.ended > ? THEN 1.3 ELSE 1 END"
 )
 
 
