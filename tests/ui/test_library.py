@@ -245,6 +245,22 @@ def test_packs_and_what_they_left_out_can_be_read_again(
     assert page.tree.isVisible()
 
 
+def test_the_place_comes_back(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, reopen: Callable[[Path], Bridge]
+) -> None:
+    search(qtbot, page, "借款合同")
+    QTest.keyClick(page.search_box, Qt.Key.Key_Return)
+    jump(qtbot, page, "民法典 675")
+    place, stored = page.place(), page.reader.stored
+    other = LibraryPage(page._bridge)
+    qtbot.addWidget(other)
+    other.go_to(place)
+    assert other.reader.stored == stored
+    assert other.search_box.text() == "民法典 675"
+    other.go_to({"article": 10_000_000, "version": "甲", "side": 0})
+    assert other.reader.stored == stored
+
+
 def test_every_control_has_a_name(page: LibraryPage) -> None:
     head, pane = page.reader.head, page.pane
     controls = (page.search_box, pane.day_box, pane.level, pane.standing, pane.order, pane.results)

@@ -95,23 +95,6 @@ class LibraryPage(QFrame):
         self._show_reader()
         self.side.setCurrentWidget(self.contents if self.reader.sections else self.tree)
 
-    def place(self) -> Place:
-        """Return what is searched for and the article shown; see :mod:`ui.place`."""
-        shown = self.article.stored
-        article = shown.id if shown is not None else 0
-        return {"query": self.search_box.text(), "day": self.day_box.text(), "article": article}
-
-    def go_to(self, place: Place) -> None:
-        """Search again, and show the article again if the library still has it."""
-        self.search_box.setText(words(place, "query"))
-        self.day_box.setText(words(place, "day"))
-        self.search()
-        article = int(number(place, "article"))
-        found = self._bridge.workbench.law.library.by_id([article]) if article else []
-        for stored in found:
-            self.article.show_article(stored, self.search_box.text())
-            self.article.show()
-
     def search(self) -> None:
         """Search at once for what is typed."""
         self.pane.search()
