@@ -206,7 +206,9 @@ def _settings(desk: Desk, _identity: str) -> QWidget:
 def _journal(desk: Desk, _identity: str) -> QWidget:
     from ui.pages.journal import JournalPage
 
-    return JournalPage(desk.bridge)
+    page = JournalPage(desk.bridge)
+    desk.on_case(page.set_case)
+    return page
 
 
 def _help(desk: Desk, _identity: str) -> QWidget:

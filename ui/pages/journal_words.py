@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from workbench.kernel.advice import ACTION_WORDS, Action
 from workbench.kernel.journal import Entry
@@ -18,7 +18,11 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "papers.ocr": "文字识别",
         "papers.extract": "提取案件信息",
         "papers.export": "另存原件",
+        "papers.extract.problem": "提取时有材料出错",
         "papers.update": "修改材料",
+        "papers.move": "移动材料",
+        "papers.order": "调整材料顺序",
+        "papers.text": "更正识别文字",
         "papers.recycle": "移入回收站",
         "papers.restore": "从回收站恢复",
         "papers.delete": "彻底删除材料",
@@ -68,6 +72,7 @@ JOBS: Mapping[str, str] = MappingProxyType(
         "papers.extract": "提取案件信息",
         "laws.import": "导入法规",
         "laws.index": "建立法条索引",
+        "backup.create": "生成备份",
     }
 )
 
@@ -78,7 +83,14 @@ def event_words(event: str) -> str:
     return EVENTS.get(event, f"{room}：其他记录")
 
 
-def detail_words(entry: Entry, titles: Mapping[str, str]) -> str:
+class Named(Protocol):
+    """Names of cases, papers, jobs and features by id or key."""
+
+    def get(self, key: str, default: str, /) -> str:
+        """Return a name, or ``default``."""
+
+
+def detail_words(entry: Entry, titles: Named) -> str:
     """Return the facts of a row in words.
 
     Args:
@@ -106,7 +118,37 @@ def detail_words(entry: Entry, titles: Mapping[str, str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _named(event: str, detail: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+def places_of(entry: Entry) -> list[str]:
+    """Return keys of pages that a row is about, the nearest first; none for some.
+
+    Whether what they show is still there, the caller looks.
+    """
+    detail, subject = entry.detail, entry.subject
+    room = entry.event.partition(".")[0]
+    fixed = {
+        "feature": "settings:features",
+        "workspace": "settings:security",
+        "backup": "settings:backup",
+        "laws": "library",
+    }
+    if room in fixed:
+        return [fixed[room]]
+    keys = []
+    for name in ("document", "paper"):
+        if detail.get(name):
+            keys.append(f"paper:{detail[name]}")
+    if subject and room == "papers":
+        keys.append(f"paper:{subject}")
+    if subject and room != "job":
+        keys.append(f"overview:{subject}")
+    if detail.get("case"):
+        keys.append(f"overview:{detail['case']}")
+    if detail.get("kind") in ("laws.import", "laws.index"):
+        keys.append("library")
+    return keys
+
+
+def _named(event: str, detail: Mapping[str, Any], titles: Named) -> str:
     if "feature" in detail:
         return titles.get(str(detail["feature"]), "")
     if event.startswith("job."):

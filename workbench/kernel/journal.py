@@ -7,15 +7,18 @@ of the Supreme People's Court's opinions of 2022, para. 6). It lives in the encr
 import getpass
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from workbench.kernel.clock import now
+from workbench.kernel.journal_query import Query
 from workbench.kernel.migrations import Migration, script
 from workbench.kernel.store import Store
 
 _FIRST = "0" * 64
+STEP = 200
+"""Rows that are worked on without a pause; a few milliseconds."""
 
 JOURNAL_SQL = (
     """CREATE TABLE journal (
@@ -92,30 +95,71 @@ class Journal:
         sql += " ORDER BY seq DESC" + (f" LIMIT {int(limit)}" if limit else "")
         return [_entry(row) for row in self._store.rows(sql, (event, subject, subject))]
 
+    def last(self) -> int:
+        """Return the number of the newest row; 0 for an empty journal."""
+        rows = self._store.rows("SELECT max(seq) AS last FROM journal")
+        return int(rows[0]["last"] or 0)
+
+    def part(self, query: Query, above: int, below: int) -> list[Entry]:
+        """Return the rows of a query with ``above < seq < below``, newest first.
+
+        A long journal is read in such parts, so that nothing waits for the whole.
+        """
+        where, given = query.where()
+        sql = f"SELECT * FROM journal WHERE seq > ? AND seq < ? AND {where} ORDER BY seq DESC"
+        return [_entry(row) for row in self._store.rows(sql, (above, below, *given))]
+
     def verify(self) -> Verification:
         """Recompute the chain from the first row; name the first that does not hold."""
-        previous, count = _FIRST, 0
-        for row in self._store.db.query("SELECT * FROM journal ORDER BY seq"):
-            count += 1
-            body = tuple(row[c] for c in _COLUMNS[:-1])
-            problem = ""
-            if row["seq"] != count:
-                problem = "序号不连续，有记录被删除"
-            elif row["previous"] != previous:
-                problem = "与上一条记录的校验值不衔接"
-            elif chain_hash(*body) != row["hash"]:
-                problem = "记录内容与其校验值不符"
-            if problem:
-                return Verification(False, count, previous, row["seq"], problem)
-            previous = row["hash"]
+        steps = self.verify_in_steps()
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: Verification = end.value
+                return found
+
+    def verify_in_steps(self, step: int = STEP) -> Generator[int, None, Verification]:
+        """Verify as :meth:`verify`, and yield after some rows how many were checked.
+
+        The journal may be appended to between two steps.
+        """
+        previous, count, last = _FIRST, 0, 0
+        sql = "SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?"
+        while rows := self._store.rows(sql, (last, step)):
+            for row in rows:
+                count += 1
+                if problem := _broken(row, count, previous):
+                    return Verification(False, count, previous, row["seq"], problem)
+                previous, last = row["hash"], row["seq"]
+            yield count
         return Verification(True, count, previous)
 
     def export(self) -> Iterator[str]:
         """Yield the rows as JSON Lines, oldest first."""
-        for row in self._store.db.query("SELECT * FROM journal ORDER BY seq"):
-            yield json.dumps(
-                {**row, "detail": json.loads(row["detail"])}, ensure_ascii=False, sort_keys=True
-            )
+        last = 0
+        while rows := self._store.rows(
+            "SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?", (last, STEP)
+        ):
+            for row in rows:
+                last = row["seq"]
+                yield as_line(_entry(row))
+
+
+def as_line(entry: Entry) -> str:
+    """Return a row as a line of JSON with all that its hash is made of."""
+    return json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True)
+
+
+def _broken(row: dict[str, Any], number: int, previous: str) -> str:
+    """Say what is wrong with a row; empty for nothing."""
+    if row["seq"] != number:
+        return "序号不连续，有记录被删除"
+    if row["previous"] != previous:
+        return "与上一条记录的校验值不衔接"
+    if chain_hash(*(row[c] for c in _COLUMNS[:-1])) != row["hash"]:
+        return "记录内容与其校验值不符"
+    return ""
 
 
 _COLUMNS = ("seq", "time", "actor", "event", "subject", "detail", "previous", "hash")
