@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FiledCase, cell, type_text
-from ui import asking, case_acts, case_column
+from ui import asking, case_acts
 from ui.bridge import Bridge
 from ui.pages.cases import CasesPage
 from ui.pages.overview import OverviewPage
-from ui.routes import CASES, paper_key
+from ui.routes import CASES
 from ui.shell import Shell
 from ui.widgets.case_model import TITLE
 from workbench.kernel.advice import Action
@@ -140,82 +140,6 @@ def test_confirmed_parties_are_listed_and_pending_ones_counted(
     QTest.mouseClick(page.pending, Qt.MouseButton.LeftButton)
     assert case_shell.sidebar.isVisible()
     assert workbench.papers.value(value.id).state is ValueState.CONFIRMED
-
-
-def test_the_volume_tree_says_kind_pages_and_outcome(case_shell: Shell, filed: FiledCase) -> None:
-    tree = case_shell.column.rooms.tree
-    assert tree.headings() == ["正卷（4 件，3 页）"]
-    damaged = tree.item_of(filed.documents["损坏.pdf"])
-    assert damaged is not None
-    assert damaged.text(1) == "不可读"
-    assert damaged.toolTip(1)
-
-
-def test_f2_renames_a_paper(case_shell: Shell, filed: FiledCase, qtbot: QtBot) -> None:
-    tree = case_shell.column.rooms.tree
-    key = filed.documents["借条.pdf"]
-    case_shell.open_key(paper_key(key))
-    tree.setFocus()
-    tree.choose(key)
-    QTest.keyClick(tree, Qt.Key.Key_F2)
-    editor = tree.viewport().findChild(QLineEdit)
-    assert isinstance(editor, QLineEdit)
-    editor.selectAll()
-    type_text(editor, "借条原件.pdf")
-    QTest.keyClick(editor, Qt.Key.Key_Return)
-    papers = filed.bridge.workbench.papers
-    qtbot.waitUntil(lambda: papers.document(key).name == "借条原件.pdf")
-    assert case_shell.tabs.tabText(case_shell.tabs.currentIndex()) == "借条原件.pdf"
-
-
-def test_the_menu_changes_kind_and_volume(case_shell: Shell, filed: FiledCase) -> None:
-    rooms = case_shell.column.rooms
-    key = filed.documents["借条.pdf"]
-    rooms.tree.choose(key)
-    menu = rooms.menu()
-    assert menu is not None
-    chosen = {action.text(): action for action in (*menu.actions(), *menu.kinds.actions())}
-    chosen["其他"].trigger()
-    chosen["移到副卷"].trigger()
-    paper = filed.bridge.workbench.papers.document(key)
-    assert (paper.category, paper.volume) == ("其他", "副卷")
-    rooms.refresh()
-    assert rooms.tree.headings() == ["正卷（3 件，0 页）", "副卷（1 件，3 页）"]
-
-
-def test_alt_down_moves_a_paper(case_shell: Shell, filed: FiledCase) -> None:
-    tree = case_shell.column.rooms.tree
-    papers = filed.bridge.workbench.papers
-    before = [d.id for d in papers.documents(filed.id)]
-    tree.choose(before[0])
-    QTest.keyClick(tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    after = [d.id for d in papers.documents(filed.id)]
-    assert after == [before[1], before[0], *before[2:]]
-
-
-@pytest.mark.parametrize("sure", [True, False])
-def test_delete_asks_first(
-    case_shell: Shell,
-    filed: FiledCase,
-    monkeypatch: pytest.MonkeyPatch,
-    sure: bool,
-) -> None:
-    asked: list[str] = []
-
-    def answer(parent: object, title: str, question: str, yes: str) -> bool:
-        asked.append(question)
-        return sure
-
-    monkeypatch.setattr(case_column, "confirm", answer)
-    tree = case_shell.column.rooms.tree
-    key = filed.documents["损坏.pdf"]
-    case_shell.open_key(paper_key(key))
-    tree.choose(key)
-    QTest.keyClick(tree, Qt.Key.Key_Delete)
-    assert "损坏.pdf" in asked[0]
-    left = {d.id for d in filed.bridge.workbench.papers.documents(filed.id)}
-    assert (key in left) is not sure
-    assert (paper_key(key) in case_shell.tabs.open_keys()) is not sure
 
 
 def test_a_case_is_deleted_after_asking(

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.conftest import FiledCase
-from ui import asking, case_acts, case_column, routes
+from ui import asking, case_acts, routes
 from ui.pages.overview import OverviewPage
 from ui.pages.papers import PaperPage
 from ui.routes import overview_key, paper_key
@@ -93,7 +93,7 @@ def yes(*_: object) -> bool:
 @pytest.fixture
 def sure(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer every question with yes."""
-    for module in (case_acts, case_column, asking):
+    for module in (case_acts, asking):
         monkeypatch.setattr(module, "confirm", yes)
 
 
@@ -127,6 +127,7 @@ def test_a_paper_stays_open_where_it_cannot_be_deleted(
     case_shell.open_key(paper_key(paper))
     monkeypatch.setattr(Volume, "recycle", refuse)
     tree = case_shell.column.rooms.tree
+    tree.setFocus()
     tree.choose(paper)
     QTest.keyClick(tree, Qt.Key.Key_Delete)
     assert case_shell.tabs.current_key() == paper_key(paper)

@@ -159,7 +159,7 @@ def test_reading_is_offered_only_while_it_is_switched_on(
     rooms.tree.choose(scan)
 
     def offered() -> tuple[bool, bool]:
-        menu = rooms.menu()
+        menu = rooms.acts.menu()
         assert menu is not None
         words = [action.text() for action in menu.actions()]
         menu.deleteLater()

@@ -1,62 +1,81 @@
 """The volume tree (正卷, 副卷): papers with kind, pages and outcome; rename, order, delete."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
-from ui import icons, theme
+from ui import theme
 from ui.widgets.dropping import dropped_paths, take_copy
-from ui.widgets.two_lines import MORE as _MORE
 from ui.widgets.two_lines import TwoLines
-from ui.words import OUTCOMES, pages_of
-from workbench.papers.model import Document, Outcome
+from ui.widgets.volume_model import ID, NAME, STATE, VOLUMES, VolumeModel
+from workbench.papers.model import Document
 
-VOLUMES = ("正卷", "副卷")
-_ID = Qt.ItemDataRole.UserRole
-NAME, STATE = range(2)
+_LINE = 3
+"""Pixels of the line that shows where a drop goes."""
 
 
-class VolumeTree(QTreeWidget):
+class VolumeTree(QTreeView):
     """Papers of a case in their order.
 
     Signals:
         opened: id of the paper to open.
         renamed: id and new name.
-        delete_wanted: ids.
-        arranged: ``[(id, volume, position)]`` of papers that moved.
+        arranged: the new order, ``[(id, volume)]`` of every paper.
         files_dropped: paths brought from outside.
     """
 
     opened = Signal(str)
     renamed = Signal(str, str)
-    delete_wanted = Signal(object)
     arranged = Signal(object)
     files_dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._documents: dict[str, Document] = {}
-        self._filling = False
+        self.papers = VolumeModel(self)
+        self._mark = QRect()
+        self.setModel(self.papers)
         self.setAccessibleName("卷宗目录")
-        self.setColumnCount(2)
-        self.setHeaderLabels(["材料", "状态"])
         self.setItemDelegateForColumn(NAME, TwoLines(self))
-        self.setRootIsDecorated(True)
         self.setIndentation(12)
+        self.setUniformRowHeights(True)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(24)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(0)
+        header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.itemActivated.connect(self._activate)
-        self.itemChanged.connect(self._changed)
+        self.activated.connect(self._activate)
+        # Only once the typing or the drop is over: what answers fills the tree anew.
+        later = Qt.ConnectionType.QueuedConnection
+        self.papers.renamed.connect(self.renamed, later)
+        self.papers.dropped.connect(self.arranged, later)
+        self._span()
 
     @property
     def editing(self) -> bool:
@@ -65,96 +84,93 @@ class VolumeTree(QTreeWidget):
 
     def show_documents(self, documents: Sequence[Document]) -> None:
         """Show papers; what is selected and folded stays so, and the same papers stay untouched."""
-        if not self.topLevelItemCount() or list(documents) != list(self._documents.values()):
-            self._fill(documents)
+        if list(documents) != self.papers.documents:
+            self._keeping(lambda: self.papers.show(documents))
+
+    def narrow(self, words: str) -> None:
+        """Show only papers whose name, kind or state holds every one of some words."""
+        self._keeping(lambda: self.papers.show(self.papers.documents, words))
+        if words.strip():
+            self.expandAll()
 
     def restore(self) -> None:
         """Show the papers as they are known, after a change that was refused."""
-        self._fill(list(self._documents.values()))
-
-    def _fill(self, documents: Sequence[Document]) -> None:
-        chosen, current = set(self.selected_ids()), self.current_id()
-        folded = {item.text(NAME).split("（")[0] for item in self._roots() if not item.isExpanded()}
-        self._filling = True
-        self.clear()
-        self._documents = {document.id: document for document in documents}
-        for volume in VOLUMES:
-            inside = [d for d in documents if d.volume == volume]
-            if not inside and volume != VOLUMES[0]:
-                continue
-            root = self._root(volume, inside)
-            for document in inside:
-                item = self._row(root, document)
-                item.setSelected(document.id in chosen)
-                if document.id == current:
-                    keep = QItemSelectionModel.SelectionFlag.NoUpdate
-                    self.setCurrentItem(item, NAME, keep)
-            root.setExpanded(volume not in folded)
-        self._draw_icons()
-        self._filling = False
+        self._keeping(lambda: self.papers.show(self.papers.documents))
 
     def selected_ids(self) -> list[str]:
         """Return the ids of the selected papers, in order."""
-        return [str(i.data(NAME, _ID)) for i in self._papers() if i.isSelected()]
+        chosen = {str(index.data(ID)) for index in self.selectionModel().selectedRows(NAME)}
+        return [key for key in self.papers.shown_ids() if key in chosen]
 
     def current_id(self) -> str:
         """Return the id of the paper with the cursor; empty if there is none."""
-        item = self.currentItem()
-        return str(item.data(NAME, _ID) or "") if item is not None else ""
-
-    def item_of(self, document_id: str) -> QTreeWidgetItem | None:
-        """Return the row of a paper."""
-        return next((i for i in self._papers() if i.data(NAME, _ID) == document_id), None)
+        return str(self.currentIndex().data(ID) or "")
 
     def paper_ids(self) -> list[str]:
-        """Return the ids of all papers, in order."""
-        return [str(item.data(NAME, _ID)) for item in self._papers()]
+        """Return the ids of the papers shown, in order."""
+        return self.papers.shown_ids()
 
     def headings(self) -> list[str]:
         """Return the heads of the volumes."""
-        return [root.text(NAME) for root in self._roots()]
+        return [self.papers.heading(place) for place in range(len(VOLUMES))]
 
     def choose(self, document_id: str) -> None:
-        """Put the cursor on a paper."""
-        item = self.item_of(document_id)
-        if item is not None:
-            self.setCurrentItem(item)
+        """Put the cursor on a paper, and select it alone."""
+        index = self.papers.index_of(document_id)
+        if index.isValid():
+            # Said outright: the view's own answer depends on whether Ctrl happens to be held.
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+            self.scrollTo(index)
 
     def edit_name(self) -> None:
         """Let the name of the paper with the cursor be typed anew."""
-        item = self.item_of(self.current_id())
-        if item is not None:
-            self.editItem(item, NAME)
+        index = self.papers.index_of(self.current_id())
+        if index.isValid():
+            self.edit(index)
 
     def shift(self, step: int) -> None:
-        """Move the paper with the cursor one place up (-1) or down (1) within its volume."""
-        item = self.item_of(self.current_id())
-        if item is None:
-            return
-        root = item.parent()
-        place = root.indexOfChild(item) + step
-        if 0 <= place < root.childCount():
-            root.takeChild(root.indexOfChild(item))
-            root.insertChild(place, item)
-            self.setCurrentItem(item)
-            self._tell_order()
+        """Move the selected papers one place up (-1) or down (1) within their volumes."""
+        order = self.papers.shifted(self.selected_ids() or [self.current_id()], step)
+        if order != self.papers.order():
+            self.arranged.emit(order)
+
+    def _keeping(self, change: Callable[[], object]) -> None:
+        """Change what is shown; selection, cursor, folds and place of scrolling stay."""
+        chosen, current = set(self.selected_ids()), self.current_id()
+        heads = [self.papers.index(place, NAME) for place in range(len(VOLUMES))]
+        filled = bool(self.papers.shown_ids())
+        folded = [not self.isExpanded(head) and filled for head in heads]
+        place = self.verticalScrollBar().value()
+        change()
+        self._span()
+        for row, fold in enumerate(folded):
+            self.setExpanded(self.papers.index(row, NAME), not fold)
+        selection = QItemSelection()
+        for key in chosen:
+            index = self.papers.index_of(key)
+            if index.isValid():
+                selection.select(index, index.siblingAtColumn(STATE))
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, flag.ClearAndSelect)
+        index = self.papers.index_of(current)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, flag.NoUpdate)
+        self.verticalScrollBar().setValue(place)
+
+    def _span(self) -> None:
+        for row in range(len(VOLUMES)):
+            self.setFirstColumnSpanned(row, QModelIndex(), True)
+
+    def _activate(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        if key := index.data(ID):
+            self.opened.emit(str(key))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons anew when the colours change."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and not self._filling:
-            self._draw_icons()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks; Alt+Up and Alt+Down move a paper; Enter opens."""
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() == Qt.Key.Key_Delete and not self.editing:
-            if chosen := self.selected_ids():
-                self.delete_wanted.emit(chosen)
-        elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.shift(-1 if event.key() == Qt.Key.Key_Up else 1)
-        else:
-            super().keyPressEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.papers.recolour()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files as well as rows."""
@@ -164,93 +180,54 @@ class VolumeTree(QTreeWidget):
             super().dragEnterEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Take files as well as rows."""
+        """Take files as well as rows, and show where rows would go."""
         if event.mimeData().hasUrls():
             take_copy(event)
-        else:
-            super().dragMoveEvent(event)
+            return
+        super().dragMoveEvent(event)
+        self._show_mark(self._target(event) if event.isAccepted() else QRect())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show no place any more."""
+        super().dragLeaveEvent(event)
+        self._show_mark(QRect())
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import files; move rows."""
+        self._show_mark(QRect())
         if event.mimeData().hasUrls():
             take_copy(event)
             self.files_dropped.emit(dropped_paths(event))
             return
         super().dropEvent(event)
-        self._tell_order()
 
-    def _tell_order(self) -> None:
-        moved: list[tuple[str, str, int]] = []
-        position = 0
-        for root in self._roots():
-            volume = str(root.data(STATE, _ID))
-            for place in range(root.childCount()):
-                key = str(root.child(place).data(NAME, _ID))
-                known = self._documents[key]
-                if (known.volume, known.position) != (volume, position):
-                    moved.append((key, volume, position))
-                position += 1
-        if moved:
-            self.arranged.emit(moved)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, and a bold line where a drop would go."""
+        super().paintEvent(event)
+        if self._mark.isValid():
+            painter = QPainter(self.viewport())
+            accent = QColor(theme.current().accent)
+            if self._mark.height() > _LINE:
+                painter.setPen(QPen(accent, _LINE))
+                painter.drawRect(self._mark.adjusted(2, 2, -2, -2))
+            else:
+                painter.fillRect(self._mark, accent)
 
-    def _root(self, volume: str, inside: Sequence[Document]) -> QTreeWidgetItem:
-        pages = sum(d.pages for d in inside if pages_of(d))
-        root = QTreeWidgetItem(self, [f"{volume}（{len(inside)} 件，{pages} 页）"])
-        root.setData(STATE, _ID, volume)
-        root.setFirstColumnSpanned(True)
-        root.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled)
-        return root
+    def _target(self, event: QDropEvent) -> QRect:
+        """Return the line between two papers, or the frame of a volume, where a drop would go."""
+        index = self.indexAt(event.position().toPoint())
+        row, position = self.visualRect(index), QAbstractItemView.DropIndicatorPosition
+        width = self.viewport().width()
+        match self.dropIndicatorPosition():
+            case position.AboveItem:
+                return QRect(0, row.top() - 1, width, _LINE)
+            case position.BelowItem:
+                return QRect(0, row.bottom() - 1, width, _LINE)
+            case position.OnItem:
+                return QRect(0, row.top(), width, row.height())
+        return QRect()
 
-    def _row(self, root: QTreeWidgetItem, document: Document) -> QTreeWidgetItem:
-        word = OUTCOMES[document.outcome][1]
-        item = QTreeWidgetItem(root)
-        item.setText(NAME, document.name)
-        pages = pages_of(document)
-        more = f"{document.category or '未归类'}" + (f" · {pages} 页" if pages else "")
-        item.setData(NAME, _MORE, more)
-        item.setText(STATE, word)
-        item.setData(NAME, _ID, document.id)
-        words = [document.name, more, document.reason, *document.warnings]
-        item.setToolTip(NAME, "\n".join(part for part in words if part))
-        item.setToolTip(STATE, document.reason or word)
-        item.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, f"{document.name}，{more}，{word}")
-        item.setFlags(
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsEditable
-            | Qt.ItemFlag.ItemIsDragEnabled
-        )
-        return item
-
-    def _draw_icons(self) -> None:
-        colours = theme.current()
-        shades = {Outcome.READABLE: colours.good, Outcome.NEEDS_OCR: colours.warn}
-        filling, self._filling = self._filling, True
-        for root in self._roots():
-            root.setIcon(NAME, icons.icon("folder"))
-        for item in self._papers():
-            outcome = self._documents[str(item.data(NAME, _ID))].outcome
-            shade = shades.get(outcome, colours.bad)
-            item.setIcon(STATE, icons.icon(OUTCOMES[outcome][0], shade))
-        self._filling = filling
-
-    def _roots(self) -> list[QTreeWidgetItem]:
-        items = [self.topLevelItem(place) for place in range(self.topLevelItemCount())]
-        return [item for item in items if item]
-
-    def _papers(self) -> list[QTreeWidgetItem]:
-        return [root.child(place) for root in self._roots() for place in range(root.childCount())]
-
-    def _activate(self, item: QTreeWidgetItem) -> None:
-        if key := item.data(NAME, _ID):
-            self.opened.emit(str(key))
-
-    def _changed(self, item: QTreeWidgetItem, column: int) -> None:
-        key = str(item.data(NAME, _ID) or "")
-        if self._filling or column != NAME or key not in self._documents:
-            return
-        name = item.text(NAME).strip()
-        if name and name != self._documents[key].name:
-            self.renamed.emit(key, name)
-        elif not name:
-            item.setText(NAME, self._documents[key].name)
+    def _show_mark(self, mark: QRect) -> None:
+        if mark != self._mark:
+            self._mark = mark
+            self.viewport().update()
