@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from ui import routes
 from ui.asking import confirm
 from ui.importing import Importer
-from ui.routes import overview_key, paper_key
+from ui.routes import confirmation_key, overview_key, paper_key
 
 if TYPE_CHECKING:
     from ui.opening import Opening
@@ -56,7 +56,8 @@ class CaseActs(QObject):
             return  # the reason was told
         if case_id == self._opening.case:
             self.show_cases()
-        for key in (overview_key(case_id), *(paper_key(d.id) for d in documents)):
+        form = confirmation_key(case_id)
+        for key in (overview_key(case_id), form, *(paper_key(d.id) for d in documents)):
             self._opening.close_gone(key)
 
     def bring(self, paths: Sequence[Path], case_id: str) -> None:

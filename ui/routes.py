@@ -27,6 +27,11 @@ def paper_key(document_id: str) -> str:
     return f"paper:{document_id}"
 
 
+def confirmation_key(case_id: str) -> str:
+    """Return the key of the form in which a case's values are confirmed."""
+    return f"confirmation:{case_id}"
+
+
 class Desk(Protocol):
     """What a page may ask of the window in which it stands."""
 
@@ -157,6 +162,10 @@ def _case_of_paper(bridge: Bridge, identity: str) -> str:
     return bridge.workbench.papers.document(identity).case
 
 
+def _confirmation_title(bridge: Bridge, identity: str) -> str:
+    return f"核对 {_case_title(bridge, identity)}"
+
+
 # Pages
 
 
@@ -187,6 +196,14 @@ def _paper(desk: Desk, identity: str) -> QWidget:
     from ui.pages.papers import PaperPage
 
     return PaperPage(desk.bridge, desk.drawer, identity)
+
+
+def _confirmation(desk: Desk, identity: str) -> QWidget:
+    from ui.pages.confirmation import ConfirmationPage
+
+    page = ConfirmationPage(desk.bridge, desk.drawer, identity)
+    page.overview_wanted.connect(lambda: desk.open_case(identity))
+    return page
 
 
 def _library(desk: Desk, _identity: str) -> QWidget:
@@ -220,6 +237,7 @@ def _help(desk: Desk, _identity: str) -> QWidget:
 ROUTES: dict[str, Route] = {
     CASES: Route("case", _named("案件"), _cases, _no_case),
     "overview": Route("overview", _case_title, _overview, _case_itself, work=True),
+    "confirmation": Route("check", _confirmation_title, _confirmation, _case_itself, work=True),
     "paper": Route("paper", _paper_title, _paper, _case_of_paper),
     LIBRARY: Route("library", _named("法规库"), _library),
     SETTINGS: Route("settings", _named("设置"), _settings),

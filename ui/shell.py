@@ -17,7 +17,7 @@ from ui.message_history import MessageHistory
 from ui.opening import Opening
 from ui.quick_entries import entries
 from ui.quick_open import QuickOpen
-from ui.routes import paper_key
+from ui.routes import confirmation_key, paper_key
 from ui.sidebar.panel import Sidebar
 from ui.status import StatusStrip
 from ui.stepping import step_focus
@@ -133,9 +133,9 @@ class Shell(WorkWindow):
         self.quick.ask()
 
     def review(self) -> None:
-        """Open the sidebar at what awaits a decision."""
-        self.sidebar.set_open(True)
-        self.sidebar.focus_first()
+        """Open the form in which the open case's values are confirmed."""
+        if self._case:
+            self.open_key(confirmation_key(self._case))
 
     def step_column(self, step: int) -> None:
         """Move the keyboard to the next (1) or the previous (-1) column or pane."""
@@ -179,6 +179,7 @@ class Shell(WorkWindow):
         opening, column = self.opening, self.column
         opening.case_changed.connect(self._show_case)
         opening.review_wanted.connect(self.review)
+        self.sidebar.review_wanted.connect(self.review)
         self.panes.moved.connect(self._on_moved)
         self.columns.fold_wanted.connect(self._fold)
         self.jobs.closed.connect(self.jobs.hide)

@@ -20,9 +20,11 @@ class Sidebar(QFrame):
 
     Signals:
         opened: whether the sidebar was opened or closed.
+        review_wanted: the form for extracted values is to be opened.
     """
 
     opened = Signal(bool)
+    review_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
