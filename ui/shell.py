@@ -134,8 +134,8 @@ class Shell(WorkWindow):
 
     def review(self) -> None:
         """Open the form in which the open case's values are confirmed."""
-        if self._case:
-            self.open_key(confirmation_key(self._case))
+        if self.case:
+            self.open_key(confirmation_key(self.case))
 
     def step_column(self, step: int) -> None:
         """Move the keyboard to the next (1) or the previous (-1) column or pane."""

@@ -13,9 +13,8 @@ from ui.widgets.elided import ElidedLabel
 from ui.widgets.locating import relocate
 from ui.widgets.page_view import PageView
 from ui.widgets.text_view import TextView
-from ui.words import PAGED
 from workbench.kernel.anchor import Anchor
-from workbench.papers.model import Document, Page, TextLayer
+from workbench.papers.model import PAGED, Document, Page, TextLayer
 
 
 @dataclass(frozen=True)
