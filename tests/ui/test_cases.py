@@ -13,7 +13,7 @@ from ui import asking, case_acts
 from ui.bridge import Bridge
 from ui.pages.cases import CasesPage
 from ui.pages.overview import OverviewPage
-from ui.routes import CASES
+from ui.routes import CASES, confirmation_key
 from ui.shell import Shell
 from ui.widgets.case_model import TITLE
 from workbench.kernel.advice import Action
@@ -136,9 +136,8 @@ def test_confirmed_parties_are_listed_and_pending_ones_counted(
     workbench.decide_value(value.id, Action.ADOPT)
     assert cell(page.parties, 0, 1) == "张三甲"
     assert f"有 {pending - 1} 项" in page.pending.text()
-    case_shell.sidebar.set_open(False)
     QTest.mouseClick(page.pending, Qt.MouseButton.LeftButton)
-    assert case_shell.sidebar.isVisible()
+    assert case_shell.tabs.current_key() == confirmation_key(filed.id)
     assert workbench.papers.value(value.id).state is ValueState.CONFIRMED
 
 

@@ -140,7 +140,8 @@ def test_every_page_of_the_window_has_a_topic(
 ) -> None:
     case = case_shell.case
     papers = case_shell.bridge.workbench.papers.documents(case)
-    keys = {"overview": f"overview:{case}", "paper": f"paper:{papers[0].id}"}
+    keys = {room: f"{room}:{case}" for room in ("overview", "confirmation")}
+    keys["paper"] = f"paper:{papers[0].id}"
     silent = []
     known = {row["topic"] for row in manual.contents()}
     known |= {page for row in manual.contents() for page in row.get("pages", ())}

@@ -110,7 +110,7 @@ class OverviewPage(QScrollArea):
         pending = sum(value.state is ValueState.PENDING for value in values)
         on = workbench.switches.is_on("papers.extract", self._id)
         self.pending.setVisible(bool(pending) and on)
-        self.pending.setText(f"有 {pending} 项提取的数据待核对，到右侧“AI 参考”核对")
+        self.pending.setText(f"有 {pending} 项提取的数据待核对，点击核对")
         can_read = workbench.switches.is_on("papers.ocr", self._id)
         self.unread.setVisible(bool(unread) and can_read)
         self.unread.setText(f"有 {unread} 件扫描材料待识别文字，点击识别")
