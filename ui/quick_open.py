@@ -1,70 +1,53 @@
-"""Ctrl+K: one line that finds commands, cases and papers."""
-
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+"""Ctrl+K: one line that finds cases, papers, their text, articles, commands, settings, help."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ui import icons
+from ui.quick_search import QuickSearch
+from ui.widgets.quick_list import QuickList
 
-MOST = 60
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Something that can be opened.
-
-    Attributes:
-        icon: name of its icon.
-        title: what is shown.
-        words: what else it is found by.
-        open: opens it.
-    """
-
-    icon: str
-    title: str
-    words: str
-    open: Callable[[], object]
+HINT = "没有找到。可输入案号、当事人、材料名称或其中的词语、条号（民法典577）、命令。"
 
 
 class QuickOpen(QFrame):
     """A list over the window; Esc closes it and the words stay for the next time."""
 
-    def __init__(self, parent: QWidget, entries: Callable[[str], Sequence[Entry]]) -> None:
+    def __init__(self, parent: QWidget, search: QuickSearch) -> None:
         super().__init__(parent)
         self.setProperty("surface", "message")
         self.setAutoFillBackground(True)
-        self._entries = entries
+        self._search = search
         self._before: QWidget | None = None
-        self._shown: list[Entry] = []
+        self._moved = self._waiting = False
         self.field = QLineEdit()
-        self.field.setPlaceholderText("查找案件、材料、命令（Esc 关闭）")
-        self.field.setAccessibleName("快速打开：查找案件、材料、命令")
+        self.field.setPlaceholderText("查找案件、材料、正文、条文、命令（Esc 关闭）")
+        self.field.setAccessibleName("查找案件、材料、正文、条文、命令")
         self.field.setAcceptDrops(False)
-        self.field.textChanged.connect(self._search)
+        self.field.textChanged.connect(self._type)
         self.field.installEventFilter(self)
-        self.list = QListWidget()
-        self.list.setAccessibleName("查找结果")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.itemClicked.connect(lambda item: self._open(self.list.row(item)))
+        self.list = QuickList()
+        self.list.clicked.connect(lambda _: self._open())
+        self.state = QLabel()
+        self.state.setProperty("role", "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
-        column.addWidget(self.field)
-        column.addWidget(self.list)
+        for widget in (self.field, self.list, self.state):
+            column.addWidget(widget, int(widget is self.list))
+        search.changed.connect(self._show)
         self.hide()
 
     def ask(self) -> None:
         """Show the list in the upper middle of the window."""
         window = self.window()
         self._before = window.focusWidget()
-        width = min(640, window.width() - 80)
-        height = min(420, window.height() - 120)
-        self.setGeometry((window.width() - width) // 2, 64, width, height)
-        self._search(self.field.text())
+        wanted = 48 * self.fontMetrics().horizontalAdvance("国")
+        width = min(max(640, wanted), window.width() - 48)
+        height = min(max(480, window.height() // 2), window.height() - 110)
+        self.setGeometry((window.width() - width) // 2, 56, width, height)
         self.show()
         self.raise_()
+        self._type(self.field.text())
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
@@ -74,38 +57,53 @@ class QuickOpen(QFrame):
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def setVisible(self, visible: bool) -> None:
+        """Search no more while the list is hidden."""
+        super().setVisible(visible)
+        if not visible:
+            self._waiting = False
+            self._search.stop()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows choose, Enter opens, Esc closes; leaving the field closes too."""
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.list.count():
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
-            return True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.list.currentRow())
-            return True
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-            return True
-        return super().eventFilter(watched, event)
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                self._moved = True
+                self.list.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._open()
+            case Qt.Key.Key_Escape:
+                self.leave()
+            case _:
+                return super().eventFilter(watched, event)
+        return True
 
-    def _search(self, text: str) -> None:
-        words = text.casefold().split()
-        found = [
-            entry
-            for entry in self._entries(text)
-            if all(word in f"{entry.title} {entry.words}".casefold() for word in words)
-        ]
-        self._shown = found[:MOST]
-        self.list.clear()
-        for entry in self._shown:
-            self.list.addItem(QListWidgetItem(icons.icon(entry.icon), entry.title))
-        self.list.setCurrentRow(0)
+    def _type(self, text: str) -> None:
+        if self.isVisible():
+            self._moved = self._waiting = False
+            self._search.search(text)
 
-    def _open(self, row: int) -> None:
-        if 0 <= row < len(self._shown):
-            self.leave()
-            self._shown[row].open()
+    def _show(self) -> None:
+        if not self.isVisible():
+            return
+        # What a person chose stays chosen; else the first is, also where better ones came late.
+        self.list.show_groups(self._search.groups, self.list.entry() if self._moved else None)
+        busy = self._search.busy
+        if self._waiting and (self.list.entry() is not None or not busy):
+            self._waiting = False
+            self._open()
+            return
+        nothing = "" if self.list.entries() else HINT
+        self.state.setText("正在查找…" if busy else nothing)
+
+    def _open(self) -> None:
+        entry = self.list.entry()
+        if entry is None:
+            self._waiting = self._search.busy  # Enter came before the answer: it is opened then
+            return
+        self.leave()
+        entry.open()

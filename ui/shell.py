@@ -15,8 +15,8 @@ from ui.importing import Importer
 from ui.jobs_panel import JobsPanel
 from ui.message_history import MessageHistory
 from ui.opening import Opening
-from ui.quick_entries import entries
 from ui.quick_open import QuickOpen
+from ui.quick_search import QuickSearch
 from ui.routes import confirmation_key, paper_key
 from ui.sidebar.panel import Sidebar
 from ui.status import StatusStrip
@@ -51,7 +51,7 @@ class Shell(WorkWindow):
         self.history = MessageHistory(self.opening.windows.log)
         self.sidebar = Sidebar(bridge)
         self.status = StatusStrip(bridge, guard)
-        self.quick = QuickOpen(self, lambda text: entries(self, text))
+        self.quick = QuickOpen(self, QuickSearch(self.opening, lambda: self.actions_here))
         self.columns = Columns(self.column, self.middle, self.sidebar)
         self.actions_here = shell_actions(self)
         self.toolbar = Toolbar(self)

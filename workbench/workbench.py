@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from workbench import statutes
@@ -18,6 +18,7 @@ from workbench.kernel.job_table import Job
 from workbench.kernel.jobs import JobRunner
 from workbench.kernel.journal import Journal
 from workbench.kernel.settings import Settings
+from workbench.kernel.store import Store
 from workbench.kernel.workspace import LIBRARY_FILE, STORE_FILE, Workspace, open_workspace
 from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.service import FEATURE as STATUTES
@@ -27,6 +28,7 @@ from workbench.papers import tables as papers_tables
 from workbench.papers.case_rows import CaseRow
 from workbench.papers.deciding import ValueDecision
 from workbench.papers.extract_job import ExtractKind
+from workbench.papers.finder import Finder
 from workbench.papers.intake import IntakeKind
 from workbench.papers.ocr import OcrKind
 from workbench.papers.plain_text import text_of
@@ -62,6 +64,7 @@ class Workbench:
         changes: where views subscribe.
         features, switches, journal, advice, jobs, settings: the kernel's services.
         papers, law: the rooms.
+        finder: finds papers beside the window, as one types.
         decisions: what people decide on values and advice.
     """
 
@@ -101,6 +104,7 @@ class Workbench:
         )
         kernel = Kernel(self._store, self.journal, self.changes, self.switches, self.advice)
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr)
+        self.finder = Finder(partial(self._open_beside, self._store.path, keys[STORE_FILE]))
         self.decisions = Decisions(
             self._store, self.papers, self.advice, self.switches, self.changes
         )
@@ -242,10 +246,15 @@ class Workbench:
         self.advice.show(STATUTES, case_id, items)
         return self.advice.of_case(case_id, STATUTES)
 
+    @staticmethod
+    def _open_beside(path: Path, key: bytes) -> Store:
+        return Store.open(path, key, MIGRATIONS, read_only=True)
+
     def close(self) -> None:
         """Stop children, close the stores, give the lock back."""
         if not self.workspace.read_only:
             self.jobs.close()
+        self.finder.close()
         self.law.close()
         self._library.close()
         self._store.close()

@@ -207,27 +207,6 @@ def test_a_job_is_cancelled_and_resumed_in_the_panel(
     assert not panel.isVisible()
 
 
-def test_ctrl_k_finds_a_paper_and_enter_opens_it(
-    case_shell: Shell, filed: FiledCase, qtbot: QtBot
-) -> None:
-    QTest.keyClick(case_shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    quick = case_shell.quick
-    qtbot.waitUntil(quick.isVisible)
-    type_text(quick.field, "答辩状.txt")
-    assert quick.list.count() == 1
-    QTest.keyClick(quick.field, Qt.Key.Key_Return)
-    assert case_shell.tabs.current_key() == paper_key(filed.documents["答辩状.txt"])
-    assert not quick.isVisible()
-
-
-def test_ctrl_k_closes_with_esc_and_keeps_the_words(case_shell: Shell) -> None:
-    QTest.keyClick(case_shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    type_text(case_shell.quick.field, "法规")
-    QTest.keyClick(case_shell.quick.field, Qt.Key.Key_Escape)
-    assert not case_shell.quick.isVisible()
-    assert case_shell.quick.field.text() == "法规"
-
-
 def test_interrupted_jobs_go_on_at_the_next_start(
     filed: FiledCase,
     open_shell: Callable[[Bridge], Shell],

@@ -58,6 +58,7 @@ class Law:
         self._loading: Future[Rules] | None = None
         self._named, self._stale = -1, True
         self.searching = SearchThread(store.path, key)
+        self.glancing = SearchThread(store.path, key)  # does not break off what the page searches
         self._suggester: tuple[tuple[int, int], Suggester] | None = None
         changes.subscribe(lambda what: self._forget() if "library" in what.kinds else None)
 
@@ -175,6 +176,7 @@ class Law:
     def close(self) -> None:
         """End what runs beside the window."""
         self.searching.close()
+        self.glancing.close()
 
     # Suggestion
 

@@ -263,6 +263,24 @@ class LayerRepository:
                 break
         return hits[:limit]
 
+    def glance(self, query: str, case: str, limit: int) -> list[Hit]:
+        """Find a phrase as one types: one hit a page, of a case first, then the newest pages."""
+        words, expression = search.words(query), search.match(query)
+        if not expression:
+            return []
+        hits: list[Hit] = []
+        for condition in ("=", "<>") if case else ("<>",):
+            # In the order of the index no page is read in vain, whatever the number of matches.
+            rows = self._store.rows(
+                "SELECT p.*, d.case_id, d.name FROM page_words w JOIN pages p ON p.id = w.rowid "
+                "JOIN documents d ON d.id = p.document AND d.layer = p.version "
+                f"WHERE page_words MATCH ? AND d.removed = '' AND d.case_id {condition} ? "
+                "ORDER BY w.rowid DESC LIMIT ?",
+                (expression, case, limit - len(hits)),
+            )
+            hits += [found[0] for row in rows if (found := _hits(row, words))]
+        return hits
+
 
 def anchor_of(document: str, version: int, page: Page, start: int, end: int) -> Anchor:
     """Build the anchor of a span on a page, with the boxes of the segments it touches."""

@@ -1,0 +1,64 @@
+"""Reading beside the window: one thread with its own connection, opened for reading only.
+
+The store's own connection stays in the thread that opened it. SQLite lets several connections of
+one process read while one writes (WAL), and lets go of Python's lock while it searches, so that a
+long search here costs the window nothing. Newer work interrupts the one before it.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from workbench.kernel.store import Store
+
+T = TypeVar("T")
+
+
+class ReadThread:
+    """Does one piece of reading at a time.
+
+    Args:
+        open_store: opens the store for reading only; called in the thread at the first work.
+        name: name of the thread.
+    """
+
+    def __init__(self, open_store: Callable[[], Store], name: str) -> None:
+        self._open = open_store
+        self._thread = ThreadPoolExecutor(1, name)
+        self._store: Store | None = None
+        self._number = 0
+
+    def ask(self, work: Callable[[Store], T]) -> "Future[T | None]":
+        """Begin a piece of reading; the answer is ``None`` where newer work came first."""
+        self._interrupt()
+        return self._thread.submit(self._do, self._number, work)
+
+    def close(self) -> None:
+        """End the thread and close its connection; what runs is broken off."""
+        self._interrupt()
+        self._thread.submit(self._close)
+        self._thread.shutdown(wait=True)
+
+    def _interrupt(self) -> None:
+        self._number += 1
+        if (store := self._store) is not None:
+            store.db.conn.interrupt()
+
+    def _do(self, number: int, work: Callable[[Store], T]) -> T | None:
+        from sqlcipher3 import dbapi2
+
+        if number != self._number:
+            return None
+        try:
+            if self._store is None:
+                self._store = self._open()
+            return work(self._store)
+        except dbapi2.OperationalError as error:
+            if "interrupted" in str(error):
+                return None
+            raise
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
