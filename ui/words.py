@@ -2,11 +2,10 @@
 
 from datetime import date, datetime
 
-from workbench.kernel import numerals
 from workbench.kernel.clock import now
-from workbench.kernel.errors import UserError
 from workbench.kernel.job_table import JOB_STATE_WORDS, Job, JobState
 from workbench.kernel.numerals import format_date
+from workbench.papers.field_checks import parse_day
 from workbench.papers.model import PAGED, Document, Outcome
 
 OUTCOMES = {
@@ -46,14 +45,7 @@ def parse_date(text: str) -> date | None:
     Raises:
         UserError: the text is not a date of the calendar.
     """
-    if not text.strip():
-        return None
-    try:
-        return numerals.parse_date(text)
-    except ValueError as error:
-        raise UserError(
-            f"“{text.strip()}”不是有效日期，没有保存。", "请按“2026年3月5日”填写。"
-        ) from error
+    return parse_day(text)
 
 
 def time_left(job: Job) -> str:

@@ -23,6 +23,7 @@ from workbench.kernel.workspace import LIBRARY_FILE, STORE_FILE, Workspace, open
 from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.service import FEATURE as STATUTES
 from workbench.law.service import Law
+from workbench.overview import Overview, overview
 from workbench.papers import case_rows, private_notes, text_corrections
 from workbench.papers import tables as papers_tables
 from workbench.papers.case_rows import CaseRow
@@ -167,6 +168,21 @@ class Workbench:
         """Return the days of a case; those that nobody confirmed only while extraction is on."""
         names = {document.id: document.name for document in self.papers.documents(case_id)}
         return timeline(self.papers.case(case_id), self.visible_values(case_id), names)
+
+    def overview(self, case_id: str) -> Overview:
+        """Return a case at a glance; what belongs to a feature that is off is left out.
+
+        Raises:
+            UserError: there is no such case.
+        """
+        values = self.visible_values(case_id)
+        return overview(
+            self.papers.case(case_id),
+            self.papers.documents(case_id),
+            values,
+            self.papers.desk.proposed_parties(case_id, values),
+            self.deadlines(case_id) if self.switches.is_on(DEADLINES, case_id) else None,
+        )
 
     def case_rows(self) -> list[CaseRow]:
         """Return a light row of every case; values that wait only where extraction is on."""

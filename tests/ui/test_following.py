@@ -142,5 +142,5 @@ def test_names_in_labels_are_no_markup(case_shell: Shell, filed: FiledCase) -> N
     paper = case_shell.open_key(paper_key(filed.documents["损坏.pdf"]))
     assert isinstance(paper, PaperPage)
     rooms = case_shell.column.rooms
-    for label in (page.title, rooms.title, rooms.number, paper.reason.words):
+    for label in (page.head.title, rooms.title, rooms.number, paper.reason.words):
         assert label.textFormat() == Qt.TextFormat.PlainText

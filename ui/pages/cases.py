@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,10 +23,10 @@ from ui.widgets.empty import EmptyState
 
 ORDER = "cases.order"
 """Setting: column and direction that the cases are sorted by."""
-NARROW = 62
+NARROW = 66
 """Width in characters below which the less important columns give way."""
 LESS = ("cause", "updated")
-WIDTHS = {"number": 15, "cause": 9, "stage": 5, "papers": 5, "waiting": 9, "updated": 9}
+WIDTHS = {"number": 14, "cause": 9, "stage": 4, "papers": 4, "waiting": 11, "updated": 9}
 """Widths of columns in characters; name and parties share the rest."""
 
 
@@ -90,7 +90,17 @@ class CasesPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let columns give way where there is little room."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW * self.fontMetrics().height()
+        self._give_way()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the columns new widths when the size of the font changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "table"):
+            size_columns(self.table)
+            self._give_way()
+
+    def _give_way(self) -> None:
+        narrow = self.width() < NARROW * self.fontMetrics().horizontalAdvance("国")
         for name in LESS:
             self.table.setColumnHidden(COLUMNS.index(name), narrow)
 
@@ -163,17 +173,22 @@ def _table(model: CaseModel) -> QTableView:
     rows = table.verticalHeader()
     rows.hide()
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(table.fontMetrics().height() + 12)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionsClickable(True)
     header.setSortIndicatorShown(True)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    wide = table.fontMetrics().height()
     for place, name in enumerate(COLUMNS):
-        if name in WIDTHS:
-            table.setColumnWidth(place, WIDTHS[name] * wide)
-        else:
+        if name not in WIDTHS:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+    size_columns(table)
     table.setCurrentIndex(model.index(0, TITLE))
     return table
+
+
+def size_columns(table: QTableView) -> None:
+    """Give rows and columns the sizes that the font needs."""
+    em = table.fontMetrics().horizontalAdvance("国")
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
+    for name, characters in WIDTHS.items():
+        table.setColumnWidth(COLUMNS.index(name), characters * em)

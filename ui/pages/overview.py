@@ -1,31 +1,30 @@
-"""The overview of a case: its data, parties, claims, and what awaits a person."""
+"""The overview of a case: parties, claims, days, periods, data, and what awaits a person."""
 
-from collections.abc import Callable
-from typing import Any
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QCompleter,
-    QFormLayout,
-    QFrame,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
-
-from ui import icons, theme
+from ui import theme
 from ui.bridge import Bridge
-from ui.pages.overview_parts import ClaimsList, PartiesTable
+from ui.pages.overview_claims import ClaimsEditor
+from ui.pages.overview_deadlines import DeadlinesSection
+from ui.pages.overview_edits import CaseEdits
+from ui.pages.overview_form import CaseForm
+from ui.pages.overview_head import OverviewHead
+from ui.pages.overview_parties import PartiesSection
+from ui.pages.overview_timeline import TimelineSection
 from ui.place import Place, number
-from ui.widgets.fields import CheckedField
-from ui.words import chinese_date, parse_date
+from workbench.kernel.advice import Source, SourceKind
+from workbench.kernel.anchor import Anchor
 from workbench.kernel.changes import Changes
-from workbench.kernel.errors import UserError
-from workbench.papers.model import Case, Outcome, ValueState
+from workbench.procedure.deadlines import Deadline
+from workbench.procedure.timeline import TYPED
 
-FORM_WIDTH = 900
+TWO = 48
+"""Width in characters from which there are two columns."""
+WIDEST = 110
+WATCHED = frozenset({"cases", "papers", "values", "switches"})
+_OF_PARTY = ("served", "judged")
 
 
 class OverviewPage(QScrollArea):
@@ -43,23 +42,22 @@ class OverviewPage(QScrollArea):
         super().__init__()
         self._bridge = bridge
         self._id = case_id
+        self.setProperty("helpTopic", "overview")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.title = QLabel()
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setProperty("role", "title")
-        self.title.setWordWrap(True)
-        self.papers = QLabel()
-        self.papers.setProperty("role", "muted")
-        self.papers.setWordWrap(True)
-        self.pending = _action("check", self.review_wanted.emit)
-        self.unread = _action("text", self.read_wanted.emit)
-        self.fields = self._make_fields()
-        self.parties = PartiesTable()
-        self.claims = ClaimsList()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.edits = CaseEdits(bridge, case_id, self)
+        self.head = OverviewHead(bridge)
+        self.parties = PartiesSection(self.edits)
+        self.claims = ClaimsEditor(self.edits)
+        self.form = CaseForm(self.edits)
+        self.fields = self.form.fields
+        self.deadlines = DeadlinesSection()
+        self.timeline = TimelineSection()
+        self._periods = _section("期限", self.deadlines)
         self.setWidget(self._lay_out())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        bridge.changed.connect(self._on_changes)
+        self._connect()
         self.refresh()
 
     @property
@@ -70,168 +68,150 @@ class OverviewPage(QScrollArea):
     def place(self) -> Place:
         """Return how far it is scrolled, and what is typed and not saved; see :mod:`ui.place`."""
         typed = {name: field.draft for name, field in self.fields.items()}
-        drafts = {name: text for name, text in typed.items() if text is not None}
-        return {"scroll": self.verticalScrollBar().value(), "drafts": drafts}
+        return {
+            "scroll": self.verticalScrollBar().value(),
+            "drafts": {name: text for name, text in typed.items() if text is not None},
+            "party_drafts": self.parties.form.drafts(),
+            "claim_drafts": self.claims.drafts(),
+        }
 
     def go_to(self, place: Place) -> None:
         """Scroll there once there is something to scroll, and put back what was typed."""
-        drafts = place.get("drafts")
-        for name, text in drafts.items() if isinstance(drafts, dict) else ():
-            if name in self.fields and isinstance(text, str):
+        for name, text in _texts(place.get("drafts")).items():
+            if name in self.fields:
                 self.fields[name].put_draft(text)
+        drafts = place.get("party_drafts")
+        if isinstance(drafts, dict) and drafts:
+            kept = {str(key): _texts(typed) for key, typed in drafts.items()}
+            self.parties.form.put_drafts(kept)
+            self.parties.open(next(iter(kept)))
+        self.claims.put_drafts(_texts(place.get("claim_drafts")))
         QTimer.singleShot(0, self, lambda: self._scroll_to(int(number(place, "scroll"))))
+
+    def refresh(self) -> None:
+        """Read the case again; a field that is being typed in stays."""
+        now = self._bridge.workbench.overview(self._id)
+        self.head.show_case(now.case, now.waiting)
+        self.parties.show_case(now.case, now.proposed)
+        self.claims.show_claims(now.case.claims)
+        self.form.show_case(now.case)
+        self.timeline.show_events(now.events)
+        self._periods.setVisible(now.deadlines is not None)
+
+        def origin(item: Deadline) -> tuple[str, Anchor | None]:
+            return now.origins.get(item.field, (TYPED, None))
+
+        self.deadlines.show_deadlines(now.deadlines or (), origin)
+
+    def show_field(self, name: str, party: str = "") -> None:
+        """Put the cursor into a field of the case, or of a party."""
+        if name in _OF_PARTY:
+            self.parties.open(party, name)
+        elif name in self.fields:
+            self.fields[name].line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use two columns where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Arrange anew when the size of the font changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns"):
+            self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the field with the cursor in sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched, 0, 6 * theme.RHYTHM)
+        return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        self.head.review_wanted.connect(self.review_wanted)
+        self.head.read_wanted.connect(self.read_wanted)
+        self.head.undo_wanted.connect(self.edits.undo)
+        self.edits.moved.connect(lambda: self.head.show_undo(self.edits.words))
+        self.parties.review_wanted.connect(self.review_wanted)
+        for section in (self.deadlines, self.timeline):
+            section.wanted.connect(self.show_field)
+            section.source_wanted.connect(self._open)
+        shortcuts = self._bridge.shortcuts
+        shortcuts.bind("overview.undo", self, self.edits.undo)
+        shortcuts.bind("overview.add_party", self, self.parties.add_party)
+        shortcuts.bind("overview.add_claim", self, self.claims.add_claim)
+        shortcuts.bind("overview.up", self, lambda: self._shift(-1))
+        shortcuts.bind("overview.down", self, lambda: self._shift(1))
+        for field in (*self.fields.values(), *self.parties.form.fields.values()):
+            field.line.installEventFilter(self)
+        self._bridge.changed.connect(self._on_changes)
+
+    def _shift(self, step: int) -> None:
+        if not self.claims.shift(step):
+            self.parties.shift(step)
+
+    def _open(self, anchor: Anchor) -> None:
+        source = Source(SourceKind.PAPER, "", anchor.document, anchor)
+        if self._bridge.workbench.papers.has_document(anchor.document):
+            self._bridge.open_source.emit(source)
+        else:
+            self._bridge.failed.emit("该材料已删除，无法打开出处。", "已确认的数据仍然保留。")
+
+    def _lay_out(self) -> QWidget:
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(4 * theme.RHYTHM)
+        left = (
+            _section("当事人", self.parties),
+            _section("诉讼请求", self.claims),
+            _section("案件信息", self.form),
+        )
+        right = (self._periods, _section("时间线", self.timeline))
+        for sections, stretch in ((left, 3), (right, 2)):
+            column = QVBoxLayout()
+            column.setSpacing(2 * theme.RHYTHM)
+            for section in sections:
+                column.addWidget(section)
+            column.addStretch(1)
+            self._columns.addLayout(column, stretch)
+        self._inner = QWidget()
+        rows = QVBoxLayout(self._inner)
+        rows.setContentsMargins(*[2 * theme.RHYTHM] * 4)
+        rows.setSpacing(2 * theme.RHYTHM)
+        rows.addWidget(self.head)
+        rows.addLayout(self._columns)
+        rows.addStretch(1)
+        return self._inner
+
+    def _arrange(self) -> None:
+        em = self.fontMetrics().horizontalAdvance("国")
+        wide = self.viewport().width() >= TWO * em
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._inner.setMaximumWidth(WIDEST * em)
 
     def _scroll_to(self, value: int) -> None:
         self.verticalScrollBar().setValue(value)
 
-    def refresh(self) -> None:
-        """Read the case again; a field that is being typed in stays."""
-        papers = self._bridge.workbench.papers
-        case = papers.case(self._id)
-        self.title.setText(case.title)
-        for name, text in _texts(case).items():
-            self.fields[name].show_value(text)
-        self.parties.show_parties(case.parties)
-        self.claims.show_claims(case.claims)
-        self._show_waiting()
-
-    def _show_waiting(self) -> None:
-        workbench = self._bridge.workbench
-        documents = workbench.papers.documents(self._id)
-        bad = sum(d.outcome is Outcome.UNREADABLE for d in documents)
-        unread = sum(d.outcome is Outcome.NEEDS_OCR for d in documents)
-        words = (
-            f"卷宗 {len(documents)} 件"
-            if documents
-            else "还没有材料，把卷宗文件或文件夹拖到窗口里。"
-        )
-        self.papers.setText(words + (f"，其中 {bad} 件不可读（见卷宗目录中的原因）" if bad else ""))
-        values = workbench.papers.values(self._id)
-        pending = sum(value.state is ValueState.PENDING for value in values)
-        on = workbench.switches.is_on("papers.extract", self._id)
-        self.pending.setVisible(bool(pending) and on)
-        self.pending.setText(f"有 {pending} 项提取的数据待核对，点击核对")
-        can_read = workbench.switches.is_on("papers.ocr", self._id)
-        self.unread.setVisible(bool(unread) and can_read)
-        self.unread.setText(f"有 {unread} 件扫描材料待识别文字，点击识别")
-
-    def _make_fields(self) -> dict[str, CheckedField]:
-        rows: tuple[tuple[str, str, Callable[[str], str], str], ...] = (
-            ("title", "案件名称", _title, "例如：张三诉李四民间借贷"),
-            ("number", "案号", _number, "例如：（2026）京0105民初1号"),
-            ("court", "法院", str, ""),
-            ("cause", "案由", str, "输入几个字即可选择"),
-            ("procedure", "程序", str, "例如：简易程序"),
-            ("stage", "审级", str, "例如：一审"),
-            ("filed", "立案日期", _day, "例如：2026年3月5日"),
-            ("panel", "审判人员", _people, "多人用顿号隔开"),
-        )
-        fields = {}
-        for name, label, normal, hint in rows:
-            field = CheckedField(label, normal, hint)
-            field.accepted.connect(lambda text, key=name: self._save(key, text))
-            fields[name] = field
-        fields["cause"].line.setCompleter(_causes(self))
-        return fields
-
-    def _save(self, name: str, text: str) -> None:
-        content: Any = text
-        if name == "filed":
-            content = parse_date(text)
-        elif name == "panel":
-            content = tuple(text.split("、")) if text else ()
-        papers = self._bridge.workbench.papers
-        self._bridge.attempt(lambda: papers.update_case(self._id, **{name: content}))
-
-    def _lay_out(self) -> QWidget:
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        form.setHorizontalSpacing(2 * theme.RHYTHM)
-        form.setVerticalSpacing(theme.RHYTHM)
-        for field in self.fields.values():
-            label = QLabel(field.line.accessibleName())
-            label.setProperty("role", "muted")
-            label.setBuddy(field.line)
-            form.addRow(label, field)
-        inner = QWidget()
-        inner.setMaximumWidth(FORM_WIDTH)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(*[3 * theme.RHYTHM] * 4)
-        column.setSpacing(theme.RHYTHM)
-        for widget in (self.title, self.papers, self.pending, self.unread):
-            column.addWidget(widget)
-        column.addSpacing(theme.RHYTHM)
-        column.addWidget(_heading("案件信息"))
-        column.addLayout(form)
-        for words, part in (("当事人", self.parties), ("诉讼请求", self.claims)):
-            column.addSpacing(theme.RHYTHM)
-            column.addWidget(_heading(words))
-            column.addWidget(part)
-        column.addStretch()
-        return inner
-
     def _on_changes(self, changes: Changes) -> None:
-        watched = {"cases", "papers", "values", "switches"}
-        if not changes.kinds & watched or (changes.cases and self._id not in changes.cases):
+        if not changes.kinds & WATCHED or (changes.cases and self._id not in changes.cases):
             return
         if self._bridge.workbench.papers.desk.exists(self._id):
             self.refresh()
 
 
-def _texts(case: Case) -> dict[str, str]:
-    return {
-        "title": case.title,
-        "number": case.number,
-        "court": case.court,
-        "cause": case.cause,
-        "procedure": case.procedure,
-        "stage": case.stage,
-        "filed": chinese_date(case.filed),
-        "panel": "、".join(case.panel),
-    }
+def _section(words: str, content: QWidget) -> QWidget:
+    section = QWidget()
+    column = QVBoxLayout(section)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.RHYTHM)
+    heading = QLabel(words)
+    heading.setProperty("role", "heading")
+    column.addWidget(heading)
+    column.addWidget(content)
+    return section
 
 
-def _title(text: str) -> str:
-    if not text:
-        raise UserError("案件名称不能为空，没有保存。", "请填写名称。")
-    return text
-
-
-def _number(text: str) -> str:
-    from workbench.papers.case_number import parse
-
-    return parse(text).text if text else ""
-
-
-def _day(text: str) -> str:
-    return chinese_date(parse_date(text))
-
-
-def _people(text: str) -> str:
-    for mark in "，,;； ":
-        text = text.replace(mark, "、")
-    return "、".join(part for part in text.split("、") if part)
-
-
-def _causes(parent: QWidget) -> QCompleter:
-    from workbench.papers.causes import causes
-
-    completer = QCompleter([cause.name for cause in causes() if cause.level > 1], parent)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setMaxVisibleItems(12)
-    return completer
-
-
-def _action(icon: str, slot: Callable[[], None]) -> QPushButton:
-    button = QPushButton()
-    button.setProperty("flat", True)
-    icons.put(button, icon)
-    button.clicked.connect(slot)
-    button.hide()
-    return button
-
-
-def _heading(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "heading")
-    return label
+def _texts(drafts: object) -> dict[str, str]:
+    if not isinstance(drafts, dict):
+        return {}
+    return {str(name): text for name, text in drafts.items() if isinstance(text, str)}
