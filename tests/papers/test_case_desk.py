@@ -8,10 +8,11 @@ import pytest
 from tests.support.engines import FixedOcr
 from workbench.kernel.advice import Action
 from workbench.kernel.errors import UserError
+from workbench.kernel.workspace import STORE_FILE, open_workspace
 from workbench.papers.case_rows import CaseRow, in_order, matching
 from workbench.papers.model import Party
 from workbench.papers.values import CaseValue
-from workbench.workbench import Workbench
+from workbench.workbench import MIGRATIONS, Workbench
 
 
 def titles(rows: list[CaseRow]) -> list[str]:
@@ -134,30 +135,35 @@ def test_edits_of_who_is_gone_are_refused_in_words(workbench: Workbench) -> None
         desk.add_party(case, Party(" ", "原告"))
 
 
+OLD_CASE = {
+    "id": "old1", "title": "旧案", "number": "（2020）京0105民初7号", "court": "", "cause": "",
+    "procedure": "", "stage": "", "filed": None, "panel": [], "claims": [], "created": "",
+    "updated": "",
+    "parties": [{
+        "name": "张三甲", "role": "原告", "kind": "natural", "sex": "", "birth": "1990-03-05",
+        "ethnicity": "", "identity": "", "address": "旧址1号", "phone": "", "representative": "",
+        "agent_of": "", "authority": "",
+    }],
+}  # fmt: skip
+"""A case as it was stored before there were rows of cases and keys of parties."""
+
+
 def test_a_workspace_of_before_opens_with_its_cases(tmp_path: Path) -> None:
-    workbench = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
-    case = workbench.papers.new_case("旧案", number="（2020）京0105民初7号")
-    workbench.papers.desk.add_party(case.id, Party("张三甲", "原告"))
-    store = workbench.papers._store
-    new = {"hearing", "evidence_until", "judgment", "extended_until", "excluded_days"}
-    new |= {"order", "touched"}
-    added = {"firm", "note", "served", "judged", "key", "removed", "touched"}
+    place = next(n for n, step in enumerate(MIGRATIONS) if step.name == "case_rows")
+    workspace = open_workspace(tmp_path / "ws", None)
+    store = workspace.open_store(STORE_FILE, MIGRATIONS[:place])
+    data, then = json.dumps(OLD_CASE), "2025-01-02T09:00:00.000+08:00"
     with store.transaction():
-        for name in ("typed", "data"):
-            data = json.loads(store.rows(f"SELECT {name} AS x FROM cases")[0]["x"])
-            data["parties"] = [
-                {key: content for key, content in party.items() if key not in added}
-                for party in data["parties"]
-            ]
-            data = {key: content for key, content in data.items() if key not in new}
-            store.execute(f"UPDATE cases SET {name} = ?", (json.dumps(data),))
-        for drop in ("TABLE case_rows", "INDEX documents_outcome", "INDEX case_values_pending"):
-            store.execute(f"DROP {drop}")
-        store.execute("PRAGMA user_version = 8")
-    workbench.close()
+        row = ("old1", OLD_CASE["title"], OLD_CASE["number"], data, data, then, then)
+        store.execute("INSERT INTO cases VALUES (?,?,?,?,?,?,?)", row)
+    store.close()
+    workspace.close()
     again = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
-    (row,) = again.case_rows()
-    assert (row.title, row.stage, row.year, row.parties) == ("旧案", "一审", 2020, "原告张三甲")
-    edited = again.papers.desk.edit_party(case.id, "张三甲", phone="13000000000")
-    assert [(p.name, p.phone) for p in edited.parties] == [("张三甲", "13000000000")]
+    (row_now,) = again.case_rows()
+    assert (row_now.title, row_now.stage, row_now.year) == ("旧案", "一审", 2020)
+    assert row_now.parties == "原告张三甲"
+    edited = again.papers.desk.edit_party("old1", "张三甲", phone="13000000000")
+    assert [(p.name, p.phone, p.address) for p in edited.parties] == [
+        ("张三甲", "13000000000", "旧址1号")
+    ]
     again.close()
