@@ -89,7 +89,7 @@ def open_form(shell: Shell, qtbot: QtBot) -> ConfirmationPage:
     overview = shell.tabs.currentWidget()
     assert isinstance(overview, OverviewPage)
     for _ in range(60):
-        if focused() is overview.pending:
+        if focused() is overview.head.pending:
             break
         press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)
