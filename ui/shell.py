@@ -196,6 +196,7 @@ class Shell(WorkWindow):
         column.rooms.overview_wanted.connect(lambda: self.open_case(self.case))
         column.rooms.paper_wanted.connect(lambda key: self.open_key(paper_key(key)))
         column.rooms.papers_deleted.connect(self._close_papers)
+        column.rooms.split_wanted.connect(self._split)
         column.rooms.files_dropped.connect(
             lambda paths: opening.acts.take_drop(paths, self.case_here())
         )
@@ -210,6 +211,11 @@ class Shell(WorkWindow):
             self.sidebar.set_open(False)
         elif not self.column.isHidden():
             self.toggle_column()
+
+    def _split(self, document_id: str) -> None:
+        from ui.widgets.split_dialog import split_paper
+
+        split_paper(self.bridge, self.drawer, document_id, self)
 
     def _close_papers(self, ids: Sequence[str]) -> None:
         for key in ids:

@@ -30,7 +30,9 @@ def write_pdf(path: Path, pages: tuple[tuple[str, ...], ...]) -> Path:
 
 
 def parts(workbench: Workbench, document: Document, cuts: tuple[int, ...]) -> tuple[Part, ...]:
-    return workbench.papers.volume.propose(document.id, cuts)
+    plan = workbench.papers.volume.plan(document.id)
+    plan.cuts = set(cuts)
+    return plan.parts()
 
 
 def texts(workbench: Workbench, document_id: str) -> list[str]:

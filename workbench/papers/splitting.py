@@ -1,12 +1,17 @@
 """Into what a stack of pages may be split: parts, with names and kinds proposed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from workbench.papers.catalogue import classify
+from workbench.papers.catalogue import classify, kind_of_name
 from workbench.papers.model import Document, Page
 from workbench.papers.page_numbers import numbers
+
+TAKEN_OUT = "抽出的页"
+"""Name of the paper that pages go to which are taken out of another."""
+_TITLED = 0.7
+"""From this certainty on a page has the title of a kind of paper at its head."""
 
 
 @dataclass(frozen=True)
@@ -28,35 +33,126 @@ class Part:
     reason: str = ""
 
 
-def propose(
-    document: Document, pages: Sequence[Page], cuts: Sequence[int], guess: bool
-) -> tuple[Part, ...]:
-    """Return the parts that cuts make.
+class SplitPlan:
+    """How the pages of a paper are to be parted; nothing is changed until it is carried out.
+
+    Every page is in exactly one part at any time. What a person typed for a part stays with the
+    page that the part begins with.
 
     Args:
         document: the paper.
-        pages: its newest pages, in the order wanted.
-        cuts: numbers of the pages with which a new part begins; the first page does so anyway.
+        pages: its newest pages.
         guess: whether kinds may be guessed from the text (the switch ``papers.catalogue``).
     """
-    runs: list[list[Page]] = []
-    for page in pages:
-        if not runs or page.number in cuts:
-            runs.append([])
-        runs[-1].append(page)
-    parts: list[Part] = []
-    for run in runs:
-        part = _part(document, run, guess, len(runs) == 1)
-        parts.append(_distinct(part, [other.name for other in parts]))
-    return tuple(parts)
+
+    def __init__(self, document: Document, pages: Sequence[Page], guess: bool) -> None:
+        self._document = document
+        self._pages = {page.number: page for page in pages}
+        self._guess = guess
+        self._typed: dict[int, Mapping[str, str]] = {}
+        self._known: dict[tuple[int, ...], Part] = {}
+        self.order: list[int] = list(self._pages)
+        self.cuts: set[int] = set()
+        self.taken: set[int] = set()
+
+    @property
+    def changed(self) -> bool:
+        """Whether carrying the plan out would change anything."""
+        return bool(self.taken) or len(self.parts()) > 1 or self.order != list(self._pages)
+
+    def page(self, number: int) -> Page:
+        """Return a page of the paper."""
+        return self._pages[number]
+
+    def toggle(self, number: int) -> None:
+        """Let a part begin with a page, or no longer."""
+        self.cuts ^= {number}
+
+    def take_out(self, chosen: Iterable[int]) -> None:
+        """Take pages out of the paper, or put them back where all of them are out."""
+        wanted = set(chosen) & set(self._pages)
+        back = bool(wanted) and wanted <= self.taken
+        if back:
+            self.taken -= wanted
+        elif len(self.taken | wanted) < len(self._pages):
+            self.taken |= wanted
+
+    def shift(self, chosen: Iterable[int], step: int) -> None:
+        """Move pages one place to the front (-1) or to the back (1)."""
+        wanted, order = set(chosen), self.order
+        places = range(len(order)) if step < 0 else range(len(order) - 1, -1, -1)
+        for place in places:
+            other = place + step
+            if order[place] in wanted and 0 <= other < len(order) and order[other] not in wanted:
+                order[place], order[other] = order[other], order[place]
+
+    def suggest(self) -> int:
+        """Set the cuts where a page has the title of a kind of paper; return how many parts."""
+        found = suggested_cuts([self._pages[n] for n in self.order]) if self._guess else set()
+        self.cuts = found
+        return len(self.parts())
+
+    def name(self, first: int, text: str) -> None:
+        """Name the part that begins with a page; an empty name takes the proposed one."""
+        self._typed[first] = {**self._typed.get(first, {}), "name": text.strip()}
+
+    def retype(self, first: int, category: str) -> None:
+        """Give the part that begins with a page a kind, and the volume where that belongs."""
+        typed = {"category": category}
+        known = kind_of_name(category)
+        if known and known.volume == "副卷":
+            typed["volume"] = known.volume
+        self._typed[first] = {**self._typed.get(first, {}), **typed}
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the parts, those of the pages taken out last."""
+        runs: list[list[int]] = []
+        for number in self.order:
+            if number in self.taken:
+                continue
+            if not runs or number in self.cuts:
+                runs.append([])
+            runs[-1].append(number)
+        found: list[Part] = []
+        for run in runs:
+            part = self._part(tuple(run), len(runs) == 1)
+            found.append(_distinct(part, [other.name for other in found]))
+        if self.taken:
+            out = tuple(number for number in self.order if number in self.taken)
+            found.append(Part(TAKEN_OUT, out, "", self._document.volume))
+        return tuple(found)
+
+    def _part(self, run: tuple[int, ...], alone: bool) -> Part:
+        document = self._document
+        if alone:
+            part = Part(document.name, run, document.category, document.volume)
+        elif run not in self._known:
+            pages = [self._pages[number] for number in run]
+            part = self._known[run] = _proposed(document, pages, self._guess)
+        else:
+            part = self._known[run]
+        typed = {key: text for key, text in self._typed.get(run[0], {}).items() if text}
+        return Part(
+            typed.get("name", part.name),
+            run,
+            typed.get("category", part.category),
+            typed.get("volume", part.volume),
+            "" if "category" in typed else part.reason,
+        )
 
 
-def _part(document: Document, run: Sequence[Page], guess: bool, whole: bool) -> Part:
+def suggested_cuts(pages: Sequence[Page]) -> set[int]:
+    """Return the pages, after the first, that have the title of a kind of paper at their head."""
+    return {
+        page.number
+        for page in pages[1:]
+        if page.text.strip() and classify("", [page]).certainty >= _TITLED
+    }
+
+
+def _proposed(document: Document, run: Sequence[Page], guess: bool) -> Part:
     found = tuple(page.number for page in run)
-    if whole:
-        return Part(document.name, found, document.category, document.volume)
-    stem = PurePath(document.name).stem
-    name = f"{stem} {numbers(found)}"
+    name = f"{PurePath(document.name).stem} {numbers(found)}"
     if not guess:
         return Part(name, found, "", document.volume)
     # The file's name speaks of the stack, not of a part of it.
@@ -73,4 +169,4 @@ def _distinct(part: Part, taken: Sequence[str]) -> Part:
     while name in taken:
         number += 1
         name = f"{part.name}（{number}）"
-    return Part(name, part.pages, part.category, part.volume, part.reason)
+    return replace(part, name=name)

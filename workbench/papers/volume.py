@@ -21,7 +21,7 @@ from workbench.papers.model import PAGED, Document
 from workbench.papers.moving import Plan
 from workbench.papers.page_warnings import Place
 from workbench.papers.repository import DocumentRepository
-from workbench.papers.splitting import Part, propose
+from workbench.papers.splitting import TAKEN_OUT, Part, SplitPlan
 from workbench.papers.values import ValueRepository
 from workbench.papers.volume_history import Change, Step, VolumeHistory
 from workbench.papers.volume_order import arranged, placed_after
@@ -35,9 +35,6 @@ from workbench.papers.volume_steps import (
     turn_step,
 )
 from workbench.papers.volume_words import changed, named, rotated
-
-TAKEN_OUT = "抽出的页"
-"""Name of the paper that pages go to which are taken out of another."""
 
 
 @dataclass(frozen=True)
@@ -111,12 +108,15 @@ class Volume:
             name, moved = named([old.name for old, _ in pairs.values()]), [fields_step(pairs)]
             self._do(case, words, moved, "papers.update", name=name, fields=["order"])
 
-    def propose(self, document_id: str, cuts: Sequence[int]) -> tuple[Part, ...]:
-        """Return the parts that cuts make of a paper, with names and kinds proposed."""
-        document = self._documents.get(document_id)
+    def plan(self, document_id: str) -> SplitPlan:
+        """Return a plan for parting a paper's pages, with names and kinds proposed.
+
+        Raises:
+            UserError: the paper has no pages, or a job is at work on it.
+        """
+        (document,) = self._with_pages([document_id], "拆分")
         guess = self._kernel.switches.is_on(CATALOGUE, document.case)
-        pages = self._layers.pages(document_id, document.layer)
-        return propose(document, pages, cuts, guess)
+        return SplitPlan(document, self._layers.pages(document_id, document.layer), guess)
 
     def split(self, document_id: str, parts: Sequence[Part]) -> list[Document]:
         """Make several papers of one; the first keeps its id. One part is a new order of pages.
