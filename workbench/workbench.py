@@ -54,6 +54,7 @@ MIGRATIONS = (
     case_rows.migration(9),
     text_corrections.migration(10),
     private_notes.migration(11),
+    advice.seen_migration(12),
 )
 
 

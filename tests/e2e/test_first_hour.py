@@ -23,6 +23,7 @@ from ui.routes import paper_key
 from ui.shell import Shell
 from ui.sidebar.card import AdviceCard
 from ui.sidebar.group import FeatureGroup
+from ui.sidebar.sections import SectionedCards
 from workbench.kernel.advice import Action
 from workbench.kernel.offline import GuardState
 from workbench.papers.model import Outcome, ValueState
@@ -84,7 +85,16 @@ def press(qtbot: QtBot, widget: object, key: Qt.Key) -> None:
 def run(qtbot: QtBot, shell: Shell, feature: str) -> list[AdviceCard]:
     """Press a group's button and wait for its cards."""
     QTest.mouseClick(group(shell, feature).head.run, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(cards(shell, feature)), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(found(shell, feature)), timeout=WAIT)
+    return found(shell, feature)
+
+
+def found(shell: Shell, feature: str) -> list[AdviceCard]:
+    """Unfold what is folded, and return the cards."""
+    pending = group(shell, feature).pending
+    if isinstance(pending, SectionedCards):
+        for title in pending.heads:
+            pending.unfold(title)
     return cards(shell, feature)
 
 

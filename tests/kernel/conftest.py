@@ -21,6 +21,7 @@ MIGRATIONS = (
     job_table.migration(4),
     settings.migration(5),
     advice.hiding_migration(6),
+    advice.seen_migration(7),
 )
 
 

@@ -58,7 +58,7 @@ def test_what_a_person_may_have_several_of_is_a_row_each() -> None:
         ]
     )
     assert not any(row.conflicting for row in person.rows)
-    assert [row.label for row in person.rows] == ["诉讼地位", "材料中的身份", "住所", "住所"]
+    assert [row.label for row in person.rows] == ["诉讼地位", "住所", "住所", "材料中的身份"]
 
 
 def test_a_party_is_headed_by_its_role_before_the_court() -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.advices import long_advice, paper_source, show_articles
 from tests.ui.conftest import FiledCase
 from ui.sidebar.card import AdviceCard
+from ui.sidebar.text import LinkButton
 from ui.sidebar.values import Reading, ValueFacts
 from workbench.kernel.advice import Action, Advice
 from workbench.papers.model import ValueState
@@ -174,7 +175,7 @@ def test_a_long_body_is_cut_until_asked_for(qtbot: QtBot, filed: FiledCase) -> N
     item = long_advice(filed.bridge.workbench, filed.id)
     card = shown(qtbot, AdviceCard(item, filed.bridge))
     assert item.body not in words(card)
-    more = next(b for b in card.findChildren(type(card.links[0])) if b.text() == "展开全文")
+    more = next(b for b in card.findChildren(LinkButton) if b.text() == "展开全文")
     QTest.mouseClick(more, LEFT)
     assert item.body in words(card)
 
@@ -223,7 +224,7 @@ def test_notes_and_differing_readings_stand_out(qtbot: QtBot, filed: FiledCase) 
         assert part in text
     link = next(
         button
-        for button in card.findChildren(type(card.links[0]))
+        for button in card.findChildren(LinkButton)
         if button.accessibleName() == sources[1].label
     )
     with qtbot.waitSignal(filed.bridge.open_source) as opened:

@@ -14,9 +14,10 @@ from tests.ui.advices import FEATURE, article_advice, show_articles
 from tests.ui.conftest import FiledCase
 from ui.bridge import Bridge
 from ui.sidebar import group as group_module
-from ui.sidebar.cards import PORTION
+from ui.sidebar.cards import PORTION, CardList
 from ui.sidebar.group import FeatureGroup
 from ui.sidebar.panel import Sidebar
+from ui.sidebar.sections import SectionedCards
 from ui.sidebar.values import facts_of
 from workbench.kernel.advice import BANNER, Action
 from workbench.kernel.features import ALL
@@ -52,6 +53,18 @@ def sidebar(make: Callable[[Bridge, str], Sidebar], filed: FiledCase) -> Sidebar
 
 def group_of(sidebar: Sidebar, key: str) -> FeatureGroup:
     return next(group for group in sidebar.groups if group.feature.key == key)
+
+
+def list_of(sidebar: Sidebar, key: str) -> CardList:
+    pending = group_of(sidebar, key).pending
+    assert isinstance(pending, CardList)
+    return pending
+
+
+def sections(sidebar: Sidebar) -> SectionedCards:
+    pending = group_of(sidebar, "papers.extract").pending
+    assert isinstance(pending, SectionedCards)
+    return pending
 
 
 def keys_of(sidebar: Sidebar) -> list[str]:
@@ -132,7 +145,16 @@ def test_arrows_walk_through_the_cards_and_across_groups(qtbot: QtBot, sidebar: 
     assert cards[1].hasFocus()
     QTest.keyClick(cards[1], Qt.Key.Key_Up)
     QTest.keyClick(cards[0], Qt.Key.Key_Up)
-    assert upper.pending.cards()[-1].hasFocus()
+    heads = list(sections(sidebar).heads.values())
+    assert heads[-1].hasFocus()
+    assert not upper.pending.cards()
+    QTest.keyClick(heads[-1], Qt.Key.Key_Up)
+    assert heads[-2].hasFocus()
+    QTest.keyClick(heads[-2], Qt.Key.Key_Return)
+    QTest.keyClick(heads[-2], Qt.Key.Key_Down)
+    assert upper.pending.cards()[0].hasFocus()
+    QTest.keyClick(upper.pending.cards()[0], Qt.Key.Key_Up)
+    assert heads[-2].hasFocus()
     qtbot.waitUntil(lambda: not sidebar.area.widget().visibleRegion().isEmpty())
 
 
@@ -153,8 +175,10 @@ def test_many_cards_come_in_portions(qtbot: QtBot, sidebar: Sidebar, filed: File
     group = group_of(sidebar, FEATURE)
     qtbot.waitUntil(lambda: group.head.count.text() == "待核对 130")
     assert len(group.pending.cards()) == PORTION
-    assert group.pending.more.text() == f"再显示 {PORTION} 条（还有 {130 - PORTION} 条）"
-    QTest.mouseClick(group.pending.more, LEFT)
+    assert (
+        list_of(sidebar, FEATURE).more.text() == f"再显示 {PORTION} 条（还有 {130 - PORTION} 条）"
+    )
+    QTest.mouseClick(list_of(sidebar, FEATURE).more, LEFT)
     assert len(group.pending.cards()) == 2 * PORTION
     content = sidebar.area.widget()
     qtbot.waitUntil(lambda: content.height() >= content.heightForWidth(content.width()))
@@ -236,7 +260,9 @@ def test_generating_extracts_and_says_when_it_is_busy(
     qtbot: QtBot, sidebar: Sidebar, filed: FiledCase
 ) -> None:
     group = group_of(sidebar, "papers.extract")
+    sections(sidebar).unfold("原告 张三甲")
     before = {card.advice.id for card in group.pending.cards()}
+    assert before
     QTest.mouseClick(group.head.run, LEFT)
     assert group.head.stop.isVisible()
     assert not group.head.run.isEnabled()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
@@ -13,6 +13,7 @@ from ui.pages.confirmation_model import Entry, Filter, FormModel
 from ui.pages.confirmation_source import Seen, SourcePair
 from ui.pages.confirmation_states import States
 from ui.place import Place, words
+from ui.soon import Soon
 from ui.widgets.drawing import Drawer
 from workbench.kernel.advice import Action, Source, SourceKind
 from workbench.kernel.anchor import Anchor
@@ -23,6 +24,10 @@ from workbench.papers.deciding import ValueDecision, choose, confirm_all, correc
 
 FILTER = "confirmation.filter"
 """Settings key: which rows are listed."""
+SEEN_MS = 1500
+"""What was open for a moment is recorded as seen so long after the first of it."""
+LINES = 26
+"""Height of the page in lines from which the keys are written below the form."""
 WATCHED = frozenset({"values", "papers", "switches", "jobs", "cases"})
 
 
@@ -47,6 +52,8 @@ class ConfirmationPage(QWidget):
         self.list, self.sources = FormList(self.model), SourcePair(bridge, drawer)
         self.done = DoneStrip((self.overview_wanted.emit, lambda: self.choose(Filter.ALL)))
         self.states = States(bridge, case_id)
+        self._looked: set[str] = set()
+        self._seen = Soon(self, bridge, SEEN_MS, self._note_seen)
         # The page follows the hand: it is shown once the keys have come to rest.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -236,6 +243,8 @@ class ConfirmationPage(QWidget):
         row, value = self.row, editor.looked_at
         if row is None or value is None or self._bridge.closed:
             return
+        self._looked.update(value.id for value in row.values)
+        self._seen.ask()
         if not row.conflicting:
             self.sources.show_places([Seen(value.found.anchor)])
             return
@@ -244,6 +253,14 @@ class ConfirmationPage(QWidget):
         self.sources.show_places(
             [Seen(r.standing[0].found.anchor, f"{n + 1}　{r.shown}") for n, r in readings]
         )
+
+    def _note_seen(self) -> None:
+        """Record the values that were open, each once."""
+        looked, self._looked = self._looked, set()
+        workbench = self._bridge.workbench
+        if looked and not workbench.workspace.read_only:
+            advice, case = workbench.advice, self._case
+            self._bridge.attempt(lambda: advice.note_seen(case, about=looked))
 
     def _on_changed(self, changes: Changes) -> None:
         if self._deciding or (changes.cases and self._case not in changes.cases):
@@ -265,6 +282,11 @@ class ConfirmationPage(QWidget):
     def _finished(self) -> bool:
         done, total = self.model.progress()
         return done == total
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the line of keys out where the form needs the room; F1 has them too."""
+        super().resizeEvent(event)
+        self.hints.setVisible(self.height() > LINES * self.fontMetrics().height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another page was in front."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from ui import icons
 from ui.pages.confirmation_model import FILTER_WORDS, Filter, FormModel
 from ui.shortcuts import Shortcuts
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
 from ui.widgets.icon_label import IconLabel
 from workbench.kernel.advice import BANNER
@@ -59,13 +60,13 @@ class FormBar(QFrame):
         self.undo = button("撤销", "undo", shortcuts.tip("confirmation.undo"))
         self.undo.setProperty("compact", True)
         self.undo.clicked.connect(self.undo_wanted)
-        row = QHBoxLayout()
-        row.addWidget(self.words, 1)
-        row.addWidget(self.filter)
-        row.addWidget(self.undo)
+        box = QWidget()
+        row = FlowLayout(box, spacing=8)
+        for widget in (self.words, self.filter, self.undo):
+            row.addWidget(widget)
         layout = column(self, spacing=4, margin=8)
         layout.addWidget(wrapped(BANNER, "small"))
-        layout.addLayout(row)
+        layout.addWidget(box)
         layout.addWidget(self.bar)
 
     def tell(self, model: FormModel, can_undo: bool) -> None:

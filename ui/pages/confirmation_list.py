@@ -230,7 +230,9 @@ class FormList(QListView):
         rect = self.visualRect(self.form.index(self.place))
         line = self.fontMetrics().height() * 3
         bar = self.verticalScrollBar()
-        if rect.bottom() + line > self.viewport().height():
+        if rect.height() + line > self.viewport().height():
+            bar.setValue(bar.value() + rect.top())
+        elif rect.bottom() + line > self.viewport().height():
             bar.setValue(bar.value() + rect.bottom() + line - self.viewport().height())
         elif rect.top() < line:
             bar.setValue(bar.value() + rect.top() - line)

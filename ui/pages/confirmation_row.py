@@ -205,6 +205,7 @@ class RowEditor(QFrame):
         number = len(reading.sources)
         of = f"（{self.source % number + 1}/{number}）" if number > 1 else ""
         self.origin.setText(f"来源{of}：{self._where(value)}")
+        self.origin.setVisible(not self.buttons)  # each reading names its own papers
         self.resized.emit()
 
     def _on_typed(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButto
 
 from ui import icons
 from ui.bridge import Bridge
-from ui.sidebar.text import column
+from ui.sidebar.text import column, wrapped
 from ui.widgets.drawing import Drawer
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.locating import relocate
@@ -39,8 +39,7 @@ class SourcePane(QWidget):
         self._bridge = bridge
         self._shown: tuple[str, int, int] | None = None
         self.anchor: Anchor | None = None
-        self.words, self.name = ElidedLabel(), ElidedLabel()
-        self.words.setProperty("role", "strong")
+        self.words, self.name = wrapped(role="strong"), ElidedLabel()
         self.name.setProperty("role", "muted")
         self.open = QToolButton()
         icons.put(self.open, "paper")
@@ -71,7 +70,7 @@ class SourcePane(QWidget):
         """Bring a place into view and mark it; a page that is shown already is not read again."""
         anchor = seen.anchor
         self.anchor = anchor
-        self.words.show_text(seen.words)
+        self.words.setText(seen.words)
         self.words.setVisible(bool(seen.words))
         self.name.show_text(f"{document.name} 第{anchor.page}页")
         key = (document.id, document.layer, anchor.page)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.bridge import Bridge
+from ui.sidebar.article_link import ArticleLink
 from ui.sidebar.editor import Editor
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import LinkButton, button, column, marked, wrapped
@@ -147,6 +148,8 @@ class AdviceCard(QFrame):
         layout.addLayout(self._head())
         self._body = wrapped(role="" if self.advice.kind == "article" else "value")
         self._body.setAccessibleName("建议内容")
+        if self.facts.in_words:
+            self._body.setToolTip(f"大写：{self.facts.in_words}")
         layout.addWidget(self._body)
         self._more = LinkButton("展开全文", icon="")
         self._more.clicked.connect(lambda: self._show_body(whole=True))
@@ -242,6 +245,8 @@ class AdviceCard(QFrame):
         layout.addLayout(_named("来源", self.links))
 
     def _link(self, source: Source) -> LinkButton:
+        if source.kind is SourceKind.ARTICLE:
+            return ArticleLink(self._bridge, source, _ICONS[source.kind])
         return LinkButton(source.label, _ICONS[source.kind])
 
     def _actions(self) -> QWidget:

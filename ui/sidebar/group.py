@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui import icons
 from ui.bridge import Bridge
-from ui.sidebar.card import STATES
+from ui.sidebar.card import STATES, AdviceCard
 from ui.sidebar.cards import CardList
-from ui.sidebar.generate import Started, generate, reading, running
+from ui.sidebar.generate import EXTRACT, Started, generate, reading, running
 from ui.sidebar.head import GroupHead
+from ui.sidebar.sections import SectionedCards
 from ui.sidebar.text import button, column, wrapped
 from ui.sidebar.values import ValueFacts, facts_of
 from ui.soon import Soon
@@ -30,9 +31,11 @@ class FeatureGroup(QWidget):
 
     Signals:
         beyond: -1 or +1, when the arrows lead out of the group.
+        review_wanted: the form in which values are confirmed is to be opened.
     """
 
     beyond = Signal(int)
+    review_wanted = Signal()
 
     def __init__(self, bridge: Bridge, feature: Feature, case: str) -> None:
         super().__init__()
@@ -45,9 +48,12 @@ class FeatureGroup(QWidget):
         self.head = GroupHead(feature)
         layout.addWidget(self.head)
         layout.addLayout(self._undo_row())
-        self.pending, self.decided = CardList(bridge), CardList(bridge)
+        of_values = feature.key == EXTRACT
+        self.pending = SectionedCards(bridge) if of_values else CardList(bridge)
+        self.decided = CardList(bridge)
         self.body = QWidget()
         inner = column(self.body, spacing=8)
+        inner.addLayout(self._review_row())
         inner.addWidget(self.pending)
         inner.addWidget(self._fold())
         inner.addWidget(self.decided)
@@ -64,6 +70,7 @@ class FeatureGroup(QWidget):
         pending = [item for item in items if item.decision is None]
         decided = [item for item in items if item.decision is not None]
         self.pending.set_items(pending, facts)
+        self.review.setVisible(self.feature.key == EXTRACT and bool(items))
         self.fold.setVisible(bool(decided))
         self.fold.setText(f"已处理 {len(decided)}")
         self.decided.setVisible(bool(decided) and self.fold.isChecked())
@@ -89,6 +96,11 @@ class FeatureGroup(QWidget):
     def focus(self, step: int) -> bool:
         """Take the focus from the neighbour: at the first card (+1) or the last (-1)."""
         return self.body.isVisibleTo(self) and self.pending.focus(0 if step > 0 else -1)
+
+    def cards_in_sight(self) -> list[AdviceCard]:
+        """Return the cards of which something can be seen now."""
+        cards = [*self.pending.cards(), *self.decided.cards()]
+        return [card for card in cards if card.isVisible() and not card.visibleRegion().isEmpty()]
 
     def generate(self, prepared: bool = False) -> None:
         """Run the feature, as a person asked.
@@ -151,6 +163,16 @@ class FeatureGroup(QWidget):
         self.decided.decided.connect(lambda _: self._show_undo(None))
         self.pending.beyond.connect(self.beyond)
         self.decided.beyond.connect(self.beyond)
+
+    def _review_row(self) -> QHBoxLayout:
+        self.review = button("打开核对页", tip="在表格中逐项核对，原文在旁边")
+        self.review.setProperty("primary", True)
+        self.review.clicked.connect(self.review_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 8, 0)
+        row.addWidget(self.review)
+        row.addStretch(1)
+        return row
 
     def _fold(self) -> QToolButton:
         self.fold = QToolButton()

@@ -1,7 +1,7 @@
 """The head of a group: title, count, switch, limits, and what starts a run."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -42,7 +42,7 @@ class GroupHead(QFrame):
     def __init__(self, feature: Feature, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._feature = feature
-        self._why_not = ""
+        self._why_not, self._undecided = "", 0
         self.setProperty("surface", "group")
         layout = column(self, spacing=6, margin=8)
         self.limits = LimitsCard(feature)
@@ -60,8 +60,25 @@ class GroupHead(QFrame):
 
     def show_count(self, undecided: int) -> None:
         """Show how much waits for a person."""
-        self.count.setText(f"待核对 {undecided}" if undecided else "")
+        self._undecided = undecided
+        self.count.setToolTip(f"待核对 {undecided} 项")
+        self.count.setAccessibleName(self.count.toolTip())
         self.count.setVisible(bool(undecided))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the count in full where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the words of the count out where the switch would be cut."""
+        words = f"待核对 {self._undecided}"
+        metrics = self.count.fontMetrics()
+        others = (self.fold, self.title, self.switch, self.info)
+        taken = sum(widget.sizeHint().width() + 8 for widget in others) + 16
+        wide = taken + metrics.horizontalAdvance(words) <= self.width()
+        self.count.setText(words if wide else f"{self._undecided}")
 
     def show_folded(self, folded: bool) -> None:
         """Show the title alone, or the controls too."""
@@ -97,7 +114,7 @@ class GroupHead(QFrame):
     def _title_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        title = QLabel(self._feature.sidebar)
+        self.title = title = QLabel(self._feature.sidebar)
         title.setProperty("role", "heading")
         self.count = QLabel()
         self.count.setProperty("role", "small")

@@ -1,18 +1,31 @@
 """The sidebar: banner, one group per feature that is on, or a sentence why there is none."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 
 from ui import icons
 from ui.bridge import Bridge
 from ui.sidebar.group import FeatureGroup
 from ui.sidebar.text import button, column, wrapped
+from ui.soon import Soon
 from workbench.kernel.advice import BANNER
 from workbench.kernel.changes import Changes
 from workbench.kernel.features import ALL, Feature
 
 OPEN = "sidebar.open"
 """Settings key: whether the sidebar is shown."""
+SEEN_MS = 800
+"""What is in sight for so long counts as seen."""
+HINT = "↑ ↓ 换卡片 · A 采纳 · E 编辑后采纳 · D 不采纳 · W 有误 · Enter 看来源 · Z 撤销"
 
 
 class Sidebar(QFrame):
@@ -35,9 +48,15 @@ class Sidebar(QFrame):
         self._resting: dict[tuple[str, str], FeatureGroup] = {}
         self.setProperty("surface", "side")
         self.setAccessibleName("AI 参考")
+        self.setProperty("helpTopic", "advice")
         layout = column(self, spacing=0)
         layout.addWidget(self._banner())
         layout.addWidget(self._scroll(), 1)
+        self.hint = wrapped(HINT, "small")
+        self.hint.setContentsMargins(8, 4, 8, 4)
+        layout.addWidget(self.hint)
+        self._seen = Soon(self, bridge, SEEN_MS, self._note_seen)
+        self._noted: set[str] = set()
         bridge.changed.connect(self._on_changed)
         self._fit()
         self._rebuild()
@@ -84,6 +103,18 @@ class Sidebar(QFrame):
 
         self._bridge.attempt(act)
 
+    def switch_all_off(self, case: str) -> None:
+        """Switch every feature off, in a case or (empty) everywhere."""
+        switches = self._bridge.workbench.switches
+        if self._bridge.attempt(lambda: switches.set(ALL, False, case)):
+            where = "本案的" if case else ""
+            self._bridge.notice.emit(f"{where}全部智能功能已关闭，可在本栏重新打开。")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Note what comes before the eyes."""
+        super().showEvent(event)
+        self._seen.ask()
+
     def changeEvent(self, event: QEvent) -> None:
         """Keep room for the heads of the groups when the font grows."""
         super().changeEvent(event)
@@ -109,11 +140,27 @@ class Sidebar(QFrame):
         self.close_button.clicked.connect(lambda: self.set_open(False))
         row.addWidget(title)
         row.addStretch(1)
+        row.addWidget(self._switch())
         row.addWidget(self.close_button)
         layout.addLayout(row)
         self.banner = wrapped(BANNER, "small")
         layout.addWidget(self.banner)
         return box
+
+    def _switch(self) -> QToolButton:
+        self.switch = QToolButton()
+        self.switch.setText("全部关闭")
+        self.switch.setAccessibleName("关闭全部智能功能")
+        self.switch.setToolTip("在本案或全部案件中关闭所有智能功能；可随时重新打开")
+        self.switch.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.switch)
+        self.off_here = QAction("在本案关闭全部智能功能", menu)
+        self.off_everywhere = QAction("在全部案件关闭智能功能", menu)
+        self.off_here.triggered.connect(lambda: self.switch_all_off(self._case))
+        self.off_everywhere.triggered.connect(lambda: self.switch_all_off(""))
+        menu.addActions([self.off_here, self.off_everywhere])
+        self.switch.setMenu(menu)
+        return self.switch
 
     def _scroll(self) -> QScrollArea:
         self.area = QScrollArea()
@@ -157,6 +204,7 @@ class Sidebar(QFrame):
             self._column.insertWidget(place, group)
             group.show()  # while hidden it would be left out of the height
         self._show_empty()
+        self._seen.ask()
 
     def _drop_idle(self) -> None:
         """Let hidden groups go, but for those of other cases that hold words or await an answer."""
@@ -176,12 +224,15 @@ class Sidebar(QFrame):
 
     def _make(self, feature: Feature) -> FeatureGroup:
         group = FeatureGroup(self._bridge, feature, self._case)
+        group.review_wanted.connect(self.review_wanted)
         group.beyond.connect(lambda step: self._cross(group, step))
         return group
 
     def _show_empty(self) -> None:
         off = not self._on()
         self._empty.setVisible(off or not self._case)
+        self.hint.setVisible(bool(self.groups))
+        self.switch.setVisible(bool(self.groups))
         self.on_button.setVisible(off)
         if off:
             reasons = {
@@ -198,8 +249,21 @@ class Sidebar(QFrame):
             if not changes.cases or group.case in changes.cases:
                 group.react(changes)
         self._drop_idle()
+        self._seen.ask()
+
+    def _note_seen(self) -> None:
+        """Record the cards that are in sight, each once."""
+        if not self._case or self._bridge.workbench.workspace.read_only:
+            return
+        cards = [card for group in self.groups for card in group.cards_in_sight()]
+        fresh = {card.advice.id for card in cards} - self._noted
+        if fresh:
+            self._noted |= fresh
+            advice, case = self._bridge.workbench.advice, self._case
+            self._bridge.attempt(lambda: advice.note_seen(case, fresh))
 
     def _on_scrolled(self, value: int) -> None:
+        self._seen.ask()
         bar = self.area.verticalScrollBar()
         if self.groups and value == bar.maximum() and bar.maximum():
             last = self.groups[-1].pending

@@ -1,12 +1,14 @@
 """What a card of an extracted value shows beside the value: notes, and readings that differ."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from workbench.kernel.advice import Source, SourceKind
-from workbench.papers.extraction.conflicts import Conflict, find_conflicts
-from workbench.papers.extraction.fields import fields
-from workbench.papers.model import Extracted, ValueState
+from workbench.kernel.numerals import amount_in_words
+from workbench.papers.confirmation import Reading as Found
+from workbench.papers.confirmation import Row, Section, sections_of
 from workbench.papers.service import Papers
 
 
@@ -27,43 +29,53 @@ class ValueFacts:
         note: result of a check in words, else empty.
         conflict: sentence that the papers differ, else empty.
         readings: the differing readings.
+        in_words: an amount in capital numerals (大写), else empty.
+        section: title of its section in the form; empty for what is no value.
     """
 
     type: str = "text"
     note: str = ""
     conflict: str = ""
     readings: tuple[Reading, ...] = ()
+    in_words: str = ""
+    section: str = ""
 
 
 def facts_of(papers: Papers, case: str) -> Mapping[str, ValueFacts]:
-    """Return what is known of each value of a case, by its id."""
-    values = [v for v in papers.values(case) if v.state is not ValueState.DISCARDED]
+    """Return what is known of each value of a case, by its id, in the order of the form."""
     names = {document.id: document.name for document in papers.documents(case)}
-    found = [
-        replace(v.found, value=v.value, shown=v.corrected or v.found.shown or v.found.value)
-        for v in values
-    ]
-    conflicts = {(c.field, c.subject): c for c in find_conflicts(found)}
-    table = fields()
-    result = {}
-    for value in values:
-        field = table.get(value.found.field)
-        key = (value.found.field, value.found.group.partition(":")[2])
-        conflict = conflicts.get(key)
-        result[value.id] = ValueFacts(
-            field.type if field else "text",
-            value.found.note,
-            "材料中的记载不一致，请对照原件：" if conflict else "",
-            _readings(conflict, names) if conflict else (),
-        )
+    result: dict[str, ValueFacts] = {}
+    for section in sections_of(papers.values(case), names):
+        for row in section.rows:
+            result.update(_facts(section, row, names))
     return result
 
 
-def _readings(conflict: Conflict, names: Mapping[str, str]) -> tuple[Reading, ...]:
-    return tuple(Reading(value.shown, _source(value, names)) for value in conflict.values)
+def _facts(section: Section, row: Row, names: Mapping[str, str]) -> Mapping[str, ValueFacts]:
+    live = [reading for reading in row.readings if reading.live]
+    readings = tuple(_reading(reading, names) for reading in live) if row.conflicting else ()
+    conflict = "材料中的记载不一致，请对照原件：" if readings else ""
+    return {
+        value.id: ValueFacts(
+            row.type,
+            value.found.note,
+            conflict,
+            readings,
+            _in_words(value.value) if row.type == "amount" else "",
+            section.title,
+        )
+        for value in row.values
+    }
 
 
-def _source(value: Extracted, names: Mapping[str, str]) -> Source:
-    anchor = value.anchor
+def _reading(reading: Found, names: Mapping[str, str]) -> Reading:
+    anchor = reading.standing[0].found.anchor
     name = names.get(anchor.document, "材料")
-    return Source(SourceKind.PAPER, f"{name} 第{anchor.page}页", anchor.document, anchor)
+    source = Source(SourceKind.PAPER, f"{name} 第{anchor.page}页", anchor.document, anchor)
+    return Reading(reading.shown, source)
+
+
+def _in_words(amount: str) -> str:
+    with suppress(ValueError, InvalidOperation):
+        return amount_in_words(Decimal(amount))
+    return ""

@@ -5,7 +5,7 @@ Advice is never text of a document until a person adopts it. No source, no advic
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -149,6 +149,14 @@ def hiding_migration(number: int) -> Migration:
     return Migration(number, "advice.hiding", script(HIDING_SQL))
 
 
+SEEN_SQL = ("ALTER TABLE advice ADD COLUMN seen TEXT",)
+
+
+def seen_migration(number: int) -> Migration:
+    """Return the step that lets it be recorded when a person first had advice before the eyes."""
+    return Migration(number, "advice.seen", script(SEEN_SQL))
+
+
 class AdviceBook:
     """Keeps advice and decisions; hides advice of features that are off."""
 
@@ -244,6 +252,38 @@ class AdviceBook:
         self._changes.publish(Changes.of("advice", "journal", case=item.case))
         return replace(item, decision=None)
 
+    def note_seen(self, case: str, advice: Iterable[str] = (), about: Iterable[str] = ()) -> int:
+        """Record, once for each, that a person had advice before the eyes.
+
+        Args:
+            case: id of the case.
+            advice: ids of advice.
+            about: subjects of advice, as of values that a form shows.
+
+        Returns:
+            how many were seen for the first time.
+        """
+        wanted = (*advice,), (*about,)
+        marks = [",".join("?" * len(part)) for part in wanted]
+        rows = self._store.rows(
+            "SELECT id, feature FROM advice WHERE case_id = ? AND seen IS NULL "
+            f"AND (id IN ({marks[0]}) OR subject IN ({marks[1]})) ORDER BY feature, position",
+            (case, *wanted[0], *wanted[1]),
+        )
+        if not rows:
+            return 0
+        groups: dict[str, list[str]] = {}
+        for row in rows:
+            groups.setdefault(row["feature"], []).append(row["id"])
+        with self._store.transaction():
+            for feature, ids in groups.items():
+                self._store.db.conn.executemany(
+                    "UPDATE advice SET seen = ? WHERE id = ?", [(now(), key) for key in ids]
+                )
+                self._journal.append("advice.seen", case, feature=feature, advice=ids)
+        self._changes.publish(Changes.of("journal", case=case))
+        return len(rows)
+
     def settle(
         self, case: str, decisions: Mapping[str, tuple[Action | None, str]]
     ) -> frozenset[str]:
@@ -303,7 +343,7 @@ class AdviceBook:
         key = secrets.token_hex(8)
         content = asdict(replace(item, id=key, decision=None))
         self._store.execute(
-            "INSERT INTO advice VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL,0)",
+            "INSERT INTO advice VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL,0,NULL)",
             (key, item.feature, item.case, item.subject, place, json.dumps(content), now()),
         )
         return key

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.kernel.errors import UserError
-from workbench.papers.confirmation_places import place_of
+from workbench.papers.confirmation_places import CALLED, place_of
 from workbench.papers.correcting import displayed
 from workbench.papers.extraction.conflicts import plain
 from workbench.papers.extraction.fields import Field, fields
@@ -195,11 +195,14 @@ def _unknown(key: str) -> Field:
 
 
 def _ordered(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Order persons' rows by field; what is numbered in its paper stays in that order."""
+    """Order persons' rows by field, what papers call them last; what is numbered stays as it is."""
     table = fields()
     if not rows or not rows[0].field.startswith(("party.", "agent.", "case.", "court.", "cause.")):
         return tuple(rows)
-    return tuple(sorted(rows, key=lambda row: table[row.field].order if row.field in table else 99))
+    called = [row.label == CALLED for row in rows]
+    order = [table[row.field].order if row.field in table else len(table) for row in rows]
+    places = sorted(range(len(rows)), key=lambda place: (called[place], order[place]))
+    return tuple(rows[place] for place in places)
 
 
 _FIRST = ("原告", "被告", "第三人")

@@ -24,6 +24,8 @@ class Place:
     label: str
 
 
+CALLED = "材料中的身份"
+"""What a contract or a summons calls a person, beside the role before the court."""
 _TITLES = {
     "case": "案件",
     "claims": "诉讼请求",
@@ -91,7 +93,7 @@ def _of_a_person(found: Extracted, field: Field) -> str:
         return "姓名或名称"
     in_court = any(word in found.value for word in _IN_COURT)
     if field.key == "party.role_note" or (field.key == "party.role" and not in_court):
-        return "材料中的身份"
+        return CALLED
     return field.label
 
 
