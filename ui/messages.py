@@ -1,12 +1,22 @@
 """The message bar: what went wrong or what was done, in words, without taking the focus."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStyle, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import icons, theme
 
 NOTICE_MS = 8000
 MOST = 3
+_TIMES = "times"
 PROBLEM, NOTICE = "problem", "message"
 """Surfaces of the style sheet, and kinds of messages."""
 
@@ -15,8 +25,13 @@ class MessageBar(QWidget):
     """Messages above the work, newest below.
 
     Problems stay until they are closed; a notice makes room for what is newer, a problem only for
-    newer problems.
+    newer problems. The same message again counts up; what made room is in the list of messages.
+
+    Signals:
+        history_wanted: the list of messages is wanted.
     """
+
+    history_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +39,11 @@ class MessageBar(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2)
+        self._left_out = 0
+        self.more = QPushButton(self)
+        self.more.setProperty("flat", True)
+        self.more.clicked.connect(self.history_wanted)
+        self.more.hide()
         self.hide()
 
     def problem(self, message: str, advice: str) -> None:
@@ -47,12 +67,15 @@ class MessageBar(QWidget):
         return bool(shown)
 
     def _add(self, surface: str, icon: str, message: str, advice: str) -> QFrame:
+        times = 1
         for row in self._shown():
             if row.toolTip() == message + advice:
+                times = int(row.property(_TIMES)) + 1
                 self._drop(row)
         row = QFrame(self)
         row.setProperty("surface", surface)
         row.setToolTip(message + advice)
+        row.setProperty(_TIMES, times)
         row.setAccessibleName(message + advice)
         line = QHBoxLayout(row)
         line.setContentsMargins(theme.RHYTHM, 4, 4, 4)
@@ -61,7 +84,7 @@ class MessageBar(QWidget):
         shade = colours.bad if surface == PROBLEM else colours.accent
         size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         picture.setPixmap(icons.icon(icon, shade).pixmap(size, size))
-        words = QLabel(f"{message} {advice}".strip())
+        words = QLabel(f"{message} {advice}".strip() + (f"（共 {times} 次）" if times > 1 else ""))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -85,6 +108,8 @@ class MessageBar(QWidget):
             spare += [row for row in older if row.property("surface") == PROBLEM]
         for row in spare[: max(0, len(older) + 1 - MOST)]:
             self._drop(row)
+            self._left_out += 1
+        self._tell_left_out()
 
     def _shown(self) -> list[QFrame]:
         items = (self._rows.itemAt(place).widget() for place in range(self._rows.count()))
@@ -94,4 +119,13 @@ class MessageBar(QWidget):
         self._rows.removeWidget(row)
         row.hide()
         row.deleteLater()
+        if not self._shown():
+            self._left_out = 0
+        self._tell_left_out()
         self.setVisible(bool(self._shown()))
+
+    def _tell_left_out(self) -> None:
+        self._rows.removeWidget(self.more)
+        self._rows.addWidget(self.more)
+        self.more.setText(f"另有 {self._left_out} 条较早的消息，点击查看消息记录")
+        self.more.setVisible(bool(self._left_out))

@@ -36,6 +36,7 @@ class Opening(QObject):
     Signals:
         case_changed: id of the case that is open now; empty for none.
         review_wanted: what awaits a decision is to be shown.
+        messages_wanted: the list of messages is to be shown.
 
     Attributes:
         windows: all windows of the program.
@@ -45,6 +46,7 @@ class Opening(QObject):
 
     case_changed = Signal(str)
     review_wanted = Signal()
+    messages_wanted = Signal()
 
     def __init__(self, bridge: Bridge, importer: Importer) -> None:
         super().__init__()
@@ -126,6 +128,10 @@ class Opening(QObject):
     def review(self) -> None:
         """Show what awaits a decision."""
         self.review_wanted.emit()
+
+    def show_messages(self) -> None:
+        """Show the list of messages, in the main window."""
+        self.messages_wanted.emit()
 
     # Where
 

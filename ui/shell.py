@@ -113,10 +113,16 @@ class Shell(WorkWindow):
 
     def toggle_messages(self) -> None:
         """Show or hide the messages that were told."""
+        if self.history.isHidden():
+            self.show_messages()
+        else:
+            self.history.hide()
+
+    def show_messages(self) -> None:
+        """Show the messages that were told."""
         self.jobs.hide()
-        self.history.setVisible(self.history.isHidden())
-        if self.history.isVisible():
-            self.history.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.history.show()
+        self.history.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_sidebar(self) -> None:
         """Show or close the sidebar."""
@@ -180,6 +186,8 @@ class Shell(WorkWindow):
         opening.case_changed.connect(self._show_case)
         opening.review_wanted.connect(self.review)
         self.sidebar.review_wanted.connect(self.review)
+        opening.messages_wanted.connect(self.show_messages)
+        opening.windows.log.changed.connect(self._count_messages)
         self.panes.moved.connect(self._on_moved)
         self.columns.fold_wanted.connect(self._fold)
         self.jobs.closed.connect(self.jobs.hide)
@@ -205,6 +213,9 @@ class Shell(WorkWindow):
         self.column.show_case(case_id)
         self.sidebar.set_case(case_id)
         self.jobs.set_case(case_id)
+
+    def _count_messages(self) -> None:
+        self.status.show_messages(len(self.opening.windows.log.messages))
 
     def _fold(self, place: int) -> None:
         if place == RIGHT:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from ui import icons
@@ -16,6 +17,9 @@ from workbench.kernel.offline import GuardState
 
 REFRESH_MS = 250
 GUARD_MS = 5000
+GAP, SPARE = 8, 16
+"""Pixels between two parts, and at the ends."""
+ELIDE = Qt.TextElideMode.ElideMiddle
 
 
 class StatusStrip(QStatusBar):
@@ -37,13 +41,19 @@ class StatusStrip(QStatusBar):
         self._bridge = bridge
         self._guard = guard
         self.setSizeGripEnabled(False)
+        self._job_text = ""
+        self._soon_fit = QTimer(self)
+        self._soon_fit.setSingleShot(True)
+        self._soon_fit.timeout.connect(self._fit)
         self.offline = self._part("offline", left=True)
         self.jobs = self._part("jobs", left=True)
+        self.messages = self._part("info")
         self.saved = self._part("save")
         self.keys = self._part("key")
         self.library = self._part("library")
         self.offline.clicked.connect(self._explain_offline)
         self.jobs.clicked.connect(self.jobs_wanted)
+        self.messages.clicked.connect(self.messages_wanted)
         self.keys.clicked.connect(self.settings_wanted)
         self.library.clicked.connect(self.library_wanted)
         self._soon = Soon(self, bridge, REFRESH_MS, self._refresh_jobs)
@@ -56,6 +66,46 @@ class StatusStrip(QStatusBar):
         self._refresh_jobs()
         self._refresh_keys()
         self._refresh_library()
+        self.show_messages(0)
+
+    def show_messages(self, count: int) -> None:
+        """Tell how many messages there are to be read again."""
+        self._say(self.messages, f"消息 {count}" if count else "消息", "点击查看本次打开以来的消息")
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the window be narrower than all the words: parts give way."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many words as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again when the font grows or shrinks."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._soon_fit.start()
+
+    def _fit(self) -> None:
+        """Leave out the least important words first; the job's line is cut last, never gone."""
+        parts = (self.offline, self.jobs, self.messages, self.saved, self.keys, self.library)
+        for part in parts:
+            part.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.jobs.setText(self._job_text)
+        room = self.width() - SPARE
+        for part in (self.library, self.messages, self.saved, self.keys):
+            if sum(p.sizeHint().width() + GAP for p in parts) <= room:
+                return
+            part.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        others = sum(p.sizeHint().width() + GAP for p in parts if p is not self.jobs)
+        bare = self.jobs.sizeHint().width() - self._width(self._job_text)
+        left = max(8 * self._width("国"), room - others - bare - GAP)
+        elided = self.jobs.fontMetrics().elidedText(self._job_text, ELIDE, left)
+        self.jobs.setText(elided)
+
+    def _width(self, text: str) -> int:
+        return self.jobs.fontMetrics().horizontalAdvance(text)
 
     def _part(self, icon: str, left: bool = False) -> QToolButton:
         button = QToolButton()
@@ -119,10 +169,13 @@ class StatusStrip(QStatusBar):
         self._say(self.library, words, "点击打开法规库")
 
     def _say(self, part: QToolButton, text: str, more: str) -> None:
+        if part is self.jobs:
+            self._job_text = text
         part.setText(text)
-        part.setToolTip(more)
+        part.setToolTip(f"{text}\n{more}")
         part.setAccessibleName(text)
         part.setAccessibleDescription(more)
+        self._soon_fit.start()
 
     def _explain_offline(self) -> None:
         self._bridge.notice.emit(offline_words(self._guard()))

@@ -52,6 +52,7 @@ class WorkWindow(QMainWindow):
         self.rows.addWidget(self.messages)
         self.rows.addWidget(self.panes, 3)
         self._veil = DropVeil(self)
+        self.messages.history_wanted.connect(opening.show_messages)
         self.panes.wanted.connect(self._on_wanted)
         self.panes.closing.connect(opening.note_closing)
         self.panes.menu_wanted.connect(self._show_menu)

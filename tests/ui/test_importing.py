@@ -64,10 +64,11 @@ def test_a_job_that_imports_nothing_has_no_details(case_shell: Shell) -> None:
     panel: JobsPanel = case_shell.jobs
     case_shell.toggle_jobs()
     table = case_shell.bridge.workbench.jobs.table
-    kinds = [job.kind for job in table.all()]
-    panel.table.setCurrentCell(kinds.index("papers.extract"), 0)
+    kinds = [job.kind for job in panel.model.jobs]
+    assert len(kinds) == len(table.all())
+    panel.table.selectRow(kinds.index("papers.extract"))
     assert not panel.details.isEnabled()
-    panel.table.setCurrentCell(kinds.index("papers.import"), 0)
+    panel.table.selectRow(kinds.index("papers.import"))
     assert panel.details.isEnabled()
 
 

@@ -1,8 +1,9 @@
 """Messages: what makes room for what."""
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from ui.messages import MessageBar
+from ui.messages import MOST, MessageBar
 
 
 def bar_with(qtbot: QtBot, *messages: str) -> MessageBar:
@@ -32,3 +33,27 @@ def test_a_problem_pushes_out_notices_first_and_then_older_problems(qtbot: QtBot
     assert bar.texts() == ["!1", "!2", "!3"]
     bar.problem("!4", "")
     assert bar.texts() == ["!2", "!3", "!4"]
+
+
+def test_the_same_message_again_counts_up(qtbot: QtBot) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    for _ in range(3):
+        bar.problem("磁盘已满，没有保存。", "请清理磁盘后重试。")
+    assert bar.texts() == ["磁盘已满，没有保存。请清理磁盘后重试。"]
+    labels = [label.text() for label in bar.findChildren(QLabel) if "磁盘" in label.text()]
+    assert labels[-1].endswith("（共 3 次）")
+
+
+def test_what_made_room_is_counted_and_leads_to_the_list(qtbot: QtBot) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    for number in range(MOST + 2):
+        bar.problem(f"第 {number} 个问题。", "")
+    assert bar.more.text().startswith("另有 2 条较早的消息")
+    with qtbot.waitSignal(bar.history_wanted):
+        bar.more.click()
+    while bar.close_newest():
+        pass
+    assert bar.more.isHidden()
+    assert bar.isHidden()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FiledCase, cell, type_text, write_papers
+from tests.ui.conftest import FiledCase, type_text, write_papers
 from ui import routes
 from ui.bridge import Bridge
 from ui.pages.cases import CasesPage
@@ -183,28 +183,6 @@ def test_the_status_bar_says_what_protects_the_data(case_shell: Shell) -> None:
 def test_a_missing_kernel_filter_is_said_with_its_reason() -> None:
     state = GuardState(audit=True, kernel=False, reason="本机内核版本过旧。", refused=2)
     assert offline_words(state) == "本程序不联网。本机内核版本过旧。"
-
-
-def test_a_job_is_cancelled_and_resumed_in_the_panel(
-    case_shell: Shell, qtbot: QtBot, no_child: None, tmp_path: Path
-) -> None:
-    file = tmp_path / "补充.txt"
-    file.write_text("补充证据说明", "utf-8")
-    case_shell.bring([file])
-    status = case_shell.status.jobs
-    qtbot.waitUntil(lambda: "补充.txt" in status.text())
-    QTest.mouseClick(status, Qt.MouseButton.LeftButton)
-    panel = case_shell.jobs
-    assert panel.isVisible()
-    QTest.mouseClick(panel.cancel, Qt.MouseButton.LeftButton)
-    table = case_shell.bridge.workbench.jobs.table
-    assert table.all()[0].state is JobState.CANCELLED
-    assert cell(panel.table, 0, 0) == "已取消"
-    assert not panel.cancel.isEnabled()
-    QTest.mouseClick(panel.resume, Qt.MouseButton.LeftButton)
-    assert table.all()[0].state is JobState.QUEUED
-    QTest.keyClick(panel, Qt.Key.Key_Escape)
-    assert not panel.isVisible()
 
 
 def test_interrupted_jobs_go_on_at_the_next_start(
