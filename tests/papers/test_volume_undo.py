@@ -208,3 +208,38 @@ def test_an_original_that_others_need_outlives_a_purge_and_that_is_said(
     papers.volume.recycle([made[1].id, made[2].id])
     papers.volume.purge([made[1].id, made[2].id])
     assert list(workbench.workspace.vault.hashes()) == []
+
+
+def test_corrections_by_hand_go_along_and_can_still_be_taken_back(
+    workbench: Workbench, stack: Document
+) -> None:
+    corrections = workbench.texts
+    page = workbench.papers.page(stack.id, 4)
+    assert page is not None
+    fixed = corrections.correct_page(stack.id, page, page.text.replace("借条", "收条"))
+    _, second = workbench.papers.volume.split(stack.id, [Part("甲", (1, 2)), Part("乙", (3, 4, 5))])
+    moved = workbench.papers.page(second.id, 2)
+    assert moved is not None
+    assert moved.text == fixed.text
+    assert corrections.versions(second.id)[-1].pages == (2,)
+    assert corrections.undo(second.id) == 2
+    back = workbench.papers.page(second.id, 2)
+    assert back is not None
+    assert back.text == page.text
+    workbench.papers.volume.undo(stack.case)
+    whole = workbench.papers.page(stack.id, 4)
+    assert whole is not None
+    assert whole.text == page.text
+
+
+def test_private_notes_go_along_and_end_with_a_purge(workbench: Workbench, stack: Document) -> None:
+    papers = workbench.papers
+    workbench.notes.add(stack.id, 4, "虚构的批注")
+    first, second = papers.volume.split(stack.id, [Part("甲", (1, 2)), Part("乙", (3, 4, 5))])
+    assert [note.page for note in workbench.notes.of(second.id)] == [2]
+    papers.volume.recycle([first.id])
+    papers.volume.purge([first.id])
+    assert [note.text for note in workbench.notes.of(second.id)] == ["虚构的批注"]
+    papers.volume.recycle([second.id])
+    papers.volume.purge([second.id])
+    assert workbench._store.rows("SELECT * FROM private_notes") == []

@@ -16,6 +16,7 @@ from ui.routes import paper_key
 from ui.shell import Shell
 from ui.widgets import recycle_list
 from ui.widgets.recycle_list import RecycleList
+from ui.widgets.two_lines import MORE
 from ui.widgets.volume_model import NAME, STATE, VolumeModel
 from workbench.papers.model import Document, Outcome
 from workbench.papers.service import Papers
@@ -68,11 +69,12 @@ def test_it_says_kind_pages_place_and_outcome(rooms: CaseRooms, filed: FiledCase
     assert rooms.tree.headings() == ["正卷（4 件，3 页）", "副卷（0 件，0 页）"]
     model = rooms.tree.papers
     damaged = model.index_of(filed.documents["损坏.pdf"]).siblingAtColumn(STATE)
-    assert damaged.data() == "不可读"
+    assert damaged.data(Qt.ItemDataRole.AccessibleTextRole) == "不可读"
+    assert str(damaged.siblingAtColumn(NAME).data(MORE)).startswith("不可读 · ")
     assert damaged.data(Qt.ItemDataRole.ToolTipRole)
     note = model.index_of(filed.documents["借条.pdf"])
     spoken = str(note.data(Qt.ItemDataRole.AccessibleTextRole))
-    assert spoken == "借条.pdf，借条 · 3 页 · 第1—3页，可读"
+    assert spoken == "借条.pdf，借条 · 第1—3页 · 3 页，可读"
 
 
 def test_pages_are_counted_through_a_volume(rooms: CaseRooms, two_pdfs: list[str]) -> None:

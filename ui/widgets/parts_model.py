@@ -64,12 +64,12 @@ class PartsModel(QAbstractTableModel):
         part = self.parts[index.row()]
         kind = part.category or NO_KIND
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"建议的依据：{part.reason}" if part.reason else None
+            words = f"{part.name}，{_kind(part)}，{len(part.pages)} 页"
+            return f"{words}\n建议的依据：{part.reason}" if part.reason else words
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return None
         shown = kind if role == Qt.ItemDataRole.EditRole else _kind(part)
-        count = f"{numbers(part.pages)}（{len(part.pages)} 页）"
-        return (str(index.row() + 1), part.name, shown, count)[index.column()]
+        return (str(index.row() + 1), part.name, shown, numbers(part.pages))[index.column()]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what was typed."""

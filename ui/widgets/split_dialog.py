@@ -26,7 +26,8 @@ from workbench.papers.splitting import SplitPlan
 
 HOW = (
     "单击一页（或按空格）：从这页起另成一件，再按一次取消。按住 Ctrl 或 Shift 单击选多页："
-    "Delete 抽出，Alt+←、Alt+→ 前后移动。右侧的名称和种类可以双击修改。原件不变，拆分后可以撤销。"
+    "Delete 抽出，Alt+←、Alt+→ 前后移动；+、- 放大缩小。"
+    "右侧的名称和种类可以双击修改。原件不变，拆分后可以撤销。"
 )
 
 
@@ -44,7 +45,7 @@ class SplitDialog(QDialog):
         self.setProperty("helpTopic", "volume")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         room = parent.window().size()
-        self.resize(min(1200, room.width() - 80), min(820, room.height() - 60))
+        self.resize(min(1500, room.width() - 80), min(1000, room.height() - 60))
         how = QLabel(HOW)
         how.setWordWrap(True)
         how.setProperty("role", "muted")
@@ -55,7 +56,7 @@ class SplitDialog(QDialog):
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.pages)
         halves.addWidget(self.table)
-        halves.setSizes([self.width() * 3 // 5, self.width() * 2 // 5])
+        halves.setSizes([self.width() * 11 // 20, self.width() * 9 // 20])
         column = QVBoxLayout(self)
         column.addWidget(how)
         column.addWidget(halves, 1)
@@ -119,9 +120,10 @@ class SplitDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
-        for column in (PLACE, KIND, PAGES):
+        for column in (PLACE, PAGES):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (NAME, KIND):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         table.clicked.connect(
             lambda index: self.pages.set_current(self.parts.parts[index.row()].pages[0])
         )

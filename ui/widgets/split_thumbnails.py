@@ -12,6 +12,8 @@ from ui.widgets.thumbnails import GAP, Index, ThumbnailDelegate, Thumbnails
 from workbench.papers.model import Document
 from workbench.papers.splitting import SplitPlan
 
+LARGE = 200
+"""Pixels at which the title of a page can be made out."""
 _BAR = 5
 """Width of the bar at the left of a page with which a part begins."""
 
@@ -36,6 +38,7 @@ class SplitThumbnails(Thumbnails):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setItemDelegate(SplitDelegate(self))
         self.setAccessibleName("要拆分的页面")
+        self.edge = LARGE
         self.clicked.connect(self._click)
         self.fill()
 

@@ -20,7 +20,16 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -38,6 +47,8 @@ from workbench.papers.model import Document, Page, origin_of
 Index = QModelIndex | QPersistentModelIndex
 EDGE = 132
 """Longer edge of a picture in pixels at 100 %."""
+SMALLEST, LARGEST = 80, 480
+STEP = 1.25
 GAP = 8
 POINTS = 842.0
 """Longer edge of a page whose size is not known: A4."""
@@ -108,6 +119,7 @@ class Thumbnails(QListView):
         super().__init__(parent)
         self._drawer = drawer
         self._seen: set[int] = set()
+        self._breadth = 1.0
         self.edge = EDGE
         self.pages = ThumbnailModel(self)
         self.setModel(self.pages)
@@ -132,7 +144,16 @@ class Thumbnails(QListView):
         """Show the pages of a paper."""
         self._seen.clear()
         self.pages.set_pages(document, pages)
+        self._breadth = max(map(_breadth, pages), default=1.0)
         self.setGridSize(self.cell())
+
+    def set_edge(self, edge: int) -> None:
+        """Show the pages larger or smaller; the page with the cursor stays in sight."""
+        self.edge = min(LARGEST, max(SMALLEST, edge))
+        self._seen.clear()
+        self.setGridSize(self.cell())
+        self.scrollTo(self.currentIndex())
+        self.viewport().update()
 
     def set_current(self, number: int) -> None:
         """Put the cursor on a page and bring it into sight, without saying that it was chosen."""
@@ -151,7 +172,8 @@ class Thumbnails(QListView):
     def cell(self) -> QSize:
         """Return the room of one page with its caption."""
         caption = QFontMetrics(self.font()).height()
-        return QSize(self.edge + 2 * GAP, self.edge + caption + 2 * GAP)
+        breadth = round(self.edge * self._breadth)
+        return QSize(breadth + 2 * GAP, self.edge + caption + 2 * GAP)
 
     def picture(self, row: int) -> tuple[QImage | None, str]:
         """Return the picture of a row if it is there, and why it never will be."""
@@ -177,6 +199,25 @@ class Thumbnails(QListView):
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(self.pages.page(index.row()).number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Larger and smaller by + and -; the rest walks."""
+        match event.key():
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.set_edge(round(self.edge * STEP))
+            case Qt.Key.Key_Minus:
+                self.set_edge(round(self.edge / STEP))
+            case _:
+                super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Larger and smaller with Ctrl, else scroll."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            step = STEP if event.angleDelta().y() > 0 else 1 / STEP
+            self.set_edge(round(self.edge * step))
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Make room for another size of letters."""
@@ -250,6 +291,12 @@ class ThumbnailDelegate(QStyledItemDelegate):
         size.moveCenter(QRectF(room).center())
         size.moveTop(room.top() + GAP + (edge - size.height()) / 2)
         return size
+
+
+def _breadth(page: Page) -> float:
+    """Return a page's width as a share of its longer edge; of an unknown size, a little more."""
+    longer = max(page.width, page.height)
+    return page.width / longer if longer else 1.0
 
 
 __all__ = ["EDGE", "GAP", "ThumbnailDelegate", "ThumbnailModel", "Thumbnails"]

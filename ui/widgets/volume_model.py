@@ -159,14 +159,6 @@ class VolumeModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(index.internalId() - 1, NAME, 0)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Name the columns."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return ("材料", "状态")[section]
-        return None
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Papers can be chosen, dragged and renamed; volumes take them."""
         if not index.isValid():
@@ -187,8 +179,6 @@ class VolumeModel(QAbstractItemModel):
                 return VOLUMES[index.row()]
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 return self.heading(index.row())
-            case Qt.ItemDataRole.DecorationRole:
-                return self._icon("folder", "")
         return self._count(index.row()) if role == MORE else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -260,10 +250,12 @@ class VolumeModel(QAbstractItemModel):
         match role:
             case Qt.ItemDataRole.UserRole:
                 return document.id
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return document.name if column == NAME else word
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole if column == NAME:
+                return document.name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{document.name}，{self._more(document)}，{word}"
+                return (
+                    f"{document.name}，{self._more(document)}，{word}" if column == NAME else word
+                )
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tip(document) if column == NAME else document.reason or word
             case Qt.ItemDataRole.DecorationRole if column == STATE:
@@ -271,11 +263,14 @@ class VolumeModel(QAbstractItemModel):
         return self._more(document) if role == MORE and column == NAME else None
 
     def _more(self, document: Document) -> str:
-        parts = [document.category or "未归类"]
+        # What can be read needs no word; what cannot says so where there is room for it.
+        bad = document.outcome is not Outcome.READABLE
+        parts = [OUTCOMES[document.outcome][1]] if bad else []
+        parts.append(document.category or "未归类")
         if document.id in self._ranges:
             first, last = self._ranges[document.id]
-            parts.append(f"{document.pages} 页")
             parts.append(f"第{first}页" if first == last else f"第{first}—{last}页")
+            parts.append(f"{document.pages} 页")
         return " · ".join(parts)
 
     def _tip(self, document: Document) -> str:

@@ -64,6 +64,7 @@ class VolumeTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setHeaderHidden(True)
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(24)

@@ -86,6 +86,7 @@ class PageMover:
         rows = {key: self._rows(key) for key in before}
         self._lay(plan, before, shift)
         origins = self._carry(before, rows, shift, places)
+        self._carry_corrections(before, shift, places)
         self._clear(plan, before, top)
         after = {
             key: self._settled(targets[key], pages, top, before, origins)
@@ -168,6 +169,24 @@ class PageMover:
             updates,
         )
         return origins
+
+    def _carry_corrections(
+        self,
+        before: Mapping[str, Document],
+        shift: Mapping[str, int],
+        places: Mapping[Place, Place],
+    ) -> None:
+        """Move what a person's corrections can be taken back with."""
+        updates = []
+        for key in before:
+            for row in self._store.rows(
+                "SELECT id, version, page FROM text_corrections WHERE document = ?", (key,)
+            ):
+                if place := places.get((key, row["page"])):
+                    updates.append((place[0], row["version"] + shift[key], place[1], row["id"]))
+        self._store.db.conn.executemany(
+            "UPDATE text_corrections SET document = ?, version = ?, page = ? WHERE id = ?", updates
+        )
 
     def _clear(self, plan: Plan, before: Mapping[str, Document], top: int) -> None:
         """Drop what nothing refers to any more: layers of old numbers, papers without pages."""

@@ -169,6 +169,22 @@ class PrivateNotes:
         self._changes.publish(Changes.of("notes", case=case))
 
 
+def forget_notes(store: Store, document: Document, origins: Sequence[Origin]) -> None:
+    """Delete the notes on pages of a paper that is deleted for good, with the paper.
+
+    Notes on pages that another paper of the case shows too are kept. Call it in the transaction.
+    """
+    for origin in origins:
+        store.execute(
+            "DELETE FROM private_notes WHERE case_id = ?1 AND sha256 = ?2 AND number = ?3 "
+            "AND NOT EXISTS (SELECT 1 FROM pages p JOIN documents d ON d.id = p.document "
+            "WHERE d.case_id = ?1 AND d.id <> ?4 AND d.layer = p.version AND "
+            "((p.origin > 0 AND p.sha256 = ?2 AND p.origin = ?3) OR "
+            "(p.origin = 0 AND d.sha256 = ?2 AND p.number = ?3)))",
+            (document.case, origin.sha256, origin.number, document.id),
+        )
+
+
 def _note(row: dict[str, Any], page: Page) -> Note:
     turn = page.rotation - row["rotation"]
     boxes = tuple(turned_box(Box(**box), turn) for box in json.loads(row["boxes"]))

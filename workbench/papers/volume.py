@@ -17,16 +17,16 @@ from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
 from workbench.papers.filing import FEATURE as CATALOGUE
 from workbench.papers.layers import LayerRepository
-from workbench.papers.model import PAGED, Document
+from workbench.papers.model import PAGED, Document, origin_of
 from workbench.papers.moving import Plan
 from workbench.papers.page_warnings import Place
+from workbench.papers.private_notes import forget_notes
 from workbench.papers.repository import DocumentRepository
 from workbench.papers.splitting import TAKEN_OUT, Part, SplitPlan
 from workbench.papers.values import ValueRepository
 from workbench.papers.volume_history import Change, Step, VolumeHistory
 from workbench.papers.volume_order import arranged, placed_after
 from workbench.papers.volume_steps import (
-    Follower,
     StepRunner,
     fields_step,
     missing,
@@ -55,7 +55,6 @@ class Volume:
         kernel: store, journal and so on.
         busy: says in words what a job is doing with papers of a case; empty if nothing.
         remove_unused: deletes those of some originals that no paper needs any more.
-        followers: told of pages that moved.
     """
 
     def __init__(
@@ -63,7 +62,6 @@ class Volume:
         kernel: Kernel,
         busy: Callable[[str, Sequence[str]], str],
         remove_unused: Callable[[Sequence[str]], None],
-        followers: Sequence[Follower] = (),
     ) -> None:
         self._kernel = kernel
         self._store = kernel.store
@@ -73,7 +71,7 @@ class Volume:
         self._layers = LayerRepository(kernel.store)
         self._values = ValueRepository(kernel.store)
         self._history = VolumeHistory(kernel.store)
-        self._steps = StepRunner(kernel.store, kernel.advice, followers)
+        self._steps = StepRunner(kernel.store, kernel.advice)
 
     def change(self, ids: Sequence[str], **fields: Any) -> list[Document]:
         """Rename, retype or move papers (``name``, ``category``, ``volume``, ``position``).
@@ -146,7 +144,7 @@ class Volume:
     def take_out(self, document_id: str, pages: Sequence[int]) -> list[Document]:
         """Move pages of a paper into a new one, 抽出的页, behind it."""
         document = self._documents.get(document_id)
-        numbers = [p.number for p in self._layers.pages(document_id, document.layer)]
+        numbers = [p.number for p in self._layers.frames(document_id, document.layer)]
         kept = tuple(number for number in numbers if number not in pages)
         taken = tuple(number for number in numbers if number in pages)
         if not kept or not taken:
@@ -174,7 +172,7 @@ class Volume:
         pages: list[Place] = [
             (document.id, page.number)
             for document in chosen
-            for page in self._layers.pages(document.id, document.layer)
+            for page in self._layers.frames(document.id, document.layer)
         ]
         # What was internal stays internal.
         volume = "副卷" if any(document.volume == "副卷" for document in chosen) else first.volume
@@ -197,7 +195,7 @@ class Volume:
         documents = self._with_pages(ids, "旋转")
         turns: dict[str, dict[int, int]] = {}
         for document in documents:
-            held = [page.number for page in self._layers.pages(document.id, document.layer)]
+            held = [page.number for page in self._layers.frames(document.id, document.layer)]
             wanted = list(pages) or held
             if strangers := [number for number in wanted if number not in held]:
                 raise UserError(
@@ -246,6 +244,8 @@ class Volume:
         with self._store.transaction():
             for document in documents:
                 originals += self._layers.originals(document)
+                pages = self._layers.frames(document.id, document.layer)
+                forget_notes(self._store, document, [origin_of(document, p) for p in pages])
                 pending = self._values.pending_of(case, document.id)
                 self._kernel.advice.hide(case, pending, False)
                 self._kernel.advice.forget(case, pending)
@@ -352,7 +352,7 @@ class Volume:
             )
 
     def _check_pages(self, document: Document, parts: Sequence[Part]) -> None:
-        held = [page.number for page in self._layers.pages(document.id, document.layer)]
+        held = [page.number for page in self._layers.frames(document.id, document.layer)]
         wanted = [number for part in parts for number in part.pages]
         if sorted(wanted) != sorted(held) or not all(part.pages for part in parts):
             raise UserError(

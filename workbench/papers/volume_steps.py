@@ -8,7 +8,7 @@ A step is a JSON-ready dictionary, so that it can be kept and undone after a res
 - ``{"do": "shelve", "ids": [id], "on": bool}``: into the recycle list, or out of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,13 +19,10 @@ from workbench.kernel.store import Store
 from workbench.papers.following import follow
 from workbench.papers.layers import LayerRepository
 from workbench.papers.model import Document
-from workbench.papers.moving import Moves, PageMover, Plan, inverse
+from workbench.papers.moving import PageMover, Plan, inverse
 from workbench.papers.repository import DocumentRepository, document_of, document_row
 from workbench.papers.values import ValueRepository
 from workbench.papers.volume_history import Step
-
-Follower = Callable[[str, Moves], None]
-"""Told of pages that moved in a case, inside the transaction: notes on pages go along with them."""
 
 
 def fields_step(changed: Mapping[str, tuple[Document, Document]]) -> Step:
@@ -62,12 +59,9 @@ def shelve_step(ids: Sequence[str], on: bool) -> Step:
 class StepRunner:
     """Carries steps out. Call it inside a transaction of the store."""
 
-    def __init__(
-        self, store: Store, advice: AdviceBook, followers: Sequence[Follower] = ()
-    ) -> None:
+    def __init__(self, store: Store, advice: AdviceBook) -> None:
         self._store = store
         self._advice = advice
-        self._followers = followers
         self._documents = DocumentRepository(store)
         self._layers = LayerRepository(store)
         self._values = ValueRepository(store)
@@ -109,10 +103,7 @@ class StepRunner:
         targets = {row["id"]: document_of(row) for row in step["after"]}
         if backwards:
             plan, targets = inverse(plan, before), before
-        moves = self._mover.move(plan, targets)
-        follow(self._store, case, moves)
-        for follower in self._followers:
-            follower(case, moves)
+        follow(self._store, case, self._mover.move(plan, targets))
 
     def _turn(self, turns: Mapping[str, Mapping[str, int]], backwards: bool) -> None:
         for key, pages in turns.items():
