@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.support.data import data_folder
 from workbench.kernel.store import Store
-from workbench.law import tables
+from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.library import Library, Outcome
 from workbench.law.model import Skipped
 from workbench.law.pack import pack_name, read_pack
@@ -37,7 +37,7 @@ def main() -> None:
     ]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library.db"
-        store = Store.open(path, bytes(32), [tables.migration(1)])
+        store = Store.open(path, bytes(32), LIBRARY_MIGRATIONS)
         library = Library(store)
         imports = [_import(library, pack) for pack in packs]
         report = {

@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.kernel.store import Store
-from workbench.law import tables
+from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.library import Library
 from workbench.law.model import ParsedLaw, StoredArticle
 from workbench.law.pack import read_pack
@@ -54,7 +54,7 @@ def main() -> None:
     chosen = parser.parse_args()
     questions = [json.loads(line) for line in chosen.questions.read_text("utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        store = Store.open(Path(folder) / "library.db", bytes(32), [tables.migration(1)])
+        store = Store.open(Path(folder) / "library.db", bytes(32), LIBRARY_MIGRATIONS)
         stack.callback(store.close)
         library = Library(store)
         for pack in chosen.laws:

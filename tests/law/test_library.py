@@ -8,7 +8,7 @@ import pytest
 
 from tests.law.build import law
 from workbench.kernel.store import Store
-from workbench.law import tables
+from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.library import Library, Outcome, snippet
 from workbench.law.model import Article, Level
 from workbench.law.repository import Counts
@@ -20,7 +20,7 @@ NEW = OLD | {"第三条": "损失赔偿额不得超过预见到的损失。", "�
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    store = Store.open(tmp_path / "library.db", bytes(32), [tables.migration(1)])
+    store = Store.open(tmp_path / "library.db", bytes(32), LIBRARY_MIGRATIONS)
     yield Library(store)
     store.close()
 

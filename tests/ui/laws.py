@@ -44,6 +44,7 @@ def show(qtbot: QtBot, bridge: Bridge) -> LibraryPage:
     qtbot.waitExposed(page)
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
+    qtbot.waitUntil(lambda: not page.filling)
     return page
 
 

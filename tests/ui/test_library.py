@@ -57,7 +57,7 @@ def test_import_shows_result_and_what_was_skipped(
     assert page.imports.result.text().startswith("完成：法规库现有法律文件")
     assert page.search_box.isEnabled()
     assert page.tree.isVisible()
-    assert rows(page)
+    qtbot.waitUntil(lambda: bool(rows(page)))
     QTest.mouseClick(page.imports.details, LEFT)
     assert page.imports.skipped.isVisible()
     row = page.imports.skipped.topLevelItem(0)

@@ -1,6 +1,8 @@
 """The library page: all laws as a tree, a search, and the law that is read beside them."""
 
-from PySide6.QtCore import Qt, Signal
+from concurrent.futures import Future
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,7 +29,7 @@ from ui.widgets.empty import EmptyState
 from ui.words import chinese_date
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import today
-from workbench.law.catalog import entries
+from workbench.law.catalog import Entry
 from workbench.law.model import StoredArticle, Version
 
 NO_LIBRARY = (
@@ -38,6 +40,9 @@ NOTHING_OPEN = (
     "选一部法律，或检索条文",
     "左边按种类和时效列出全部法律；在上面输入“民法典 577”可直接打开条文。",
 )
+
+
+FILLING_MS = 15
 
 
 class LibraryPage(QFrame):
@@ -53,6 +58,10 @@ class LibraryPage(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self._listed: tuple[int, int, int] | None = None
+        self._future: Future[list[Entry]] | None = None
+        self._filling = QTimer(self)
+        self._filling.setInterval(FILLING_MS)
+        self._filling.timeout.connect(self._fill)
         self.setAccessibleName("法规库")
         self.setProperty("helpTopic", "library")
         layout = column(self, spacing=8, margin=8)
@@ -124,6 +133,11 @@ class LibraryPage(QFrame):
         if version and (found := library.version(version)) is not None:
             self.show_version(found)
         self.side.setCurrentIndex(int(number(place, "side", self.side.currentIndex())))
+
+    def reload(self) -> None:
+        """List the laws anew."""
+        self._listed = None
+        self._show_library()
 
     def show_packs(self) -> None:
         """Show what was imported."""
@@ -256,7 +270,23 @@ class LibraryPage(QFrame):
         known = (counts.laws, counts.versions, counts.articles)
         if known != self._listed:
             self._listed = known
-            self.tree.show_entries(entries(law.library.listed(), today()))
+            self._future = law.searching.listed(today())
+            self._filling.start()
+
+    def _fill(self) -> None:
+        """Take the list of laws, which is made beside the window."""
+        if self._future is None or self._bridge.closed:
+            self._filling.stop()
+        elif self._future.done():
+            future, self._future = self._future, None
+            found = self._bridge.attempt(future.result)
+            if found is not None:
+                self.tree.show_entries(found)
+
+    @property
+    def filling(self) -> bool:
+        """Whether the list of laws is awaited."""
+        return self._future is not None
 
     def _on_changed(self, changes: Changes) -> None:
         if "library" in changes.kinds and not self._bridge.closed:

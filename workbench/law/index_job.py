@@ -6,6 +6,7 @@ outside the encrypted store.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,14 @@ def migration(number: int) -> Migration:
     return Migration(number, "law index", script(INDEX_SQL))
 
 
-LIBRARY_MIGRATIONS = (tables.migration(1), migration(2), packs.migration(3))
+LIBRARY_MIGRATIONS = (
+    tables.migration(1),
+    migration(2),
+    packs.migration(3),
+    packs.slices_migration(4),
+)
+PART = 1 << 19
+"""Bytes of a segment that are handed over, and stored, at a time."""
 
 # A version counts as indexed as long as it holds the articles that it held then. Ids alone do not
 # tell: SQLite gives the highest ones out again.
@@ -55,15 +63,10 @@ class IndexRepository:
     def outdated(self) -> bool:
         """Say whether files came in since the index was brought up to date (cheap to ask)."""
         kept = self._store.rows("SELECT sources FROM law_index_state")
-        return self._sources() != (kept[0]["sources"] if kept else 0)
+        return self.sources() != (kept[0]["sources"] if kept else 0)
 
-    def settled(self) -> None:
-        """Note that the index holds what the library holds now."""
-        with self._store.transaction():
-            self._store.execute("DELETE FROM law_index_state")
-            self._store.execute("INSERT INTO law_index_state VALUES (?)", (self._sources(),))
-
-    def _sources(self) -> int:
+    def sources(self) -> int:
+        """Return what grows with every file that comes in."""
         # Articles change only together with a new file.
         row = self._store.rows("SELECT coalesce(max(rowid), 0) AS last FROM law_sources")[0]
         return int(row["last"])
@@ -72,21 +75,56 @@ class IndexRepository:
         """Return how many segments there are."""
         return int(self._store.rows("SELECT count(*) AS n FROM law_index")[0]["n"])
 
-    def add(self, content: bytes, versions: list[dict[str, int]], alone: bool) -> None:
-        """Keep a segment; ``alone`` means it stands in place of all before."""
+    def articles(self) -> list[dict[str, int]]:
+        """Return all versions as they are noted in the index."""
+        return self._store.rows(_ALL)
+
+    def keep_part(self, number: int, content: bytes) -> None:
+        """Keep a part of a segment that is not whole yet; the first clears what was begun."""
+        segment = self._next()
+        if number == 0:
+            self._store.execute("DELETE FROM law_index_parts WHERE segment >= ?", (segment,))
+        self._store.execute(
+            "INSERT INTO law_index_parts VALUES (?, ?, ?)", (segment, number, content)
+        )
+
+    def add(self, versions: list[dict[str, int]], alone: bool) -> None:
+        """Make the parts that came a segment; ``alone`` means it stands in place of all before."""
+        segment = self._next()
         if alone:
             self._store.execute("DELETE FROM law_index")
             self._store.execute("DELETE FROM law_indexed")
-        self._store.execute("INSERT INTO law_index (content) VALUES (?)", (content,))
+            self._store.execute("DELETE FROM law_index_parts WHERE segment < ?", (segment,))
+        self._store.execute("INSERT INTO law_index VALUES (?, ?)", (segment, b""))
         self._store.db.conn.executemany(
             "INSERT OR REPLACE INTO law_indexed VALUES (:version_id, :first, :number, :size)",
             versions,
         )
 
+    def settled(self, sources: int) -> None:
+        """Note that the index holds what the library held with so many sources."""
+        self._store.execute("DELETE FROM law_index_state")
+        self._store.execute("INSERT INTO law_index_state VALUES (?)", (sources,))
+
     def load(self) -> ArticleIndex:
         """Open the index."""
-        rows = self._store.rows("SELECT content FROM law_index ORDER BY id")
-        return ArticleIndex([Segment.from_bytes(row["content"]) for row in rows])
+        return ArticleIndex([Segment.from_bytes(self._content(row)) for row in self._rows()])
+
+    def _rows(self) -> list[dict[str, Any]]:
+        return self._store.rows("SELECT id, content FROM law_index ORDER BY id")
+
+    def _content(self, row: dict[str, Any]) -> bytes:
+        """Return a segment's bytes; those of older workspaces lie in one piece."""
+        if row["content"]:
+            return bytes(row["content"])
+        parts = self._store.rows(
+            "SELECT content FROM law_index_parts WHERE segment = ? ORDER BY part", (row["id"],)
+        )
+        return b"".join(part["content"] for part in parts)
+
+    def _next(self) -> int:
+        row = self._store.rows("SELECT coalesce(max(id), 0) + 1 AS next FROM law_index")[0]
+        return int(row["next"])
 
     def mark(self) -> tuple[int, int]:
         """Return something that changes whenever the index does."""
@@ -94,21 +132,46 @@ class IndexRepository:
         return row["n"], row["m"]
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of the segment that is being handed over."""
+
+    number: int
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The end of a segment: what it holds, and the sources that the library had then."""
+
+    versions: list[dict[str, int]]
+    alone: bool
+    sources: int
+
+
 def build_index(report: Report, arguments: dict[str, Any]) -> None:
     """Child's work: index versions out of the library, which it opens for reading only.
 
     Args:
-        report: where the segment goes.
-        arguments: ``store`` (file), ``key`` (bytes), ``versions`` (ids), ``alone``.
+        report: where the segment goes, part by part.
+        arguments: ``store`` (file) and ``key`` (bytes).
     """
-    path, versions = Path(arguments["store"]), arguments["versions"]
+    path = Path(arguments["store"])
     store = Store.open(path, arguments["key"], LIBRARY_MIGRATIONS, read_only=True)
     try:
-        ids = [row["version_id"] for row in versions]
-        segment = build_segment(_rows(store, ids, report))
+        index = IndexRepository(store)
+        sources, stale = index.sources(), index.stale()
+        alone = index.segments() >= MANY or not index.segments()
+        versions = index.articles() if stale and alone else stale
+        content = b""
+        if versions:
+            rows = _rows(store, [row["version_id"] for row in versions], report)
+            content = build_segment(rows).to_bytes()
     finally:
         store.close()
-    report.partial((segment.to_bytes(), versions, arguments["alone"]))
+    for number, start in enumerate(range(0, len(content), PART)):
+        report.partial(Part(number, content[start : start + PART]))
+    report.partial(Whole(versions, alone, sources))
 
 
 def _rows(store: Store, versions: list[int], report: Report) -> Iterator[IndexRow]:
@@ -136,28 +199,22 @@ class IndexKind:
         self._index = IndexRepository(store)
 
     def work(self, job: Job) -> Work | None:
-        """Return the versions that the index lacks."""
+        """Let the child see what the index lacks; to ask is slow work by itself."""
         del job
-        stale = self._index.stale()
-        if not stale:
+        if not self._index.outdated():
             return None
-        alone = self._index.segments() >= MANY
-        if alone:
-            stale = self._store.rows(_ALL)
-        arguments = {
-            "store": str(self._store.path),
-            "key": self._key,
-            "versions": stale,
-            "alone": alone or not self._index.segments(),
-        }
-        return Work(build_index, arguments)
+        return Work(build_index, {"store": str(self._store.path), "key": self._key})
 
     def store(self, job: Job, item: Any) -> Changes:
-        """Keep the segment."""
+        """Keep a part, or make the parts a segment."""
         del job
-        content, versions, alone = item
         with self._store.transaction():
-            self._index.add(content, versions, alone)
+            if isinstance(item, Part):
+                self._index.keep_part(item.number, item.content)
+                return Changes.of()
+            if item.versions:
+                self._index.add(item.versions, item.alone)
+            self._index.settled(item.sources)
         return Changes.of("library")
 
     def died(self, job: Job, reason: str) -> bool:
@@ -168,6 +225,4 @@ class IndexKind:
     def finish(self, job: Job) -> str:
         """Say that it is done."""
         del job
-        if not self._index.stale():
-            self._index.settled()
         return "法条推荐的索引已更新。"

@@ -19,6 +19,7 @@ _SNIPPET = 80
 _BEFORE = 20
 _CHUNK = 200
 _SEARCHED = 4000
+_SETTLED = 25
 
 
 class Storage(Protocol):
@@ -80,15 +81,36 @@ class Library:
 
     def settle(self) -> None:
         """Work out when the versions that changed were in force, and what they repeal."""
+        for _ in self.settle_in_steps():
+            pass
+
+    def settle_in_steps(self) -> Iterator[None]:
+        """Do what :meth:`settle` does, and what large laws still lack, a little at a time.
+
+        Each step is stored as it is done. What an interruption leaves is done by the next call:
+        a law counts as settled only when its own days are stored.
+        """
+        while self._index_some():
+            yield
+        touched = self._tables.unsettled()
+        repealed: set[int] = set()
+        for some in _portions(touched):
+            with self._store.transaction():
+                for law_id in some:
+                    repealed.update(self._tables.set_repeals(law_id, self._repeals(law_id)))
+            yield
+        spans = {law_id: self._tables.spans(law_id) for law_id in {*touched, *repealed}}
+        yield
+        # An interpretation may end with the law that its title names: those laws come first.
+        for some in _portions(sorted(spans, key=lambda law: ("《" in spans[law][0].title, law))):
+            with self._store.transaction():
+                for law_id in some:
+                    self._settle(law_id, spans[law_id])
+            yield
+
+    def _index_some(self) -> bool:
         with self._store.transaction():
-            touched = self._tables.unsettled()
-            repealed: set[int] = set()
-            for law_id in touched:
-                repealed.update(self._tables.set_repeals(law_id, self._repeals(law_id)))
-            spans = {law_id: self._tables.spans(law_id) for law_id in {*touched, *repealed}}
-            # An interpretation may end with the law that its title names: those laws come first.
-            for law_id in sorted(spans, key=lambda law: ("《" in spans[law][0].title, law)):
-                self._settle(law_id, spans[law_id])
+            return self._tables.words.put_waiting()
 
     def note_skipped(self, pack: str, skipped: Sequence[tuple[str, str]]) -> None:
         """Remember which files of a pack gave nothing, as (file, reason)."""
@@ -219,7 +241,7 @@ class Library:
         return [Hit(article, snippet(article.article, query)) for article in chosen.values()]
 
     def _ranked(self, expression: str) -> Iterator[StoredArticle]:
-        ids = islice(self._tables.ranked(expression), _SEARCHED)
+        ids = islice(self._tables.words.ranked(expression), _SEARCHED)
         while chunk := list(islice(ids, _CHUNK)):
             yield from self._tables.by_id(chunk)
 
@@ -271,6 +293,11 @@ def snippet(article: Article, query: str) -> str:
     start = max(0, min(places, default=0) - _BEFORE)
     cut = text[start : start + _SNIPPET]
     return ("…" if start else "") + cut + ("…" if start + _SNIPPET < len(text) else "")
+
+
+def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _SETTLED):
+        yield ids[start : start + _SETTLED]
 
 
 def _start(version: Version) -> date:

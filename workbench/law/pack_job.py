@@ -4,6 +4,7 @@ Every file has an end: a law, or a line in the list of what was skipped. The sam
 changes nothing, so an interrupted import is resumed by running it again.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,10 @@ from workbench.law.pack import pack_name, read_pack
 from workbench.law.packs import PackBook
 from workbench.law.parse_file import TextOf
 
-PORTION = 25
-"""Laws handed over at a time: small enough that storing them does not hold up the window."""
+PORTION = 60
+"""Articles handed over at a time: so few that storing them does not hold up the window."""
+STEP = 20
+"""One step of settling for so many files; what is left is done at the end."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class PackEnd:
     skipped: tuple[Skipped, ...]
 
 
+@dataclass(frozen=True)
+class Settle:
+    """A turn for the parent to settle some of what came."""
+
+
 def read_packs(report: Report, arguments: dict[str, Any]) -> None:
     """Child's work: read packs.
 
@@ -48,6 +56,7 @@ def read_packs(report: Report, arguments: dict[str, Any]) -> None:
         report: where results go.
         arguments: ``paths`` (strings) and ``text_of``, the reader for further formats.
     """
+    total = 0
     for path in map(Path, arguments["paths"]):
         pack = pack_name(path)
         laws: list[ParsedLaw] = []
@@ -61,12 +70,17 @@ def read_packs(report: Report, arguments: dict[str, Any]) -> None:
                 laws.append(item)
                 if not item.articles:
                     skipped.append(Skipped(item.source, "正文为空，只登记了标题和日期。"))
-            if len(laws) >= PORTION:
+            held = sum(max(len(law.articles), 6) for law in laws)
+            if held >= PORTION:
                 report.progress(files, 0, f"正在导入“{pack}”，已读 {files} 个文件")
                 report.partial(Portion(pack, tuple(laws)))
                 laws.clear()
         report.partial(Portion(pack, tuple(laws)))
         report.partial(PackEnd(pack, files, tuple(skipped)))
+        total += files
+    report.progress(total, total, "正在整理各版本的有效期间")
+    for _ in range(total * 3 // STEP + 40):
+        report.partial(Settle())
 
 
 class LawImportKind:
@@ -80,15 +94,21 @@ class LawImportKind:
         self._book = book
         self._journal = journal
         self._text_of = text_of
+        self._settling: Iterator[None] = iter(())
 
     def work(self, job: Job) -> Work | None:
         """Read all packs of the job; what is known already costs little."""
+        # A generator: it looks at the library when its first step is asked for.
+        self._settling = self._library.settle_in_steps()
         return Work(read_packs, {"paths": job.payload["paths"], "text_of": self._text_of})
 
     def store(self, job: Job, item: Any) -> Changes:
         """Keep a portion of laws, or the list of what was skipped."""
         del job
         match item:
+            case Settle():
+                next(self._settling, None)
+                return Changes.of()
             case Portion():
                 with self._library.transaction():
                     for law in item.laws:
@@ -102,7 +122,7 @@ class LawImportKind:
     def died(self, job: Job, reason: str) -> bool:
         """Leave it failed; what was stored stays, its days are worked out."""
         del job, reason
-        self._library.settle()
+        self._finish_settling()
         return False
 
     def finish(self, job: Job) -> str:
@@ -111,7 +131,7 @@ class LawImportKind:
         Raises:
             UserError: the packs held no law at all.
         """
-        self._library.settle()
+        self._finish_settling()
         counts = self._library.counts()
         if not counts.laws:
             raise UserError(
@@ -123,3 +143,8 @@ class LawImportKind:
         skipped = sum(pack in packs for pack, _, _ in self._library.skipped())
         words = f"法规库现有法律文件 {counts.laws} 部、版本 {counts.versions} 个、"
         return words + f"条文 {counts.articles} 条；本次有 {skipped} 个文件未能导入。"
+
+    def _finish_settling(self) -> None:
+        for _ in self._settling:
+            pass
+        self._library.settle()  # nothing is left of it, unless the steps were broken off

@@ -15,12 +15,25 @@ PACKS_SQL = (
     """CREATE TABLE law_packs (
         pack TEXT PRIMARY KEY, imported TEXT NOT NULL, files INTEGER NOT NULL)""",
 )
+SLICES_SQL = (
+    # Large laws whose articles are not all indexed for search yet, and the next to be.
+    "CREATE TABLE law_wordless (version_id INTEGER PRIMARY KEY, next INTEGER NOT NULL)",
+    # A segment of the ranking index comes in parts, so that no part holds up the window.
+    """CREATE TABLE law_index_parts (
+        segment INTEGER NOT NULL, part INTEGER NOT NULL, content BLOB NOT NULL,
+        PRIMARY KEY (segment, part))""",
+)
 _STATED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.年]?(0[1-9]|1[0-2])(?!\d)")
 
 
 def migration(number: int) -> Migration:
     """Return the step that makes the table of packs."""
     return Migration(number, "law packs", script(PACKS_SQL))
+
+
+def slices_migration(number: int) -> Migration:
+    """Return the step that makes the tables of what is stored in slices."""
+    return Migration(number, "law slices", script(SLICES_SQL))
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """The library's tables: laws, versions, articles with their index, sources, repeals."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlite_utils
 
-from workbench.kernel.search import tokens
 from workbench.law.merging import Held
 from workbench.law.model import Article, Level, ParsedLaw, StoredArticle, Version
 from workbench.law.parse_titles import key_of
 from workbench.law.settling import Basis, Span
+from workbench.law.word_index import WordIndex
 
 _VERSION = (
     "v.id, v.law_id, v.title, v.level, v.promulgated, v.effective, v.ended, v.status, "
@@ -19,7 +19,6 @@ _VERSION = (
 )
 _ARTICLE = "a.label, a.number, a.insertion, a.text, a.chapter, a.position"
 _JOINED = f"SELECT a.id, {_ARTICLE}, {_VERSION} FROM law_articles a JOIN law_versions v ON v.id = a.version_id"  # noqa: E501
-_TITLE_WEIGHT, _CHAPTER_WEIGHT, _TEXT_WEIGHT = 3.0, 2.0, 1.0
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,15 @@ class Counts:
 
 
 class LawRepository:
-    """Reads and writes the tables of :mod:`workbench.law.tables`; writes need a transaction."""
+    """Reads and writes the tables of :mod:`workbench.law.tables`; writes need a transaction.
+
+    Attributes:
+        words: the index of words, for search.
+    """
 
     def __init__(self, db: sqlite_utils.Database) -> None:
         self._db = db
+        self.words = WordIndex(db)
 
     # Laws and versions
 
@@ -216,14 +220,7 @@ class LawRepository:
                 for i, a in enumerate(articles)
             ],
         )
-        title_tokens = tokens(title)
-        self._db.conn.executemany(
-            "INSERT INTO law_words (rowid, title, chapter, words) VALUES (?, ?, ?, ?)",
-            [
-                (first + i, title_tokens, tokens(a.chapter), tokens(f"{a.label} {a.text}"))
-                for i, a in enumerate(articles)
-            ],
-        )
+        self.words.put(version_id, title, [(first + i, a) for i, a in enumerate(articles)])
         self._do("UPDATE law_versions SET articles = ? WHERE id = ?", len(articles), version_id)
 
     def replace_attachments(self, version_id: int, attachments: Sequence[tuple[str, str]]) -> None:
@@ -246,16 +243,6 @@ class LawRepository:
         """Return what stands before the first article."""
         row = self._one("SELECT preamble FROM law_versions WHERE id = ?", version_id)
         return str(row[0]) if row else ""
-
-    def ranked(self, expression: str) -> Iterator[int]:
-        """Yield ids of matching articles, best first (BM25; title and chapter weigh more)."""
-        cursor = self._do(
-            "SELECT rowid FROM law_words WHERE law_words MATCH ? "
-            f"ORDER BY bm25(law_words, {_TITLE_WEIGHT}, {_CHAPTER_WEIGHT}, {_TEXT_WEIGHT})",
-            expression,
-        )
-        for row in cursor:
-            yield int(row[0])
 
     def counts(self) -> Counts:
         """Count what the library holds."""

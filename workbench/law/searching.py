@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from workbench.kernel.search import match, words
 from workbench.kernel.store import Store
-from workbench.law.catalog import Standing
+from workbench.law.catalog import Entry, Standing, entries
 from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.library import Hit, Library, snippet
 from workbench.law.model import Level, StoredArticle, Version
 from workbench.law.settling import Basis
+from workbench.law.word_index import WEIGHTS
 
 T = TypeVar("T")
 MOST = 300
@@ -84,6 +85,10 @@ class SearchThread:
             store.db.conn.interrupt()
         return self._thread.submit(self._search, number, query, filters, limit)
 
+    def listed(self, on: date) -> "Future[list[Entry]]":
+        """List all versions as they stand on a day."""
+        return self._thread.submit(self._listed, on)
+
     def run(self, work: Callable[[], T]) -> "Future[T]":
         """Do something that needs no store, in the same thread."""
         return self._thread.submit(work)
@@ -101,15 +106,21 @@ class SearchThread:
             self._store.close()
             self._store = None
 
+    def _listed(self, on: date) -> list[Entry]:
+        return entries(Library(self._opened()).listed(), on)
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            self._store = Store.open(self._path, self._key, LIBRARY_MIGRATIONS, read_only=True)
+        return self._store
+
     def _search(self, number: int, query: str, filters: Filters, limit: int) -> Found | None:
         from sqlcipher3 import dbapi2
 
         if number != self._number:
             return None
         try:
-            if self._store is None:
-                self._store = Store.open(self._path, self._key, LIBRARY_MIGRATIONS, read_only=True)
-            return find(self._store, query, filters, limit)
+            return find(self._opened(), query, filters, limit)
         except dbapi2.OperationalError as error:
             if "interrupted" in str(error):
                 return None
@@ -143,7 +154,8 @@ _FROM = (
 
 # What is in force comes before what was; the ranks of FTS5 are negative, the least the best.
 _RANK = (
-    "bm25(law_words, 3.0, 2.0, 1.0) * CASE WHEN v.ended IS NULL OR v.ended > ? THEN 1.3 ELSE 1 END"
+    f"bm25(law_words, {', '.join(map(str, WEIGHTS))}) * "
+    "CASE WHEN v.ended IS NULL OR v.ended > ? THEN 1.3 ELSE 1 END"
 )
 
 
