@@ -29,6 +29,8 @@ During = Callable[[str, Callable[[], object], Callable[[], bool]], None]
 """Measures a step: its name, what begins it, and whether it is done."""
 
 ARTICLES = 5000
+TARGET = 50
+"""Milliseconds; longer stalls are listed, the five longest of a step."""
 INVENTED = "中华人民共和国虚构测试法"
 CODE = "中华人民共和国民法典"
 QUERIES = ("的", "应当", "人民法院", "合同", "借款 利息", "违约责任 损失赔偿", "不存在的词语甲乙丙")
@@ -141,6 +143,9 @@ def _turn_for(turn: Callable[[], object], seconds: float) -> None:
 
 def _tell(name: str, seconds: float, latency: Latency) -> None:
     print(f"{name}: {seconds * 1000:.0f} ms; {latency.words()}", flush=True)
+    for stall in latency.stalls[1:5]:
+        if stall.milliseconds > TARGET:
+            print(f"  {stall.milliseconds:.0f} ms at {stall.where}")
 
 
 if __name__ == "__main__":

@@ -102,9 +102,10 @@ class LawHead(QFrame):
         """Show whether the versions are compared."""
         self.compare.setChecked(on)
         self.compare.setText("返回正文" if on else "各版本对照")
-        # Two columns of text need the room.
-        self.tools.setVisible(not on)
-        self.origin.setVisible(not on)
+        # Two columns of text need the room, and each version tells its own days.
+        for widget in (self.tools, self.origin, self.days, self.versions, self._version_name):
+            widget.setVisible(not on)
+        self.basis.setVisible(not on and bool(self.basis.text()))
 
     def ask_number(self) -> None:
         """Put the cursor into the field for an article's number."""
@@ -128,9 +129,10 @@ class LawHead(QFrame):
         self.compare = button("各版本对照", "text", tip("article.compare"))
         self.compare.setCheckable(True)
         self.compare.clicked.connect(self.compare_toggled)
-        row.addWidget(QLabel("版本"))
+        self._version_name = QLabel("版本")
+        row.addWidget(self._version_name)
         row.addWidget(self.versions, 1)
-        row.addWidget(self.compare)
+        row.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignRight)
         return row
 
     def _tools(self) -> QWidget:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QTextBrowser,
+    QWidget,
+)
 
 from ui import theme
 from ui.bridge import Bridge
@@ -52,7 +60,7 @@ class VersionsView(QFrame):
         self.text.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 2 * COLUMN)
         row = QWidget()
         flow = FlowLayout(row, spacing=8)
-        for widget in (QLabel("旧"), self.older, QLabel("新"), self.newer, self.every):
+        for widget in (_named("旧", self.older), _named("新", self.newer), self.every):
             flow.addWidget(widget)
         legend = "图例：删去的文字加删除线并标“删”，增加的文字加下划线并标“增”。"
         layout = column(self, spacing=6, margin=12)
@@ -107,6 +115,16 @@ class VersionsView(QFrame):
         colours = theme.current()
         shades = Shades(colours.text, colours.muted, colours.line, colours.good, colours.bad)
         self.text.setHtml(page(stages, shades))
+
+
+def _named(name: str, box: QComboBox) -> QWidget:
+    """Return a box with its name beside it, so that they stay together."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(QLabel(name))
+    row.addWidget(box)
+    return pair
 
 
 def _line(stage: Stage) -> str:

@@ -18,15 +18,14 @@ from PySide6.QtWidgets import (
 
 from ui.bridge import Bridge
 from ui.pages.library_hits import HitDelegate, HitModel
-from ui.pages.library_words import citation
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import LinkButton, column, wrapped
 from ui.widgets.empty import EmptyState
-from ui.words import chinese_date, parse_date
+from ui.words import parse_date
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
 from workbench.kernel.search import words
-from workbench.law.catalog import Standing
+from workbench.law.catalog import Standing, short_title
 from workbench.law.library import Hit
 from workbench.law.model import Level, StoredArticle, Version
 from workbench.law.searching import Filters, Found, by_law
@@ -152,8 +151,8 @@ class SearchPane(QFrame):
             combo.activated.connect(self.search)
         self.order.activated.connect(self._list_hits)
         self.only.toggled.connect(lambda _: self.search())
-        for combo in (self.level, self.order):
-            combo.setMinimumContentsLength(6)
+        for combo, length in ((self.level, 6), (self.order, 7)):
+            combo.setMinimumContentsLength(length)
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -273,9 +272,9 @@ class SearchPane(QFrame):
         self._jump = self._bridge.attempt(lambda: law.jump(query, on)) if ready else None
         if self._jump is not None:
             version, stored = self._jump
-            name = citation(stored) if stored else f"《{version.title}》"
-            start = f"（{chinese_date(version.effective)}施行）" if version.effective else ""
-            self.jump.set_text(f"直接打开 {name}{start}")
+            place = stored.article.label if stored else ""
+            year = f"（{version.effective.year}年文本）" if version.effective else ""
+            self.jump.set_text(f"打开《{short_title(version.title)}》{place}{year}")
         self.jump.setVisible(self._jump is not None)
 
     def _take_jump(self) -> None:

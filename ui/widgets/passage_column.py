@@ -99,12 +99,15 @@ class PassageColumn(QAbstractScrollArea):
 
     # Layout
 
-    def _measure(self) -> None:
+    def _new_look(self) -> Look:
         colours = theme.current()
         room = self.viewport().width() - 2 * MARGIN
         em = QFontMetricsF(self.font()).horizontalAdvance("国")
         width = max(4 * em, min(room, em * (CHARACTERS + 0.2)))
-        self._look = Look(self.font(), width, colours.text, colours.accent)
+        return Look(self.font(), width, colours.text, colours.accent)
+
+    def _measure(self) -> None:
+        self._look = self._new_look()
         self._cache.clear()
         self._heights = Heights([guessed_height(p, self._look) for p in self.passages])
         self._fit_bar()
@@ -151,6 +154,9 @@ class PassageColumn(QAbstractScrollArea):
             self._again()
 
     def _again(self) -> None:
+        if self._new_look() == self._look:
+            self._fit_bar()
+            return
         row = self.first_in_sight() if self.passages else 0
         shift = self.verticalScrollBar().value() - (self._heights.top(row) if self.passages else 0)
         self._measure()

@@ -15,6 +15,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLa
 KEPT = 120
 """Laid-out passages that are kept; a screen shows some ten."""
 LINE_HEIGHT = 1.6
+GAP, HEADING_GAP = 0.5, 0.3
+"""Room below a passage, in lines."""
 _BREAK = "\u2028"
 _INDENT = "\u3000\u3000"
 
@@ -210,13 +212,19 @@ def guessed_height(passage: Passage, look: Look) -> float:
         size = _size(passage.heading)
         lines = ceil(len(passage.shown) * size / look.per_line)
         return (lines * max(1.0, size * 0.75) + 0.6) * look.line + gap(passage, look)
-    lines = sum(max(1, ceil(len(part) / look.per_line)) for part in passage.shown.split(_BREAK))
-    return lines * look.line + gap(passage, look)
+    # Asked for every article of a law at once: no string is made where there is one paragraph.
+    lead, per_line = len(passage.label) + 1 if passage.label else 2, look.per_line
+    if "\n" in passage.text:
+        first, *others = map(len, passage.text.split("\n"))
+        lines = -(-(first + lead) // per_line) + sum(-(-(n + 2) // per_line) for n in others)
+    else:
+        lines = -(-(len(passage.text) + lead) // per_line)
+    return (lines + GAP) * look.line
 
 
 def gap(passage: Passage, look: Look) -> float:
     """Return the room below a passage."""
-    return look.line * (0.3 if passage.heading >= 0 else 0.5)
+    return look.line * (HEADING_GAP if passage.heading >= 0 else GAP)
 
 
 def span(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -89,6 +89,7 @@ class JobRunner:
         self._changes = changes
         self._kinds = {kind.name: kind for kind in kinds}
         self._running: dict[str, _Running] = {}
+        self._leaving: list[BaseProcess] = []
         self._context = multiprocessing.get_context("spawn")
         self.table = JobTable(store)
         switches.when_off(self._cancel_switched_off)
@@ -155,6 +156,7 @@ class JobRunner:
         Returns:
             whether anything is queued or running.
         """
+        self._reap()
         self._start_queued()
         deadline = time.monotonic() + budget
         for running in list(self._running.values()):
@@ -183,6 +185,8 @@ class JobRunner:
             if running.job.id in self._running:
                 self._stop(running)
                 self._set(running.job, JobState.INTERRUPTED, "程序关闭时中断，可继续。")
+        while self._leaving:
+            _end(self._leaving.pop())
 
     def _start_queued(self) -> None:
         busy = {running.kind.name for running in self._running.values()}
@@ -237,7 +241,7 @@ class JobRunner:
                 self._stop(running)
                 self._set(running.job, JobState.FAILED, f"{text}{advice}")
             case ("done",):
-                self._stop(running)
+                self._let_go(running)
                 self._complete(running.job, running.kind)
 
     def _progress(self, running: _Running, done: int, total: int, words: str) -> None:
@@ -269,18 +273,22 @@ class JobRunner:
             return
         self._set(job, JobState.DONE, words)
 
+    def _let_go(self, running: _Running) -> None:
+        """Part from a child that has said its last word; its end is not waited for."""
+        self._running.pop(running.job.id, None)
+        running.connection.close()
+        self._leaving.append(running.process)
+
+    def _reap(self) -> None:
+        gone = [process for process in self._leaving if not process.is_alive()]
+        self._leaving = [process for process in self._leaving if process not in gone]
+        for process in gone:
+            process.close()
+
     def _stop(self, running: _Running) -> None:
         self._running.pop(running.job.id, None)
         running.connection.close()
-        if running.process.is_alive():
-            running.process.join(0.2)
-        if running.process.is_alive():
-            running.process.terminate()
-            running.process.join(2)
-        if running.process.is_alive():
-            running.process.kill()
-            running.process.join()
-        running.process.close()
+        _end(running.process)
 
     def _set(self, job: Job, state: JobState, message: str) -> Job:
         with self._store.transaction():
@@ -298,3 +306,16 @@ class JobRunner:
             feature = self._kinds[job.kind].feature
             if feature and key in (ALL, feature) and case in ("", job.case):
                 self.cancel(job.id, "功能已关闭，任务已停止；已完成的部分保留。")
+
+
+def _end(process: BaseProcess) -> None:
+    """End a child, by force where it does not go by itself."""
+    if process.is_alive():
+        process.join(0.2)
+    if process.is_alive():
+        process.terminate()
+        process.join(2)
+    if process.is_alive():
+        process.kill()
+        process.join()
+    process.close()

@@ -34,7 +34,11 @@ def sections(articles: Sequence[Article]) -> tuple[Section, ...]:
     open_: list[tuple[str, int]] = []
     begun: list[tuple[int, str, int]] = []
     ends: dict[int, int] = {}
+    before: str | None = ""
     for place, article in enumerate([*articles, None]):
+        if article and article.chapter == before:
+            continue
+        before = article.chapter if article else None
         path = article.chapter.split(_SEPARATOR) if article and article.chapter else []
         shared = _shared([words for words, _ in open_], path)
         while len(open_) > shared:

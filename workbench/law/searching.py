@@ -5,11 +5,13 @@ stand still. The library's own connection stays in the window's thread; this one
 search thread alone. A newer search interrupts the one before it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from workbench.kernel.search import match, words
@@ -76,13 +78,16 @@ class SearchThread:
         self._thread = ThreadPoolExecutor(1, "law-search")
         self._store: Store | None = None
         self._number = 0
+        self._lock = Lock()
+        self._busy: Store | None = None
 
     def search(self, query: str, filters: Filters, limit: int = MOST) -> "Future[Found | None]":
         """Search; the answer is ``None`` where a newer search came first."""
         self._number += 1
         number = self._number
-        if (store := self._store) is not None:
-            store.db.conn.interrupt()
+        with self._lock:
+            if self._busy is not None:
+                self._busy.db.conn.interrupt()
         return self._thread.submit(self._search, number, query, filters, limit)
 
     def listed(self, on: date) -> "Future[list[Entry]]":
@@ -109,6 +114,17 @@ class SearchThread:
     def _listed(self, on: date) -> list[Entry]:
         return entries(Library(self._opened()).listed(), on)
 
+    @contextmanager
+    def _interruptible(self, store: Store) -> Iterator[None]:
+        """Let a newer search break this one off, and nothing else that the thread does."""
+        with self._lock:
+            self._busy = store
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._busy = None
+
     def _opened(self) -> Store:
         if self._store is None:
             self._store = Store.open(self._path, self._key, LIBRARY_MIGRATIONS, read_only=True)
@@ -120,7 +136,9 @@ class SearchThread:
         if number != self._number:
             return None
         try:
-            return find(self._opened(), query, filters, limit)
+            store = self._opened()
+            with self._interruptible(store):
+                return find(store, query, filters, limit)
         except dbapi2.OperationalError as error:
             if "interrupted" in str(error):
                 return None

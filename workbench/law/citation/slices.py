@@ -6,8 +6,8 @@ from workbench.law.citation.find import find
 from workbench.law.citation.names import LawNames
 from workbench.law.model import Citation
 
-SLICE = 4000
-CONTEXT = 600
+SLICE = 1500
+CONTEXT = 300
 """Characters before a slice that are read along, for 同法, 该条 and names that span the cut."""
 
 
