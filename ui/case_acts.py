@@ -8,12 +8,17 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from ui import routes
-from ui.asking import confirm
+from ui.asking import choose, confirm
 from ui.importing import Importer
 from ui.routes import confirmation_key, overview_key, paper_key
+from workbench.papers.case_folders import separate_cases
 
 if TYPE_CHECKING:
     from ui.opening import Opening
+
+EACH, TOGETHER = 0, 1
+"""Answers to the question whether folders are a case each."""
+NAMED = 3
 
 
 class CaseActs(QObject):
@@ -61,10 +66,33 @@ class CaseActs(QObject):
             self._opening.close_gone(key)
 
     def bring(self, paths: Sequence[Path], case_id: str) -> None:
-        """Import into a case, or into a new one named after what was brought."""
+        """Import into a case, or into a new one named after what was brought.
+
+        Folders that look like a case each may become one each; a person is asked.
+        """
+        folders = [] if case_id else separate_cases(paths)
+        if folders:
+            answer = self._how_many(folders)
+            if answer != TOGETHER:
+                if answer == EACH:
+                    self._bring_each(folders)
+                return
         case = self._importer.bring(paths, case_id)
         if case and case != case_id:
             self._opening.open_case(case)
+
+    def _how_many(self, folders: Sequence[Path]) -> int:
+        names = "、".join(f"“{folder.name}”" for folder in folders[:NAMED])
+        more = f"等 {len(folders)} 个文件夹" if len(folders) > NAMED else ""
+        question = f"{names}{more}看起来各是一个案件。要怎样导入？"
+        answers = (f"分为 {len(folders)} 个案件", "合为一个案件")
+        return choose(self._opening.windows.active(), "导入", question, answers)
+
+    def _bring_each(self, folders: Sequence[Path]) -> None:
+        made = [case for folder in folders if (case := self._importer.bring([folder], ""))]
+        self.show_cases()
+        if made:
+            self._bridge.notice.emit(f"已新建 {len(made)} 个案件，材料正在导入。")
 
     def take_drop(self, paths: Sequence[Path], case_id: str) -> None:
         """Import what was dropped; of a drop without local files say so."""

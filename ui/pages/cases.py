@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.bridge import Bridge
 from ui.pages.cases_filter import CasesFilter
+from ui.warming import Warming, for_cases
 from ui.widgets.case_keys import CaseKeys
 from ui.widgets.case_model import COLUMNS, TITLE, CaseModel, keep_current
 from ui.widgets.empty import EmptyState
@@ -71,6 +72,7 @@ class CasesPage(QWidget):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.filter.changed.connect(self._narrow)
         bridge.cases.changed.connect(self.refresh)
+        Warming(self, for_cases())
         self.refresh()
 
     @property

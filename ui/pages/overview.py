@@ -71,7 +71,7 @@ class OverviewPage(QScrollArea):
         return {
             "scroll": self.verticalScrollBar().value(),
             "drafts": {name: text for name, text in typed.items() if text is not None},
-            "party_drafts": self.parties.form.drafts(),
+            "party_drafts": self.parties.drafts(),
             "claim_drafts": self.claims.drafts(),
         }
 
@@ -142,9 +142,14 @@ class OverviewPage(QScrollArea):
         shortcuts.bind("overview.add_claim", self, self.claims.add_claim)
         shortcuts.bind("overview.up", self, lambda: self._shift(-1))
         shortcuts.bind("overview.down", self, lambda: self._shift(1))
-        for field in (*self.fields.values(), *self.parties.form.fields.values()):
+        for field in self.fields.values():
             field.line.installEventFilter(self)
+        self.parties.form_made.connect(self._watch_form)
         self._bridge.changed.connect(self._on_changes)
+
+    def _watch_form(self) -> None:
+        for field in self.parties.form.fields.values():
+            field.line.installEventFilter(self)
 
     def _shift(self, step: int) -> None:
         if not self.claims.shift(step):

@@ -100,18 +100,19 @@ class PartiesSection(QWidget):
 
     Signals:
         review_wanted: a party that nobody has confirmed was chosen.
+        form_made: the fields are there now; they are made when first needed.
     """
 
     review_wanted = Signal()
+    form_made = Signal()
 
     def __init__(self, edits: CaseEdits) -> None:
         super().__init__()
         self._edits = edits
         self._case: Case | None = None
+        self._form: PartyForm | None = None
         self.picture = RelationPicture()
         self.table = PartiesTable()
-        self.form = PartyForm(edits)
-        self.form.hide()
         self.add = _tool("添加当事人", "plus")
         self.add_agent = _tool("添加代理人", "person")
         self.back = QPushButton()
@@ -125,10 +126,35 @@ class PartiesSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.RHYTHM)
-        for part in (self.picture, self.table, self.form):
+        for part in (self.picture, self.table):
             column.addWidget(part)
         column.addLayout(row)
         self._connect()
+
+    @property
+    def form(self) -> PartyForm:
+        """The fields of the party that is open."""
+        if self._form is None:
+            self._form = PartyForm(self._edits)
+            self._form.hide()
+            self._form.closed.connect(self.close_form)
+            self._form.removed.connect(self._remove)
+            self._form.moved.connect(self.shift)
+            column = self.layout()
+            if isinstance(column, QVBoxLayout):
+                column.insertWidget(2, self._form)
+            self.form_made.emit()
+        return self._form
+
+    @property
+    def opened(self) -> Party | None:
+        """The party that is open; ``None`` where none is."""
+        form = self._form
+        return form.party if form is not None and not form.isHidden() else None
+
+    def drafts(self) -> dict[str, dict[str, str]]:
+        """Return what is typed and not accepted, by party and field."""
+        return self._form.drafts() if self._form is not None else {}
 
     def show_case(self, case: Case, proposed: Sequence[Party]) -> None:
         """Show the parties of a case, and those that wait for confirmation."""
@@ -169,8 +195,7 @@ class PartiesSection(QWidget):
     def add_agent_of(self) -> None:
         """Add an agent of the party that is open, else of the first, and open it."""
         heads = [party for party in self._parties() if not party.agent_of]
-        opened = self.form.party if self.form.isVisible() else None
-        whom = opened if opened in heads else next(iter(heads), None)
+        whom = self.opened if self.opened in heads else next(iter(heads), None)
         of = whom.name if whom else ""
         self._make(Party(self._free(NEW_AGENT), agent_roles()[0], agent_of=of))
 
@@ -188,15 +213,12 @@ class PartiesSection(QWidget):
         self.add.clicked.connect(self.add_party)
         self.add_agent.clicked.connect(self.add_agent_of)
         self.back.clicked.connect(self._offer_back)
-        self.form.closed.connect(self.close_form)
-        self.form.removed.connect(self._remove)
-        self.form.moved.connect(self.shift)
 
     def _follow(self, case: Case) -> None:
         """Keep the open party open, or put the fields away where it is gone."""
-        if self.form.party is None or self.form.isHidden():
+        if self.opened is None:
             return
-        party = self._find(self.form.party.key)
+        party = self._find(self.opened.key)
         if party is None:
             self.close_form()
         else:
@@ -212,9 +234,9 @@ class PartiesSection(QWidget):
             self.form.fields["name"].line.selectAll()
 
     def _remove(self) -> None:
-        if self.form.party is None:
+        if self.opened is None:
             return
-        party, desk, case = self.form.party, self._edits.desk, self._edits.case
+        party, desk, case = self.opened, self._edits.desk, self._edits.case
         self._edits.run(f"移除{party.role}", PARTIES, lambda: desk.remove_party(case, party.key))
 
     def _offer_back(self) -> None:
@@ -240,8 +262,7 @@ class PartiesSection(QWidget):
         return actions
 
     def _current(self) -> str:
-        opened = self.form.party if self.form.isVisible() else None
-        return opened.key if opened else self.table.current_key()
+        return self.opened.key if self.opened else self.table.current_key()
 
     def _parties(self) -> tuple[Party, ...]:
         return self._case.parties if self._case else ()

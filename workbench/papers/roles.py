@@ -5,6 +5,8 @@ criminal and administrative cases); data in ``resources/rules/party_roles.toml``
 """
 
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from workbench.papers.rule_data import read_toml
 
@@ -20,7 +22,7 @@ class Side(StrEnum):
 
 def roles_for(domain: str, stage: str) -> tuple[str, ...]:
     """Return the roles of parties in a case; of civil cases where the domain is unknown."""
-    sets = read_toml(_FILE)["set"]
+    sets = _table()["set"]
     for wanted in (domain, "民事"):
         for row in sets:
             if row["domain"] == wanted and (not row["stages"] or stage in row["stages"]):
@@ -30,19 +32,19 @@ def roles_for(domain: str, stage: str) -> tuple[str, ...]:
 
 def agent_roles() -> tuple[str, ...]:
     """Return the roles of those who act for a party."""
-    return tuple(read_toml(_FILE)["agents"])
+    return tuple(_table()["agents"])
 
 
 def authorities() -> tuple[str, ...]:
     """Return the kinds of authority of an agent (一般授权, 特别授权)."""
-    return tuple(read_toml(_FILE)["authorities"])
+    return tuple(_table()["authorities"])
 
 
 def side_of(role: str, agent_of: str = "") -> Side:
     """Return the side of a role; a role with several words (原告（反诉被告）) goes by the first."""
     if agent_of or role in agent_roles():
         return Side.AGENT
-    sides: dict[str, list[str]] = read_toml(_FILE)["sides"]
+    sides: dict[str, list[str]] = _table()["sides"]
     first = role.partition("（")[0].strip()
     for side in (Side.LEFT, Side.RIGHT):
         if first in sides[side]:
@@ -50,4 +52,6 @@ def side_of(role: str, agent_of: str = "") -> Side:
     return Side.BELOW
 
 
-_FILE = "party_roles.toml"
+@cache
+def _table() -> dict[str, Any]:
+    return read_toml("party_roles.toml")

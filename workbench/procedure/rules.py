@@ -34,27 +34,32 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the periods in the order of the table."""
-    return tuple(_rule(row) for row in read_toml(FILE)["rule"])
+    return tuple(_rule(row) for row in _table()["rule"])
 
 
 def warn_days() -> tuple[int, ...]:
     """Return how many days before its end a period is warned of, the farthest first."""
-    return tuple(read_toml(FILE)["warn_days"])
+    return tuple(_table()["warn_days"])
 
 
 def caution() -> str:
     """Return the sentence that stands beside every list of periods."""
-    return str(read_toml(FILE)["caution"])
+    return str(_table()["caution"])
 
 
 def counting() -> str:
     """Return how periods are counted, with the articles."""
-    return str(read_toml(FILE)["counting"])
+    return str(_table()["counting"])
 
 
 def table_date() -> str:
     """Return the date of the table."""
     return as_of(FILE)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return read_toml(FILE)
 
 
 def _rule(row: dict[str, Any]) -> Rule:
