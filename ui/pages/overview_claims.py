@@ -63,8 +63,10 @@ class ClaimsEditor(QWidget):
     def show_claims(self, claims: Sequence[str]) -> None:
         """Show claims; one that is being typed in stays."""
         self._claims = tuple(claims)
-        if self._claims:
-            self._adding = self._adding and self._is_typing_new()
+        self._adding = self._adding and self._is_typing_new()
+        self._draw()
+
+    def _draw(self) -> None:
         texts = [*self._claims, *([""] if self._adding else [])]
         while len(self.rows) < len(texts):
             self._make_row()
@@ -80,7 +82,7 @@ class ClaimsEditor(QWidget):
     def add_claim(self) -> None:
         """Add an empty claim at the end and put the cursor there."""
         self._adding = True
-        self.show_claims(self._claims)
+        self._draw()
         self.rows[-1].text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shift(self, step: int) -> bool:
@@ -107,12 +109,15 @@ class ClaimsEditor(QWidget):
         for place, text in drafts.items():
             if place == str(len(self._claims)) and text:
                 self._adding = True
-                self.show_claims(self._claims)
+                self._draw()
             if place.isdecimal() and int(place) < len(self.rows):
                 self.rows[int(place)].text.put_draft(text)
 
     def _is_typing_new(self) -> bool:
-        return len(self.rows) > len(self._claims) and self.rows[-1].text.hasFocus()
+        if len(self.rows) <= len(self._claims):
+            return False
+        text = self.rows[-1].text
+        return text.hasFocus() or bool(text.draft)
 
     def _make_row(self) -> None:
         row = ClaimRow(len(self.rows) + 1)

@@ -5,10 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.pages.overview_edits import CaseEdits
+from ui.sidebar.flow import FlowLayout
 from ui.widgets.fields import CheckedField
 from ui.words import chinese_date, parse_date
 from workbench.kernel.errors import UserError
@@ -80,9 +81,11 @@ class PartyForm(QFrame):
         self._layout_now: tuple[int, tuple[str, ...]] = (0, ())
         self.heading = QLabel()
         self.heading.setProperty("role", "strong")
+        self.heading.setWordWrap(True)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
-        column.addLayout(self._head())
+        column.addWidget(self.heading)
+        column.addWidget(self._buttons())
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.RHYTHM)
         self._grid.setVerticalSpacing(theme.RHYTHM)
@@ -138,9 +141,9 @@ class PartyForm(QFrame):
         if self.party is not None:
             self._place(self._layout_now[1])
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(self.heading, 1)
+    def _buttons(self) -> QWidget:
+        bar = QWidget()
+        row = FlowLayout(bar, theme.RHYTHM // 2)
         buttons: Sequence[tuple[str, str, Callable[[], None]]] = (
             ("up", "上移", lambda: self.moved.emit(-1)),
             ("down", "下移", lambda: self.moved.emit(1)),
@@ -153,7 +156,7 @@ class PartyForm(QFrame):
             icons.put(button, icon)
             button.clicked.connect(slot)
             row.addWidget(button)
-        return row
+        return bar
 
     def _names(self, party: Party, agent: bool) -> tuple[str, ...]:
         natural = party.kind in ("natural", "")

@@ -163,6 +163,7 @@ class CheckedField(QWidget):
         return super().eventFilter(watched, event)
 
     def _go_on(self) -> None:
+        self.check()  # Enter is told before the line says that editing has ended
         if self.problem.isHidden():
             self.focusNextPrevChild(True)
 
