@@ -19,6 +19,8 @@ from workbench.papers.values import CaseValue
 if TYPE_CHECKING:
     from workbench.papers.service import Papers
 
+_ENDINGS = {"pdf", "ofd", "jpg", "jpeg", "png", "tif", "tiff", "bmp", "heic", "webp", "gif"}
+
 
 @dataclass(frozen=True)
 class Exported:
@@ -70,7 +72,11 @@ def _paper(papers: "Papers", document: Document, folder: Path, place: int) -> tu
     target.mkdir(exist_ok=True, mode=0o700)
     name, count, problem = f"{place:03d} {safe_name(document.name)}", 0, ""
     try:
-        write_atomically(target / name, papers.original(document.id), mode=0o600)
+        copy = papers.copy(document.id)
+        if not copy.original:
+            # Of a split scan only the pages of this paper go out, never those of another one.
+            name = f"{place:03d} {safe_name(pdf_name(document.name))}"
+        write_atomically(target / name, copy.data, mode=0o600)
         count += 1
     except UserError as error:
         problem = str(error)
@@ -79,6 +85,13 @@ def _paper(papers: "Papers", document: Document, folder: Path, place: int) -> tu
         write_atomically(target / f"{name}.文字.txt", text.encode(), mode=0o600)
         count += 1
     return count, problem
+
+
+def pdf_name(name: str) -> str:
+    """Return the name of a paper as that of a PDF; what a scan or photo ended in goes."""
+    stem, dot, ending = name.rpartition(".")
+    known = dot and ending.lower() in _ENDINGS
+    return f"{stem if known else name}.pdf"
 
 
 def safe_name(name: str) -> str:

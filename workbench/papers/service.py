@@ -12,13 +12,22 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.job_table import Job, JobState
 from workbench.kernel.jobs import JobRunner
 from workbench.kernel.vault import Vault
+from workbench.papers.assembling import Assembled, Leaf, assemble
 from workbench.papers.case_desk import CaseDesk
 from workbench.papers.correcting import corrected
 from workbench.papers.deciding import STATES, ValueDecision
 from workbench.papers.extract_job import ExtractKind
 from workbench.papers.intake import IntakeKind, IntakeLine
 from workbench.papers.layers import LayerRepository
-from workbench.papers.model import Case, Document, Hit, Page, TextLayer, ValueState
+from workbench.papers.model import (
+    Case,
+    Document,
+    Hit,
+    Page,
+    TextLayer,
+    ValueState,
+    origin_of,
+)
 from workbench.papers.ocr import FAILED, OcrKind
 from workbench.papers.repository import CaseRepository, DocumentRepository
 from workbench.papers.values import CaseValue, ValueRepository
@@ -161,8 +170,28 @@ class Papers:
         return self.volume.change([document_id], **fields)[0]
 
     def original(self, document_id: str) -> bytes:
-        """Return a paper's original, checked against its hash."""
-        return self._vault.read(self._documents.get(document_id).sha256)
+        """Return a paper's original, checked against its hash.
+
+        Of a paper whose pages were rearranged it is a PDF of exactly its pages, see
+        :meth:`copy`, which takes a moment.
+        """
+        return self.copy(document_id).data
+
+    def copy(self, document_id: str) -> Assembled:
+        """Return what leaves the workspace as this paper: its original, or a PDF of its pages.
+
+        Raises:
+            UserError: an original is missing or damaged.
+        """
+        document = self._documents.get(document_id)
+        pages = self._layers.frames(document_id, document.layer)
+        if not any(page.origin for page in pages):
+            return Assembled(self._vault.read(document.sha256), original=True)
+        leaves = [
+            Leaf(origin_of(document, page), page.rotation, page.width, page.height)
+            for page in pages
+        ]
+        return assemble(self._vault, leaves)
 
     def text(self, document_id: str, version: int = 0) -> TextLayer:
         """Return a paper's text layer; the newest for version 0."""
