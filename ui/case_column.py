@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -88,13 +88,22 @@ class CaseColumn(QStackedWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self.setMinimumWidth(200)
+        self._fit()
         self.list = CaseList(bridge)
         self.rooms = CaseRooms(bridge)
         self.addWidget(self.list)
         self.addWidget(self.rooms)
         self._soon = Soon(self, bridge, REFRESH_MS, self._refresh)
         bridge.changed.connect(self._on_changes)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for the names of papers when the font grows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(max(200, 11 * self.fontMetrics().horizontalAdvance("国")))
 
     def show_case(self, case_id: str) -> None:
         """Show the rooms of a case, or the list for an empty id."""

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -30,6 +29,7 @@ from ui.jobs_model import (
     ProgressDelegate,
     in_order,
 )
+from ui.sidebar.flow import FlowLayout
 from ui.soon import Soon
 from ui.widgets.empty import EmptyState
 from workbench.kernel.changes import Changes
@@ -38,6 +38,7 @@ from workbench.kernel.job_table import JOB_STATE_WORDS, Job, JobState
 REFRESH_MS = 250
 TICK_MS = 1000
 MOST = 1000
+LOWEST = 150
 EMPTY = "导入材料、识别扫描件、提取数据、导入法规都会列在这里。"
 RESUMABLE = (JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED)
 
@@ -56,6 +57,7 @@ class JobsPanel(QFrame):
         self._bridge = bridge
         self._case = ""
         self.setProperty("surface", "sheet")
+        self.setMinimumHeight(LOWEST)
         self.model = JobsModel()
         self.table = _table(self.model)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._offer())
@@ -129,9 +131,9 @@ class JobsPanel(QFrame):
     def _lay_out(self) -> None:
         title = QLabel("任务")
         title.setProperty("role", "heading")
-        row = QHBoxLayout()
+        head = QWidget()
+        row = FlowLayout(head, spacing=8)
         row.addWidget(title)
-        row.addStretch()
         for button in (self.cancel, self.resume, self.details, self.close_button):
             row.addWidget(button)
         full = QWidget()
@@ -146,7 +148,7 @@ class JobsPanel(QFrame):
         self._parts.addWidget(full)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
-        column.addLayout(row)
+        column.addWidget(head)
         column.addWidget(parts, 1)
 
     # State
@@ -157,11 +159,11 @@ class JobsPanel(QFrame):
         self.cancel.setEnabled(state in OPEN)
         self.resume.setEnabled(state in RESUMABLE)
         self.details.setEnabled(job is not None and job.kind == IMPORT)
-        words = f"{JOB_STATE_WORDS[job.state]}：{job.message}" if job and job.message else ""
+        words = _why(job) if job else ""
         self.why.setText(words)
         self.why.setProperty("role", "bad" if state is JobState.FAILED else "muted")
         self.why.style().polish(self.why)
-        self.why.setVisible(bool(words))
+        self.why.setVisible(bool(job and job.message))
         self._show_account()
 
     def _show_account(self) -> None:
@@ -189,6 +191,11 @@ class JobsPanel(QFrame):
     def _on_tick(self) -> None:
         if any(job.state is JobState.RUNNING for job in self.model.jobs):
             self._soon.ask()
+
+
+def _why(job: Job) -> str:
+    state = JOB_STATE_WORDS[job.state]
+    return job.message if job.message.startswith(state) else f"{state}：{job.message}".strip("：")
 
 
 def _table(model: JobsModel) -> QTableView:

@@ -16,6 +16,7 @@ from ui import icons
 from ui.message_log import Message, MessageLog
 from ui.words import moment
 
+HIGHEST = 420
 EMPTY = "本次打开窗口以来还没有消息。"
 
 
@@ -32,6 +33,8 @@ class MessageHistory(QFrame):
         super().__init__(parent)
         self._log = log
         self.setProperty("surface", "sheet")
+        self.setMinimumHeight(120)
+        self.setMaximumHeight(HIGHEST)
         title = QLabel("消息记录")
         title.setProperty("role", "heading")
         self.none = QLabel(EMPTY)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QToolButton,
     QVBoxLayout,
@@ -16,6 +17,8 @@ from ui import icons, theme
 
 NOTICE_MS = 8000
 MOST = 3
+ENOUGH_LINES = 26
+"""Lines of text in the height of the window from which on several messages are shown."""
 _TIMES = "times"
 PROBLEM, NOTICE = "problem", "message"
 """Surfaces of the style sheet, and kinds of messages."""
@@ -36,6 +39,10 @@ class MessageBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("消息")
+        # As high as its words need: what happened is not to be cut.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2)
@@ -106,10 +113,15 @@ class MessageBar(QWidget):
         spare = [row for row in older if row.property("surface") == NOTICE]
         if newest.property("surface") == PROBLEM:
             spare += [row for row in older if row.property("surface") == PROBLEM]
-        for row in spare[: max(0, len(older) + 1 - MOST)]:
+        for row in spare[: max(0, len(older) + 1 - self._most())]:
             self._drop(row)
             self._left_out += 1
         self._tell_left_out()
+
+    def _most(self) -> int:
+        """Return how many messages leave room for the work; where letters are large, one."""
+        lines = self.window().height() / max(1, self.fontMetrics().height())
+        return MOST if self.window() is self or lines >= ENOUGH_LINES else 1
 
     def _shown(self) -> list[QFrame]:
         items = (self._rows.itemAt(place).widget() for place in range(self._rows.count()))

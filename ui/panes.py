@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from ui.tabs import WorkTabs
 
+SMALLEST = (160, 140)
+"""Width and height in pixels that a pane keeps, whatever stands around it."""
 NARROWEST = 420
 """Pixels below which half of the area is too narrow to read in."""
 
@@ -131,7 +133,7 @@ class Panes(QSplitter):
     def _make(self) -> WorkTabs:
         pane = WorkTabs(self)
         self.addWidget(pane)
-        pane.setMinimumWidth(160)
+        pane.setMinimumSize(*SMALLEST)
         pane.moved.connect(self._on_moved)
         pane.wanted.connect(lambda key: self.wanted.emit(key, pane))
         pane.closing.connect(self.closing)

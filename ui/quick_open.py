@@ -30,6 +30,7 @@ class QuickOpen(QFrame):
         self.list.clicked.connect(lambda _: self._open())
         self.state = QLabel()
         self.state.setProperty("role", "small")
+        self.state.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         for widget in (self.field, self.list, self.state):
@@ -99,6 +100,7 @@ class QuickOpen(QFrame):
             return
         nothing = "" if self.list.entries() else HINT
         self.state.setText("正在查找…" if busy else nothing)
+        self.state.setVisible(bool(self.state.text()))
 
     def _open(self) -> None:
         entry = self.list.entry()

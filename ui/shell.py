@@ -174,7 +174,7 @@ class Shell(WorkWindow):
 
     def _lay_out(self) -> None:
         for panel in (self.jobs, self.history):
-            self.rows.addWidget(panel, 2)
+            self.put_below(panel, 2)
             panel.hide()
         self.middle.setMinimumWidth(360)
         self.addToolBar(self.toolbar)

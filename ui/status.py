@@ -90,7 +90,9 @@ class StatusStrip(QStatusBar):
     def _fit(self) -> None:
         """Leave out the least important words first; the job's line is cut last, never gone."""
         parts = (self.offline, self.jobs, self.messages, self.saved, self.keys, self.library)
+        edge = self.jobs.fontMetrics().height()
         for part in parts:
+            part.setIconSize(QSize(edge, edge))
             part.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.jobs.setText(self._job_text)
         room = self.width() - SPARE

@@ -176,6 +176,11 @@ class WorkTabs(QTabWidget):
         if event.type() == QEvent.Type.PaletteChange:
             for place in range(self.count()):
                 self.setTabIcon(place, icons.icon(str(self.widget(place).property(_ICON))))
+        elif event.type() == QEvent.Type.FontChange:
+            for place in range(self.count()):
+                button = self.tabBar().tabButton(place, QTabBar.ButtonPosition.RightSide)
+                if isinstance(button, QToolButton):
+                    button.setIconSize(self._close_size())
 
     def _on_current(self, place: int) -> None:
         if self._reserving:
@@ -215,11 +220,15 @@ class WorkTabs(QTabWidget):
         self.setTabToolTip(place, leaf.title)
         self._close_button(place, leaf.title)
 
+    def _close_size(self) -> QSize:
+        edge = max(12, round(self.fontMetrics().height() * 0.65))
+        return QSize(edge, edge)
+
     def _close_button(self, place: int, title: str) -> None:
         page = self.widget(place)
         button = QToolButton()
         icons.put(button, "close")
-        button.setIconSize(QSize(12, 12))
+        button.setIconSize(self._close_size())
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setToolTip("关闭（也可用鼠标中键点击标签）")
         button.setAccessibleName(f"关闭“{title}”")

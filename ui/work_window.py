@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import routes
 from ui.messages import MessageBar
@@ -50,7 +50,7 @@ class WorkWindow(QMainWindow):
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(0)
         self.rows.addWidget(self.messages)
-        self.rows.addWidget(self.panes, 3)
+        self.put_below(self.panes, 3)
         self._veil = DropVeil(self)
         self.messages.history_wanted.connect(opening.show_messages)
         self.panes.wanted.connect(self._on_wanted)
@@ -62,6 +62,11 @@ class WorkWindow(QMainWindow):
     def tabs(self) -> WorkTabs:
         """The pane in use."""
         return self.panes.pane
+
+    def put_below(self, part: QWidget, share: int) -> None:
+        """Put a part below the messages; it takes its share of what these leave."""
+        part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.rows.addWidget(part, share)
 
     def case_here(self) -> str:
         """Return the case into which a drop goes; empty for a new one."""

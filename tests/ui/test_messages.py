@@ -1,6 +1,6 @@
 """Messages: what makes room for what."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.messages import MOST, MessageBar
@@ -33,6 +33,17 @@ def test_a_problem_pushes_out_notices_first_and_then_older_problems(qtbot: QtBot
     assert bar.texts() == ["!1", "!2", "!3"]
     bar.problem("!4", "")
     assert bar.texts() == ["!2", "!3", "!4"]
+
+
+def test_large_letters_leave_room_for_the_work(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = MessageBar(window)
+    window.resize(800, 10 * window.fontMetrics().height())
+    for number in range(3):
+        bar.problem(f"第 {number} 个问题。", "")
+    assert bar.texts() == ["第 2 个问题。"]
+    assert "2 条较早" in bar.more.text()
 
 
 def test_the_same_message_again_counts_up(qtbot: QtBot) -> None:
