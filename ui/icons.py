@@ -1,5 +1,6 @@
 """Line icons from resources/icons, drawn in the colour of the text beside them."""
 
+from functools import lru_cache
 from importlib import resources
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -38,8 +39,7 @@ def pixmap(name: str, size: int, colour: QColor) -> QPixmap:
     known = QPixmap()
     if QPixmapCache.find(key, known):
         return known
-    file = resources.files("resources").joinpath("icons", f"{name}.svg")
-    drawing = file.read_text("utf-8").replace("currentColor", colour.name())
+    drawing = _drawing(name).replace("currentColor", colour.name())
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     picture = QPixmap(QSize(size, size))
     picture.fill(Qt.GlobalColor.transparent)
@@ -49,6 +49,11 @@ def pixmap(name: str, size: int, colour: QColor) -> QPixmap:
     painter.end()
     QPixmapCache.insert(key, picture)
     return picture
+
+
+@lru_cache
+def _drawing(name: str) -> str:
+    return resources.files("resources").joinpath("icons", f"{name}.svg").read_text("utf-8")
 
 
 def put(target: QAction | QAbstractButton, name: str) -> None:

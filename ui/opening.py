@@ -63,6 +63,7 @@ class Opening(QObject):
         bridge.open_case.connect(self.open_case)
         bridge.open_page.connect(self.go)
         bridge.changed.connect(self._on_changes)
+        self.case_changed.connect(self._drawer.warm_later)
 
     # The desk of a page
 

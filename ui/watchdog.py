@@ -29,12 +29,15 @@ class Stall:
 
     Attributes:
         milliseconds: from the moment the beat was due to its answer.
+        busy: milliseconds of computing that the window's thread did since its answer before; far
+            less than ``milliseconds`` where it waited for the disk or for a busy machine.
         where: the stack most often seen meanwhile, innermost call first; empty where the thread
             was inside Qt or a library without a break.
     """
 
     milliseconds: float
     where: str
+    busy: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,11 @@ class Latency:
 
     def words(self) -> str:
         """Return the figures in one line, with the place of the worst stall."""
-        place = f"; worst at {self.stalls[0].where}" if self.stalls and self.stalls[0].where else ""
-        return f"{self.beats} beats, worst {self.worst:.0f} ms, p99 {self.p99:.1f} ms{place}"
+        words = f"{self.beats} beats, worst {self.worst:.0f} ms, p99 {self.p99:.1f} ms"
+        if not self.stalls:
+            return words
+        worst = self.stalls[0]
+        return f"{words}; worst: {worst.busy:.0f} ms computing at {worst.where or '(inside Qt)'}"
 
 
 class _Heart(QObject):
@@ -61,11 +67,13 @@ class _Heart(QObject):
         super().__init__()
         self.answered = 0
         self.time = 0.0
+        self.spent = 0.0
         self.answer = threading.Event()
         self.beat.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def _answer(self, number: int) -> None:
         self.time = time.perf_counter()
+        self.spent = time.thread_time()
         self.answered = number
         self.answer.set()
 
@@ -117,10 +125,12 @@ class Watchdog:
             # so that the beat's time counts from when it was due.
             time.sleep(max(0.0, due - time.perf_counter()))
             number += 1
+            before = self._heart.spent
             where = self._beat(number, due)
             if where is None:
                 return
-            self._note(self._heart.time - due, where)
+            busy = self._heart.spent - before if before else 0.0
+            self._note(Stall((self._heart.time - due) * 1000, where, busy * 1000))
             due = max(due, time.perf_counter()) + BEAT
 
     def _beat(self, number: int, due: float) -> str | None:
@@ -135,10 +145,10 @@ class Watchdog:
                 seen[_stack(sys._current_frames().get(self._watched))] += 1
         return seen.most_common(1)[0][0] if seen else ""
 
-    def _note(self, waited: float, where: str) -> None:
-        self._times.append(waited)
-        if waited > self._late:
-            self._stalls.append(Stall(waited * 1000, where))
+    def _note(self, stall: Stall) -> None:
+        self._times.append(stall.milliseconds / 1000)
+        if self._times[-1] > self._late:
+            self._stalls.append(stall)
             if len(self._stalls) > 2 * MOST_STALLS:
                 self._stalls.sort(key=lambda stall: -stall.milliseconds)
                 del self._stalls[MOST_STALLS:]

@@ -14,7 +14,7 @@ from tests.ui.conftest import FiledCase, type_text
 from ui.pages.papers import PaperPage
 from ui.routes import paper_key
 from ui.shell import Shell
-from ui.widgets.locating import find_words, relocate
+from ui.widgets.locating import relocate
 from workbench.kernel.advice import Source, SourceKind
 from workbench.kernel.anchor import Anchor
 from workbench.kernel.errors import UserError
@@ -192,11 +192,6 @@ def test_a_text_without_pages_has_no_page_tools(case_shell: Shell, filed: FiledC
     assert not page.view.isVisible()
     assert not page.bar.number.isVisible()
     assert "李四乙" in page.text.view.toPlainText()
-
-
-def test_words_are_found_across_the_end_of_a_line() -> None:
-    hits = find_words(LAYER, "李四乙")
-    assert [(hit.page, hit.quoted) for hit in hits] == [(1, "李\n四乙"), (1, "李四乙")]
 
 
 def test_words_of_rare_characters_are_marked_where_they_stand(

@@ -24,6 +24,7 @@ def test_a_stall_is_measured_and_its_place_named(qtbot: QtBot) -> None:
     assert 150 < found.worst < 2000
     worst = found.stalls[0]
     assert "hold_the_thread_up" in worst.where
+    assert 20 < worst.busy <= found.worst + 20
     assert "test_watchdog.py" in found.words()
 
 
@@ -42,5 +43,6 @@ def test_a_loop_that_stands_still_does_not_hold_the_end_up(qtbot: QtBot) -> None
 
 
 def test_the_figures_are_said_in_one_line() -> None:
-    figures = Latency(10, 62.4, 12.0, (Stall(62.4, "ui/x.py:3 f"),))
-    assert figures.words() == "10 beats, worst 62 ms, p99 12.0 ms; worst at ui/x.py:3 f"
+    figures = Latency(10, 62.4, 12.0, (Stall(62.4, "ui/x.py:3 f", 60.0),))
+    told = "10 beats, worst 62 ms, p99 12.0 ms; worst: 60 ms computing at ui/x.py:3 f"
+    assert figures.words() == told

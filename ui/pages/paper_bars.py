@@ -1,10 +1,14 @@
 """The two bars of a paper: its tools, and why it cannot be read."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSpinBox,
     QStyle,
@@ -23,28 +27,40 @@ _NEXT_STEP = {
 }
 
 
+SHOWN = ("zoom_out", "zoom_in", "fit_width", "fit_page", "find", "thumbnails", "text", "notes")
+BY_WEIGHT = ("text", "find", "notes", "zoom_in", "zoom_out", "thumbnails", "fit_width", "fit_page")
+TITLED = ("text", "notes")
+SHORT = {"text": "文字", "notes": "批注", "find": "查找"}
+WITHOUT_PAGES = ("find", "find_next", "find_previous", "save_original")
+IN_MENU = (
+    ("find", "find_next", "find_previous"),
+    ("zoom_in", "zoom_out", "actual_size", "fit_width", "fit_page"),
+    ("rotate_right", "rotate_left", "go_to_page"),
+    ("thumbnails", "text", "notes"),
+    ("edit_line", "next_doubt", "previous_doubt", "undo_correction"),
+    ("add_note", "copy_with_source", "select_page"),
+    ("print", "save_original"),
+)
+
+
 class PaperBar(QFrame):
-    """Page number, zoom, text, search, the original.
+    """Page number, zoom, what stands beside the page, search; the rest in a menu.
+
+    Every button is an action of the page and has its place in the menu "更多" too; where there is
+    little room, the buttons that matter least give way.
 
     Signals:
-        zoomed: +1 or -1 steps.
-        fitted, find_wanted, save_wanted: asked for.
         paged: number of the page to go to.
-        text_toggled: the text beside the page is wanted or not.
     """
 
-    zoomed = Signal(int)
-    fitted = Signal()
     paged = Signal(int)
-    text_toggled = Signal(bool)
-    find_wanted = Signal()
-    save_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "bar")
         self.name = ElidedLabel()
         self.name.setProperty("role", "muted")
+        self.name.setMinimumWidth(60)
         self.number = QSpinBox()
         self.number.setAccessibleName("页码")
         self.number.setKeyboardTracking(False)
@@ -52,42 +68,42 @@ class PaperBar(QFrame):
         self.number.valueChanged.connect(self.paged)
         self.total = QLabel()
         self.zoom = QLabel("100%")
-        self.text = _button("text", "文字", "在页面旁显示文字层")
-        self.text.setCheckable(True)
-        self.text.toggled.connect(self.text_toggled)
+        self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.buttons = {key: _action_button(actions[key], key in TITLED) for key in SHOWN}
+        self.text = self.buttons["text"]
+        self.more = _button("more", "", "更多")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self)
+        for group in IN_MENU:
+            for key in group:
+                self.menu.addAction(actions[key])
+            self.menu.addSeparator()
+        self.more.setMenu(self.menu)
+        self._actions = actions
+        self._paged = True
+        self._of_pages: list[QWidget] = [self.number, self.total, self.zoom]
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 8, 2)
-        row.setSpacing(4)
+        row.setSpacing(2)
         row.addWidget(self.name, 1)
-        self._of_pages: list[QWidget] = [self.number, self.total]
-        for icon, words, slot in (
-            ("zoom-out", "缩小（Ctrl+-）", lambda: self.zoomed.emit(-1)),
-            ("zoom-in", "放大（Ctrl++）", lambda: self.zoomed.emit(1)),
-            ("fit-width", "适合宽度", self.fitted.emit),
-        ):
-            button = _button(icon, "", words)
-            button.clicked.connect(slot)
-            self._of_pages.append(button)
-        self._of_pages[3:3] = [self.zoom]
-        self._of_pages.append(self.text)
-        for widget in self._of_pages:
+        for widget in (self.number, self.total):
             row.addWidget(widget)
-        for icon, title, words, signal in (
-            ("search", "查找", "在本件中查找（Ctrl+F）", self.find_wanted),
-            ("export", "另存原件", "把原件另存为文件（没有加密）", self.save_wanted),
-        ):
-            button = _button(icon, title, words)
-            button.clicked.connect(signal)
+        for key, button in self.buttons.items():
             row.addWidget(button)
+            if key == "zoom_out":
+                row.addWidget(self.zoom)
+        row.addWidget(self.more)
 
-    def tell(self, document: Document, paged: bool, beside: bool) -> None:
+    def tell(self, document: Document, paged: bool) -> None:
         """Fit the bar to a paper."""
         kind = document.category or "未归类"
         self.name.show_text(f"{document.volume} · {kind} · {document.name}")
+        self._paged = paged
         for widget in self._of_pages:
             widget.setVisible(paged)
-        with QSignalBlocker(self.text):
-            self.text.setChecked(beside)
+        for key, action in self._actions.items():
+            action.setVisible(paged or key in WITHOUT_PAGES)
+        self._make_room()
 
     def show_page(self, number: int, total: int) -> None:
         """Show the number of the page in sight."""
@@ -99,6 +115,29 @@ class PaperBar(QFrame):
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom."""
         self.zoom.setText(f"{zoom:.0%}")
+
+    def _make_room(self) -> None:
+        """Hide the buttons that find no room, the least important first."""
+        margins = self.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - 24 - self.name.minimumWidth()
+        fixed = [self.more, *(self._of_pages if self._paged else [])]
+        room -= sum(widget.sizeHint().width() + 2 for widget in fixed)
+        for key in BY_WEIGHT:
+            button = self.buttons[key]
+            wanted = self._paged or key in WITHOUT_PAGES
+            room -= button.sizeHint().width() + 2 if wanted else 0
+            button.setVisible(wanted and room >= 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the buttons to the room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the buttons to another size of letters."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
 
 
 class ReasonBar(QFrame):
@@ -143,6 +182,16 @@ class ReasonBar(QFrame):
         icon = icons.icon("warning" if bad else "info", colours.bad if bad else colours.accent)
         self.picture.setPixmap(icon.pixmap(size, size))
         self.setVisible(bool(parts))
+
+
+def _action_button(action: QAction, titled: bool) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    if titled:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setText(SHORT.get(action.objectName(), action.text()))
+    button.setAccessibleName(action.text())
+    return button
 
 
 def _button(icon: str, title: str, words: str) -> QToolButton:

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from ui.widgets.drawing_child import Sheet, serve
 from ui.widgets.picture_cache import PictureCache
 from workbench.kernel.vault import Vault
 
+WARM_MS = 1500
 BROKEN = "此页无法显示，页面可能已损坏；原件未受影响，可另存原件后用其他程序查看。"
 
 
@@ -109,6 +110,10 @@ class Drawer(QObject):
         self._warm = False
         self._closed = False
         self._worker: threading.Thread | None = None
+        self._warming = QTimer(self)
+        self._warming.setSingleShot(True)
+        self._warming.setInterval(WARM_MS)
+        self._warming.timeout.connect(self.warm)
         self.finished.connect(self._on_finished)
 
     @property
@@ -129,8 +134,13 @@ class Drawer(QObject):
         """Return why a page cannot be drawn; empty if that is not known."""
         return self._problems.get(sheet, "")
 
+    def warm_later(self) -> None:
+        """Start the child in a quiet moment: papers are about to be opened."""
+        if not self._closed and self._worker is None:
+            self._warming.start()
+
     def warm(self) -> None:
-        """Start the child in a moment when papers are about to be opened."""
+        """Start the child now, so that the first page need not wait for it."""
         with self._more:
             self._warm = True
             self._run()
@@ -151,6 +161,7 @@ class Drawer(QObject):
 
     def close(self) -> None:
         """End the child and wait for the worker."""
+        self._warming.stop()
         with self._more:
             self._closed = True
             self._wanted.clear()

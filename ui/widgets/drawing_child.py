@@ -73,7 +73,7 @@ class _Files:
             UserError: the original is missing or damaged, or cannot be drawn.
         """
         if sheet.sha256 not in self._open:
-            self._open[sheet.sha256] = OpenFile(self._vault.read(sheet.sha256), sheet.kind)
+            self._open[sheet.sha256] = OpenFile(self._vault.load(sheet.sha256), sheet.kind)
         self._open.move_to_end(sheet.sha256)
         while len(self._open) > 1 and self._too_much():
             self._open.popitem(last=False)[1].close()

@@ -1,4 +1,4 @@
-"""The bar of Ctrl+F: words, number of hits, next and previous."""
+"""The bar of Ctrl+F: words, number of hits, next and previous, the list of hits."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,11 +15,13 @@ class FindBar(QFrame):
     Signals:
         searched: the words, a moment after typing.
         stepped: +1 or -1.
+        listed: the list of hits is wanted or not.
         closed: the bar was closed; the words stay in it.
     """
 
     searched = Signal(str)
     stepped = Signal(int)
+    listed = Signal(bool)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,12 +40,16 @@ class FindBar(QFrame):
         self._timer.timeout.connect(lambda: self.searched.emit(self.field.text()))
         self.field.textChanged.connect(self._timer.start)
         self.field.installEventFilter(self)
+        self.list = self._button("jobs", "列出全部命中", None)
+        self.list.setCheckable(True)
+        self.list.toggled.connect(self.listed)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.addWidget(self.field, 1)
         row.addWidget(self.count)
         row.addWidget(self._button("up", "上一处（Shift+Enter）", lambda: self.stepped.emit(-1)))
         row.addWidget(self._button("down", "下一处（Enter）", lambda: self.stepped.emit(1)))
+        row.addWidget(self.list)
         row.addWidget(self._button("close", "关闭查找（Esc）", self.leave))
         self.hide()
 
@@ -57,15 +63,24 @@ class FindBar(QFrame):
 
     def leave(self) -> None:
         """Hide the bar; what was typed stays."""
+        self._timer.stop()
         self.hide()
         self.closed.emit()
 
-    def show_count(self, place: int, total: int) -> None:
-        """Say which of how many hits is marked (``place`` from 0)."""
+    def show_count(self, place: int, total: int, more: bool = False) -> None:
+        """Say which of how many hits is marked.
+
+        Args:
+            place: from 0.
+            total: how many are known.
+            more: pages are still being looked through.
+        """
         if not self.field.text().strip():
             self.count.setText("")
+        elif total:
+            self.count.setText(f"第 {place + 1} 处，共 {total} 处" + ("…" if more else ""))
         else:
-            self.count.setText(f"第 {place + 1} 处，共 {total} 处" if total else "没有找到")
+            self.count.setText("正在查找…" if more else "没有找到")
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Enter steps, Esc closes."""
@@ -89,5 +104,6 @@ class FindBar(QFrame):
         icons.put(button, icon)
         button.setToolTip(words)
         button.setAccessibleName(words)
-        button.clicked.connect(slot)
+        if slot is not None:
+            button.clicked.connect(slot)
         return button

@@ -112,6 +112,11 @@ class PageScroller(QAbstractScrollArea):
         drawer = self._drawer
         return all(drawer.image(sheet) or drawer.problem(sheet) for sheet in sheets)
 
+    @property
+    def anything(self) -> bool:
+        """Whether every page in sight has some picture, a preview at least."""
+        return all(self._shown(index) for index in self._in_sight())
+
     def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
         """Zoom; a point of the viewport stays where it is, the middle if none is given."""
         self._fit = Fit.NONE
@@ -313,6 +318,7 @@ class PageScroller(QAbstractScrollArea):
         number, share = self.place()
         self._lay_out(self._fitting())
         self.go_to_place(number, share)
+        self._tell_current(self._in_sight())
         self._settle.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

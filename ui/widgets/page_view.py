@@ -78,6 +78,16 @@ class PageView(PageScroller):
             self._marks.setdefault(anchor.page, []).append(anchor)
         self.choose(chosen)
 
+    def add_marks(self, anchors: Iterable[Anchor]) -> None:
+        """Mark further places; where the view is stays."""
+        for anchor in anchors:
+            self._marks.setdefault(anchor.page, []).append(anchor)
+        self.viewport().update()
+
+    def marks_of(self, number: int) -> list[Anchor]:
+        """Return the marked places of a page."""
+        return list(self._marks.get(number, ()))
+
     def choose(self, chosen: Anchor | None) -> None:
         """Make another of the marked places the chosen one, and bring it into view."""
         self._chosen = chosen

@@ -1,67 +1,324 @@
-"""The text layer beside a page: what was read, from where, and the lines read with doubt."""
+"""The text layer beside a page: what was read, from where, what is doubtful, and its correction."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from ui.widgets.locating import doubtful
-from ui.widgets.text_view import TextView
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons
+from ui.widgets.page_text import PageText
+from workbench.papers.doubts import DOUBT, Doubt
 from workbench.papers.model import Page
 
-DOUBT = 0.85
-"""Lines below this confidence of the OCR model are listed; above it they may be wrong too."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+class DoubtModel(QAbstractListModel):
+    """Doubtful lines of a whole paper."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[Doubt] = []
+
+    def clear(self) -> None:
+        """Show none."""
+        self.beginResetModel()
+        self.rows = []
+        self.endResetModel()
+
+    def replace_page(self, number: int, found: Sequence[Doubt]) -> None:
+        """Put a page's doubtful lines in the place of those known of it."""
+        places = [row for row, doubt in enumerate(self.rows) if doubt.span.page == number]
+        if not places and not found:
+            return
+        start = next((r for r, d in enumerate(self.rows) if d.span.page >= number), len(self.rows))
+        if places:
+            self.beginRemoveRows(QModelIndex(), start, start + len(places) - 1)
+            del self.rows[start : start + len(places)]
+            self.endRemoveRows()
+        if found:
+            self.beginInsertRows(QModelIndex(), start, start + len(found) - 1)
+            self.rows[start:start] = found
+            self.endInsertRows()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of doubtful lines."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """Return page, confidence and words of a line."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        doubt = self.rows[index.row()]
+        return f"第 {doubt.span.page} 页　{doubt.confidence:.0%}　{doubt.words}"
+
+
+class PageEditor(QPlainTextEdit):
+    """The whole text of a page, to be corrected.
+
+    Signals:
+        kept, left: the text is to be kept; the editor was left.
+    """
+
+    kept = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl and Enter keeps, Esc leaves without losing what was typed."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.kept.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class TextPane(QWidget):
-    """Text of one page, with its origin and its doubtful lines.
+    """Text of one page, with its origin and the doubtful lines of the paper.
 
     Signals:
-        line_chosen: the :class:`Anchor` of a doubtful line that was chosen.
+        doubt_chosen: a :class:`Doubt` of the list.
+        stepped: +1 or -1: to the next or previous doubtful line.
+        page_corrected: the text that the whole page is to have.
+        versions_wanted: the menu of versions, at the button.
+        now_wanted, restore_wanted: back to the newest version; make the one shown the newest.
     """
 
-    line_chosen = Signal(object)
+    doubt_chosen = Signal(object)
+    stepped = Signal(int)
+    page_corrected = Signal(str)
+    versions_wanted = Signal()
+    now_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = TextView()
+        self.view = PageText()
         self.origin = QLabel()
         self.origin.setProperty("role", "small")
         self.origin.setWordWrap(True)
-        self.origin.setContentsMargins(8, 4, 8, 4)
-        self.doubts = QListWidget()
-        self.doubts.setAccessibleName("置信度较低的行")
-        self.doubts.setMaximumHeight(150)
-        self.doubts.itemActivated.connect(self._choose)
-        self.doubts.currentItemChanged.connect(self._choose)
+        self.previous = _button("up", "上一处存疑")
+        self.next = _button("down", "下一处存疑")
+        self.edit = _button("edit", "校对本行")
+        self.whole = _button("text", "校对整页")
+        self.versions = _button("clock", "文字版本")
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(8, 2, 4, 2)
+        row.setSpacing(0)
+        row.addWidget(self.origin, 1)
+        for button in (self.previous, self.next, self.edit, self.whole, self.versions):
+            row.addWidget(button)
+        self.old = _OldVersion()
+        self.page_editor = PageEditor()
+        self.page_editor.setAccessibleName("整页文字")
+        self.page_bar = _PageBar()
+        self.doubts = DoubtModel(self)
+        self.list = QListView()
+        self.list.setAccessibleName("置信度较低的行")
+        self.list.setModel(self.doubts)
+        self.list.setUniformItemSizes(True)
+        self.list.setMaximumHeight(150)
+        self.hint = QLabel()
+        self.hint.setProperty("role", "small")
+        self.hint.setWordWrap(True)
+        self.hint.setContentsMargins(8, 2, 8, 2)
+        self._page_drafts: dict[int, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.origin)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.doubts)
+        for widget in (self.head, self.old, self.view, self.page_editor, self.page_bar):
+            column.addWidget(widget, int(widget in (self.view, self.page_editor)))
+        column.addWidget(self.hint)
+        column.addWidget(self.list)
+        self._connect()
+        for widget in (self.old, self.page_editor, self.page_bar, self.list, self.hint):
+            widget.hide()
 
-    def show_page(self, page: Page) -> None:
-        """Show the text of a page."""
-        self.view.show_pages([page])
-        rows = doubtful(page, DOUBT)
-        self.origin.setText(_origin(page, len(rows)))
-        self.doubts.blockSignals(True)
-        self.doubts.clear()
-        for text, anchor, confidence in rows:
-            item = QListWidgetItem(f"置信度 {confidence:.0%}　{text}")
-            item.setData(Qt.ItemDataRole.UserRole, anchor)
-            self.doubts.addItem(item)
-        self.doubts.blockSignals(False)
-        self.doubts.setVisible(bool(rows))
+    @property
+    def editing_page(self) -> bool:
+        """Whether a whole page is being corrected."""
+        return not self.page_editor.isHidden()
 
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.line_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+    def show_page(self, page: Page, editable: bool) -> None:
+        """Show the text of a page; nothing changes while a whole page is being corrected."""
+        if self.editing_page:
+            return
+        self.head.show()
+        self.view.editable = editable
+        self.view.show_text(page, DOUBT)
+        self.origin.setText(origin_words(page))
+        for button in (self.edit, self.whole):
+            button.setEnabled(editable)
+        self.tell_drafts()
+
+    def show_plain(self, pages: Sequence[Page]) -> None:
+        """Show the text of a paper without pages to look at."""
+        self.view.show_pages(pages)
+        for widget in (self.head, self.list, self.hint):
+            widget.hide()
+
+    def show_old(self, words: str) -> None:
+        """Say that an older version is shown; empty for the newest."""
+        self.old.words.setText(words)
+        self.old.setVisible(bool(words))
+
+    def tell_doubts(self) -> None:
+        """Show the list if there is something in it."""
+        rows = len(self.doubts.rows)
+        self.list.setVisible(bool(rows) and not self.editing_page)
+        for button in (self.previous, self.next):
+            button.setEnabled(bool(rows))
+
+    def tell_drafts(self) -> None:
+        """Say that something was typed and not kept."""
+        page = self.view.page
+        number = page.number if page is not None else 0
+        lines = sum(1 for known, _ in self.view.drafts if known == number)
+        parts = [f"本页有 {lines} 行校对还没有保存，回到该行按 F2 继续。"] if lines else []
+        if number in self._page_drafts:
+            parts.append("整页校对还没有保存，点“校对整页”继续。")
+        self.hint.setText("".join(parts))
+        self.hint.setVisible(bool(parts) and not self.editing_page)
+
+    def begin_page(self) -> None:
+        """Correct the whole page."""
+        page = self.view.page
+        if page is None or not self.view.editable or self.editing_page:
+            return
+        self.view.leave_line()
+        self.page_editor.setPlainText(self._page_drafts.get(page.number, page.text))
+        self.page_bar.words.setText(f"校对第 {page.number} 页，一行对应原件一行")
+        self._swap(True)
+        self.page_editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_page(self) -> None:
+        """Stop correcting the whole page; what was typed is kept for the next time."""
+        page = self.view.page
+        if page is None or not self.editing_page:
+            return
+        text = self.page_editor.toPlainText()
+        if text != page.text:
+            self._page_drafts[page.number] = text
+        else:
+            self._page_drafts.pop(page.number, None)
+        self._swap(False)
+
+    def end_page(self) -> None:
+        """Stop correcting the whole page after its text was kept."""
+        if self.view.page is not None:
+            self._page_drafts.pop(self.view.page.number, None)
+        self._swap(False)
+
+    def drafts(self) -> dict[str, str]:
+        """Return what was typed into whole pages and not kept, by page number, JSON-ready."""
+        known = dict(self._page_drafts)
+        if self.editing_page and self.view.page is not None:
+            known[self.view.page.number] = self.page_editor.toPlainText()
+        return {str(number): text for number, text in known.items()}
+
+    def take_drafts(self, drafts: dict[str, str]) -> None:
+        """Bring back what :meth:`drafts` returned."""
+        for number, text in drafts.items():
+            if number.isdecimal() and isinstance(text, str):
+                self._page_drafts[int(number)] = text
+
+    def _swap(self, whole: bool) -> None:
+        for widget in (self.page_editor, self.page_bar):
+            widget.setVisible(whole)
+        for other in (self.view, self.head):
+            other.setVisible(not whole)
+        self.tell_doubts()
+        self.tell_drafts()
+        if not whole:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _connect(self) -> None:
+        self.previous.clicked.connect(lambda: self.stepped.emit(-1))
+        self.next.clicked.connect(lambda: self.stepped.emit(1))
+        self.edit.clicked.connect(self.view.edit_line)
+        self.whole.clicked.connect(self.begin_page)
+        self.versions.clicked.connect(self.versions_wanted)
+        self.old.now.clicked.connect(self.now_wanted)
+        self.old.restore.clicked.connect(self.restore_wanted)
+        for signal in (self.page_editor.kept, self.page_bar.keep.clicked):
+            signal.connect(lambda: self.page_corrected.emit(self.page_editor.toPlainText()))
+        for signal in (self.page_editor.left, self.page_bar.leave.clicked):
+            signal.connect(self.leave_page)
+        self.view.editor.left.connect(self.tell_drafts)
+        self.list.clicked.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        self.list.selectionModel().currentChanged.connect(self._choose)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid() and self.list.isVisible():
+            self.doubt_chosen.emit(self.doubts.rows[index.row()])
 
 
-def _origin(page: Page, doubts: int) -> str:
+class _OldVersion(QWidget):
+    """Says that an older version is shown, and leads back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "message")
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.now = QPushButton("回到现在的文字")
+        self.restore = QPushButton("恢复此版本")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.restore)
+        row.addWidget(self.now)
+
+
+class _PageBar(QWidget):
+    """Below the whole page: keep or leave."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLabel()
+        self.words.setProperty("role", "small")
+        self.words.setWordWrap(True)
+        self.keep = QPushButton("保存（Ctrl+Enter）")
+        self.keep.setProperty("primary", True)
+        self.leave = QPushButton("暂不保存（Esc）")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.leave)
+        row.addWidget(self.keep)
+
+
+def origin_words(page: Page) -> str:
+    """Say where a page's text comes from and how far it can be trusted."""
+    head = f"第 {page.number} 页"
     if page.needs_ocr:
-        return f"第 {page.number} 页是图像，尚未识别文字。"
+        return f"{head} · 图像，尚未识别文字"
+    by_hand = sum(segment.checked for segment in page.segments)
+    checked = f" · 已校对 {by_hand} 行（虚线）" if by_hand else ""
+    if page.source == "person":
+        return f"{head} · 人工录入"
     if page.source != "ocr":
-        return f"第 {page.number} 页 · 文件自带文字"
-    words = f"第 {page.number} 页 · 由文字识别得出，可能有误，请对照原件"
-    return f"{words} · 置信度低于 {DOUBT:.0%} 的有 {doubts} 行" if doubts else words
+        return f"{head} · 文件自带文字{checked}"
+    doubtful = any(s.confidence < DOUBT and not s.checked for s in page.segments)
+    return f"{head} · 文字识别，请对照原件{checked}" + (" · 波浪线：存疑" if doubtful else "")
+
+
+def _button(icon: str, words: str) -> QToolButton:
+    button = QToolButton()
+    icons.put(button, icon)
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button

@@ -105,7 +105,7 @@ def render_ofd(data: bytes, page: int, dpi: int, rotation: int) -> bytes:
     return encoded(draw_ofd(data, page, dpi, rotation))
 
 
-def draw_ofd(data: bytes, page: int, dpi: float, rotation: int) -> Any:
+def draw_ofd(data: bytes | bytearray, page: int, dpi: float, rotation: int) -> Any:
     """Draw a page as :func:`render_ofd` does, as a picture in memory.
 
     Raises:

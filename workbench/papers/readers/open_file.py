@@ -38,7 +38,7 @@ class OpenFile:
         UserError: the format has no pages to draw, or the file is damaged or locked.
     """
 
-    def __init__(self, data: bytes, kind: str) -> None:
+    def __init__(self, data: bytes | bytearray, kind: str) -> None:
         self.size = len(data)
         self._data = data
         self._drawn = 0

@@ -16,7 +16,7 @@ _MAX_PARTS = 50_000
 class Package:
     """The parts of an office package by name; names are matched without regard to case."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | bytearray) -> None:
         """Open the package.
 
         Raises:

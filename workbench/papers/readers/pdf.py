@@ -43,7 +43,7 @@ _BROKEN = "已损坏，未能读取。"
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes | bytearray) -> Iterator[Any]:
     """Open a PDF quietly.
 
     Raises:

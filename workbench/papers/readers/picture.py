@@ -19,7 +19,7 @@ _TURNED = {5, 6, 7, 8}
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes | bytearray) -> Iterator[Any]:
     """Open a picture without decoding it.
 
     Raises:
@@ -106,7 +106,7 @@ def render_image(data: bytes, page: int, dpi: int, rotation: int) -> bytes:
     return encoded(frame(data, page, rotation, dpi * 20))
 
 
-def draw_image(data: bytes, page: int, dpi: float, rotation: int) -> Any:
+def draw_image(data: bytes | bytearray, page: int, dpi: float, rotation: int) -> Any:
     """Return a frame upright, as large as it is on paper at ``dpi``; never enlarged.
 
     Raises:
@@ -124,7 +124,7 @@ def draw_image(data: bytes, page: int, dpi: float, rotation: int) -> Any:
     return frame(data, page, rotation, max(1, round(longest * dpi)))
 
 
-def frame(data: bytes, page: int, rotation: int, limit: int) -> Any:
+def frame(data: bytes | bytearray, page: int, rotation: int, limit: int) -> Any:
     """Return a frame turned upright and then clockwise, its longer side at most ``limit`` pixels.
 
     Raises:
