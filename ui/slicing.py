@@ -14,7 +14,7 @@ class Slicer(QObject):
 
     Args:
         parent: its owner; with it the work ends.
-        budget: seconds of one slice.
+        budget: seconds of computing in one slice.
     """
 
     def __init__(self, parent: QObject, budget: float = BUDGET) -> None:
@@ -55,7 +55,7 @@ class Slicer(QObject):
         self._timer.stop()
 
     def _slice(self) -> None:
-        end = time.perf_counter() + self._budget
+        end = time.thread_time() + self._budget
         items = self._items
         while items is not None and items is self._items:
             try:
@@ -65,7 +65,7 @@ class Slicer(QObject):
                 self._done()
                 return
             self._take(item)
-            if time.perf_counter() > end:
+            if time.thread_time() > end:
                 return
 
 
