@@ -4,6 +4,8 @@ A spawned child imports the entry module again, so nothing here may import Qt at
 """
 
 import argparse
+import contextlib
+import os
 import signal
 import sys
 import traceback
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
     from ui.shell import Shell
     from workbench.workbench import Workbench
+
+
+WELCOME_DONE = "welcome.done"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,21 +62,77 @@ def run_window(
     """
     installed = guard or install()
     app = make_application()
+    run = _Run(app, installed, pictures, every, until_ready)
     workbench = open_workbench(folder)
     if workbench is None:
         return 2
-    shell = _open_shell(app, workbench, installed)
-    _close_on_signals(shell)
-    _close_when_ready(shell, until_ready)
-    try:
-        if pictures is None:
-            return int(app.exec())
-        from ui.pictures import take
+    while workbench is not None:
+        here = workbench.workspace.folder
+        wanted = run.on(workbench)
+        workbench = open_workbench(wanted) if wanted is not None else None
+        if wanted is not None and workbench is None and wanted != here:
+            workbench = open_workbench(here)  # a person gave the other one up
+    return run.status
 
-        take(shell, app, pictures, every)
-        return 0
-    finally:
-        shell.close()
+
+class _Run:
+    """The window on one workspace after the other."""
+
+    def __init__(
+        self,
+        app: "QApplication",
+        guard: Guard,
+        pictures: Path | None,
+        every: bool,
+        until_ready: float | None,
+    ) -> None:
+        self._app, self._guard = app, guard
+        self._pictures, self._every, self._until_ready = pictures, every, until_ready
+        self.status = 0
+
+    def on(self, workbench: "Workbench") -> Path | None:
+        """Show the window until it closes; return the folder to go on with, if one was chosen."""
+        from PySide6.QtCore import QTimer
+
+        wanted: list[Path] = []
+        shell = _open_shell(self._app, workbench, self._guard)
+
+        def leave(folder: Path) -> None:
+            wanted.append(folder)
+            QTimer.singleShot(0, shell, shell.close)
+
+        shell.bridge.open_workspace.connect(leave)
+        _close_on_signals(shell)
+        _close_when_ready(shell, self._until_ready)
+        try:
+            if self._pictures is not None:
+                from ui.pictures import take
+
+                take(shell, self._app, self._pictures, self._every)
+                return None
+            _welcome(shell)
+            self.status = int(self._app.exec())
+        finally:
+            shell.close()
+            shell.deleteLater()
+        return wanted[-1] if wanted else None
+
+
+def _welcome(shell: "Shell") -> None:
+    """Show the first steps until the person has left them; say when this is the demonstration."""
+    from ui import routes
+    from workbench.kernel import location
+
+    workspace, settings = shell.bridge.workbench.workspace, shell.bridge.workbench.settings
+    if workspace.folder == location.demo_folder():
+        shell.bridge.notice.emit(
+            "这是演示工作区，内容都是虚构的。要回到您的工作区：按 Ctrl+K 找“第一步”，或重新启动。"
+        )
+        return
+    if workspace.created:
+        settings.set(WELCOME_DONE, False)
+    if settings.get(WELCOME_DONE, True) is False:
+        shell.open_key(routes.WELCOME)
 
 
 def _open_shell(app: "QApplication", workbench: "Workbench", guard: Guard) -> "Shell":
@@ -81,6 +142,7 @@ def _open_shell(app: "QApplication", workbench: "Workbench", guard: Guard) -> "S
 
     appearance.dress(app, appearance.load(workbench.settings))
     bridge = Bridge(workbench)
+    appearance.SystemFollower(app, workbench.settings, bridge)
     _catch_bugs(bridge)
     shell = Shell(bridge, lambda: guard.state)
     shell.start()
@@ -117,6 +179,7 @@ def make_application() -> "QApplication":
 
     from ui import icons, theme
 
+    _mend_input()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("judges-workbench")
     app.setApplicationDisplayName("法官工作台")
@@ -132,22 +195,45 @@ def make_application() -> "QApplication":
     return app
 
 
+def _mend_input() -> None:
+    """Take fcitx5 by the interface that Qt has a plugin for; it must be said before Qt starts."""
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        from workbench import desktop
+
+        if module := desktop.usable_module(os.environ, desktop.input_plugins()):
+            os.environ["QT_IM_MODULE"] = module
+
+
 def open_workbench(folder: Path) -> "Workbench | None":
-    """Open a workspace, asking for its passphrase where it has one; ``None`` if given up."""
+    """Open a workspace, asking for its passphrase where it has one; ``None`` if given up.
+
+    Where it cannot be opened, a person may choose another folder, which is kept for next time.
+    """
     from ui.passphrase import PassphraseDialog, tell_problem
+    from workbench.kernel import location
     from workbench.kernel.errors import UserError
     from workbench.kernel.workspace import needs_passphrase
     from workbench.workbench import Workbench
 
+    other = None
     try:
-        if needs_passphrase(folder):
-            dialog = PassphraseDialog(folder)
-            dialog.exec()
+        location.check_there(folder)
+        if not needs_passphrase(folder):
+            return Workbench.open(folder)
+        dialog = PassphraseDialog(folder)
+        dialog.exec()
+        if dialog.workbench is not None:
             return dialog.workbench
-        return Workbench.open(folder)
+        other = dialog.other
     except UserError as error:
-        tell_problem(error)
+        other = tell_problem(error)
+    if other is None:
         return None
+    opened = open_workbench(other)
+    if opened is not None:
+        with contextlib.suppress(UserError):  # it is open all the same, this time
+            location.choose_folder(opened.workspace.folder)
+    return opened
 
 
 def _catch_bugs(bridge: "Bridge") -> None:

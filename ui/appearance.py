@@ -81,8 +81,8 @@ def dress(app: QApplication, chosen: Appearance) -> None:
 class SystemFollower(QObject):
     """Dresses the application anew when the desktop changes between light and dark."""
 
-    def __init__(self, app: QApplication, settings: Settings) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
         self._app, self._settings = app, settings
         app.styleHints().colorSchemeChanged.connect(self._on_changed)
 

@@ -15,6 +15,7 @@ from ui.widgets.drawing import Drawer
 from workbench.kernel.errors import UserError
 
 CASES, LIBRARY, SETTINGS, JOURNAL, HELP = "cases", "library", "settings", "journal", "help"
+WELCOME = "welcome"
 
 
 def overview_key(case_id: str) -> str:
@@ -234,6 +235,14 @@ def _help(desk: Desk, _identity: str) -> QWidget:
     return HelpPage(desk.bridge)
 
 
+def _welcome(desk: Desk, _identity: str) -> QWidget:
+    from ui.pages.welcome import WelcomePage
+
+    page = WelcomePage(desk.bridge)
+    page.left.connect(lambda: desk.open_key(CASES))
+    return page
+
+
 ROUTES: dict[str, Route] = {
     CASES: Route("case", _named("案件"), _cases, _no_case),
     "overview": Route("overview", _case_title, _overview, _case_itself, work=True),
@@ -243,4 +252,5 @@ ROUTES: dict[str, Route] = {
     SETTINGS: Route("settings", _named("设置"), _settings),
     JOURNAL: Route("journal", _named("操作日志"), _journal),
     HELP: Route("help", _named("帮助"), _help),
+    WELCOME: Route("play", _named("第一步"), _welcome),
 }

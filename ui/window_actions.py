@@ -60,6 +60,7 @@ def shell_actions(shell: "Shell") -> WindowActions:
         "window.library": partial(opening.open_key, routes.LIBRARY),
         "window.journal": partial(opening.open_key, routes.JOURNAL),
         "window.settings": partial(opening.open_key, routes.SETTINGS),
+        "window.welcome": partial(opening.open_key, routes.WELCOME),
         "window.find_anything": shell.quick_open,
         "window.advice": shell.toggle_sidebar,
         "window.column": shell.toggle_column,

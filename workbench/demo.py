@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from workbench.commands.context import Context
 from workbench.kernel.advice import BANNER, Advice
 from workbench.kernel.errors import UserError
-from workbench.kernel.location import platform_folder
+from workbench.kernel.location import DEMO_DONE, demo_folder
+from workbench.kernel.location import DEMO_MARK as MARK
 from workbench.kernel.workspace import INFO_FILE
 from workbench.papers.extraction.conflicts import Conflict, find_conflicts
 from workbench.papers.extraction.fields import label
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from workbench.workbench import Workbench
 
 TITLE = "张示例诉李样本、王演示民间借贷纠纷（演示）"
-MARK = "演示工作区.txt"
 
 
 @dataclass
@@ -72,11 +72,6 @@ def run_demo(shared: Context, folder: Path | None, window: bool) -> None:
     shared.emit(_data(report), _text(report))
     if display and window:
         subprocess.run([sys.executable, "-m", "ui", "--workspace", str(target)], check=False)  # noqa: S603
-
-
-def demo_folder() -> Path:
-    """Return where the demonstration workspace lies, beside the platform's workspace."""
-    return platform_folder().with_name("judges-workbench-demo")
 
 
 def demo_files() -> Path:
@@ -128,6 +123,8 @@ def _run(shared: Context, workbench: "Workbench", report: Report) -> None:
     report.papers = papers.documents(case.id)
     report.values = papers.values(case.id)
     report.conflicts = list(find_conflicts([value.found for value in report.values]))
+    with (report.folder / MARK).open("a", encoding="utf-8") as mark:
+        mark.write(f"{DEMO_DONE}\n")
 
 
 def _pictures(folder: Path) -> list[Path]:

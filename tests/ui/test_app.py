@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import GUARD, type_text
@@ -51,6 +51,51 @@ def test_a_wrong_passphrase_is_said_and_can_be_typed_again(locked: Path, qtbot: 
     opened = dialog.workbench
     assert isinstance(opened, Workbench)
     assert opened.workspace.has_passphrase
+    opened.close()
+
+
+def test_caps_lock_is_told_from_the_letters(locked: Path, qtbot: QtBot) -> None:
+    dialog = PassphraseDialog(locked)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClicks(dialog.line, "ab")
+    assert not dialog.caps.isVisible()
+    press, shift = QTest.KeyAction.Press, Qt.KeyboardModifier.ShiftModifier
+    QTest.sendKeyEvent(press, dialog.line, Qt.Key.Key_A, "A", shift)
+    assert not dialog.caps.isVisible()
+    QTest.sendKeyEvent(press, dialog.line, Qt.Key.Key_A, "A", Qt.KeyboardModifier.NoModifier)
+    assert dialog.caps.isVisible()
+
+
+def test_the_dialog_is_used_by_keyboard_alone(locked: Path, qtbot: QtBot) -> None:
+    dialog = PassphraseDialog(locked)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.line.hasFocus)
+    QTest.keyClick(dialog.line, Qt.Key.Key_Tab)
+    assert dialog.shown.hasFocus()
+    QTest.keyClick(dialog.shown, Qt.Key.Key_Space)
+    assert dialog.line.echoMode() is QLineEdit.EchoMode.Normal
+    for _ in range(4):
+        QTest.keyClick(dialog.line, Qt.Key.Key_Return)  # wrong as often as one likes
+    assert "口令" in dialog.problem.text()
+    dialog.line.setText(SECRET)
+    assert not dialog.problem.isVisible()
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert isinstance(dialog.workbench, Workbench)
+    dialog.workbench.close()
+
+
+def test_another_workspace_can_be_opened_instead(
+    locked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "other"))
+    monkeypatch.setattr(PassphraseDialog, "exec", PassphraseDialog.choose_other)
+    opened = app.open_workbench(locked)
+    assert opened is not None
+    assert opened.workspace.folder == tmp_path / "other"
     opened.close()
 
 

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FiledCase
-from ui import appearance, theme
+from ui import appearance, theme, workspace_change
 from ui.appearance import Appearance
 from ui.bridge import Bridge
-from ui.pages import settings_security
 from ui.pages.settings import SECTIONS, SettingsPage
 from ui.pages.settings_about import third_parties
 from ui.pages.settings_features import FeatureRow
@@ -132,16 +131,16 @@ def test_sections_by_keyboard(page: SettingsPage) -> None:
 
 def fill(page: SettingsPage, first: str, second: str, known: bool = True) -> None:
     page.open_section("工作区与口令")
-    page.security.first.setText(first)
-    page.security.second.setText(second)
-    page.security.understood.setChecked(known)
+    page.security.form.first.setText(first)
+    page.security.form.second.setText(second)
+    page.security.form.understood.setChecked(known)
 
 
 def test_a_passphrase_is_set_changed_and_removed(
     qtbot: QtBot, page: SettingsPage, filed: FiledCase
 ) -> None:
     workspace = filed.bridge.workbench.workspace
-    section = page.security
+    section = page.security.form
     fill(page, LONG_ENOUGH, LONG_ENOUGH)
     with qtbot.waitSignal(filed.bridge.notice) as told:
         QTest.mouseClick(section.set_button, LEFT)
@@ -173,20 +172,20 @@ def test_a_bad_passphrase_changes_nothing_and_says_why(
     page: SettingsPage, filed: FiledCase, first: str, second: str, known: bool, said: str
 ) -> None:
     fill(page, first, second, known)
-    QTest.mouseClick(page.security.set_button, LEFT)
-    assert page.security.problem.isVisible()
-    assert said in page.security.problem.text()
+    QTest.mouseClick(page.security.form.set_button, LEFT)
+    assert page.security.form.problem.isVisible()
+    assert said in page.security.form.problem.text()
     assert not filed.bridge.workbench.workspace.has_passphrase
-    assert page.security.first.text() == first
+    assert page.security.form.first.text() == first
 
 
 def test_the_old_passphrase_is_asked_for(page: SettingsPage, filed: FiledCase) -> None:
     filed.bridge.workbench.set_passphrase(LONG_ENOUGH)
     page.security.refresh()
     fill(page, "battery staple", "battery staple")
-    page.security.current.setText("wrong one here")
-    QTest.mouseClick(page.security.set_button, LEFT)
-    assert "口令不正确" in page.security.problem.text()
+    page.security.form.current.setText("wrong one here")
+    QTest.mouseClick(page.security.form.set_button, LEFT)
+    assert "口令不正确" in page.security.form.problem.text()
     folder = filed.bridge.workbench.workspace.folder
     keys.unlock(folder, LONG_ENOUGH)
     with pytest.raises(UserError):
@@ -271,20 +270,20 @@ def test_measured_figures_are_seen_at_once(page: SettingsPage) -> None:
 
 def test_a_weak_passphrase_is_told_while_typing(page: SettingsPage) -> None:
     page.open_section("security")
-    page.security.first.setText("12345678")
-    assert page.security.hint.text().startswith("偏弱")
-    page.security.first.setText("青山 隐隐 水迢迢")
-    assert page.security.hint.text().startswith("较强")
+    page.security.form.first.setText("12345678")
+    assert page.security.form.hint.text().startswith("偏弱")
+    page.security.form.first.setText("青山 隐隐 水迢迢")
+    assert page.security.form.hint.text().startswith("较强")
 
 
 def test_typed_passphrases_can_be_shown(page: SettingsPage) -> None:
     page.open_section("security")
-    assert page.security.first.echoMode() is QLineEdit.EchoMode.Password
-    tick(page.security.shown)
-    assert page.security.first.echoMode() is QLineEdit.EchoMode.Normal
+    assert page.security.form.first.echoMode() is QLineEdit.EchoMode.Password
+    tick(page.security.form.shown)
+    assert page.security.form.first.echoMode() is QLineEdit.EchoMode.Normal
     fill(page, LONG_ENOUGH, LONG_ENOUGH)
-    QTest.mouseClick(page.security.set_button, LEFT)
-    assert page.security.first.echoMode() is QLineEdit.EchoMode.Password
+    QTest.mouseClick(page.security.form.set_button, LEFT)
+    assert page.security.form.first.echoMode() is QLineEdit.EchoMode.Password
 
 
 def test_another_workspace_is_remembered_and_asked_for(
@@ -296,7 +295,7 @@ def test_another_workspace_is_remembered_and_asked_for(
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("WORKBENCH_HOME", raising=False)
-    monkeypatch.setattr(settings_security, "confirm", lambda *_: True)
+    monkeypatch.setattr(workspace_change, "confirm", lambda *_: True)
     (tmp_path / "other").mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "other"))
     page.open_section("security")

@@ -13,6 +13,8 @@ from workbench.kernel.files import cannot_write, write_atomically
 
 APP = "judges-workbench"
 FILE = "start.json"
+DEMO_MARK = "演示工作区.txt"
+DEMO_DONE = "演示案件已生成。"
 
 
 def default_folder() -> Path:
@@ -31,6 +33,19 @@ def platform_folder() -> Path:
     else:
         base = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
     return base / APP
+
+
+def demo_folder() -> Path:
+    """Return where the demonstration workspace lies: beside the platform's, never in a person's."""
+    return platform_folder().with_name(f"{APP}-demo")
+
+
+def demo_ready(folder: Path) -> bool:
+    """Say whether a demonstration was made there to its end."""
+    try:
+        return DEMO_DONE in (folder / DEMO_MARK).read_text("utf-8")
+    except OSError:
+        return False
 
 
 def settings_file() -> Path:
@@ -66,6 +81,21 @@ def choose_folder(folder: Path) -> None:
     except OSError as error:
         raise cannot_write(file, error) from error
     write_atomically(file, content, mode=0o600)
+
+
+def check_there(folder: Path) -> None:
+    """Let the caller go on unless the folder that a person chose is gone.
+
+    It lay on a disk that is not connected, perhaps; an empty one must not take its place unasked.
+
+    Raises:
+        UserError: it is gone.
+    """
+    if folder == chosen_folder() and not folder.exists():
+        raise UserError(
+            f"找不到工作区文件夹“{folder}”，没有新建。",
+            "如在移动硬盘或网络盘上，请接好后重新启动；或者打开其他工作区。",
+        )
 
 
 def check_folder(folder: Path) -> None:
