@@ -267,3 +267,33 @@ def test_every_control_has_a_name(page: LibraryPage) -> None:
     more = (page.tree.filter, page.tree.tree, page.contents.list, head.versions, head.number)
     last = (head.previous, head.next, page.reader.text, page.imports.choose, page.packs.table)
     assert all(control.accessibleName() for control in (*controls, *more, *last))
+
+
+def test_a_read_only_window_reads_and_does_not_import(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, reopen: Callable[[Path], Bridge]
+) -> None:
+    other = show(qtbot, reopen(tmp_path / "ws"))
+    assert other._bridge.workbench.workspace.read_only
+    assert not other.imports.choose.isEnabled()
+    jump(qtbot, other, "民法典 577")
+    assert other.reader.stored is not None
+
+
+def test_an_import_under_way_is_told_where_there_is_nothing_yet(
+    qtbot: QtBot, bridge: Bridge, tmp_path: Path, no_child: None
+) -> None:
+    page = show(qtbot, bridge)
+    page.imports.start([laws_folder(tmp_path / "pack")])
+    assert page.nothing.title.text() == "正在导入法规"
+    assert not any(step.isVisible() for step in page.nothing.buttons)
+    QTest.mouseClick(page.imports.stop, LEFT)
+    assert page.nothing.title.text() == "先导入法规"
+
+
+def test_a_common_character_is_refused_in_words(
+    qtbot: QtBot, page: LibraryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.law.searching._COMMON", 3)
+    search(qtbot, page, "的")
+    assert "太常见" in page.pane.state.text()
+    assert not page.pane.model.hits

@@ -29,6 +29,7 @@ from ui.widgets.empty import EmptyState
 from ui.words import chinese_date
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import today
+from workbench.kernel.job_table import JobState
 from workbench.law.catalog import Entry
 from workbench.law.model import StoredArticle, Version
 
@@ -36,6 +37,11 @@ NO_LIBRARY = (
     "先导入法规",
     "法规库由您自己导入的法规文件组成，全部保存在本机。导入后即可按种类浏览、按词语或条号检索。",
 )
+IMPORTING = (
+    "正在导入法规",
+    "导入在后台进行，可以继续其他工作；完成后，这里按种类列出全部法律。",
+)
+READ_ONLY = "本窗口只能查看，不能导入；请在另一个正在使用的窗口中导入。"
 NOTHING_OPEN = (
     "选一部法律，或检索条文",
     "左边按种类和时效列出全部法律；在上面输入“民法典 577”可直接打开条文。",
@@ -84,6 +90,7 @@ class LibraryPage(QFrame):
         layout.addWidget(self.parts, 1)
         self._connect()
         self._show_library()
+        self._show_building()
         bridge.workbench.law.rules_ready()  # names of laws are read before they are needed
         self.setFocusProxy(self.search_box)
 
@@ -203,6 +210,7 @@ class LibraryPage(QFrame):
         reader.opened.connect(self._on_opened)
         reader.moved.connect(self.contents.follow)
         self.imports.finished.connect(self._show_library)
+        self.imports.told.connect(self._show_nothing)
         bridge.changed.connect(self._on_changed)
         bridge.shortcuts.bind("library.find", self, self._find)
         bridge.shortcuts.bind("library.history", self, self._show_history)
@@ -260,8 +268,7 @@ class LibraryPage(QFrame):
         self.past.setEnabled(present)
         if self.parts.currentWidget() is not self.packs or not present:
             self.parts.setCurrentIndex(0 if present else 1)
-        for step in self.nothing.buttons:
-            step.setEnabled(self.imports.choose.isEnabled())
+        self._show_nothing()
         upto = f"，最新公布日期 {chinese_date(day)}" if day else ""
         self.tree.state.setText(
             f"法规库：{counts.laws:,} 部、{counts.versions:,} 个版本、"
@@ -272,6 +279,21 @@ class LibraryPage(QFrame):
             self._listed = known
             self._future = law.searching.listed(today())
             self._filling.start()
+
+    def _show_nothing(self) -> None:
+        """Say why there is nothing yet, and what can be done."""
+        read_only = self._bridge.workbench.workspace.read_only
+        title, words_of = IMPORTING if self.imports.pending else NO_LIBRARY
+        self.nothing.title.setText(title)
+        self.nothing.words.setText(READ_ONLY if read_only else words_of)
+        for step in self.nothing.buttons:
+            step.setVisible(not read_only and not self.imports.pending)
+
+    def _show_building(self) -> None:
+        """Say that the index is being built, as long as it is."""
+        jobs = self._bridge.workbench.jobs.table.in_state(JobState.QUEUED, JobState.RUNNING)
+        building = any(job.kind == "laws.index" for job in jobs)
+        self.tree.building.setVisible(building)
 
     def _fill(self) -> None:
         """Take the list of laws, which is made beside the window."""
@@ -289,6 +311,8 @@ class LibraryPage(QFrame):
         return self._future is not None
 
     def _on_changed(self, changes: Changes) -> None:
+        if "jobs" in changes.kinds and not self._bridge.closed:
+            self._show_building()
         if "library" in changes.kinds and not self._bridge.closed:
             if not self.imports.pending:
                 self._show_library()

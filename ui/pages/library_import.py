@@ -30,9 +30,11 @@ class ImportBar(QFrame):
 
     Signals:
         finished: an import ended, however it did.
+        told: what is shown of an import has changed.
     """
 
     finished = Signal()
+    told = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,7 @@ class ImportBar(QFrame):
         elif job is not None:
             self.result.setText(f"{JOB_STATE_WORDS[job.state]}：{job.message}")
             self._list_skipped(job)
+        self.told.emit()
 
     def _list_skipped(self, job: Job) -> None:
         packs = {pack_name(Path(path)) for path in job.payload["paths"]}

@@ -17,6 +17,7 @@ from workbench.kernel.jobs import Work
 from workbench.kernel.migrations import Migration, script
 from workbench.kernel.store import Store
 from workbench.law import packs, tables
+from workbench.law.pace import Pace
 from workbench.law.ranking import MANY, ArticleIndex
 from workbench.law.ranking_segment import IndexRow, Segment, build_segment
 
@@ -193,8 +194,9 @@ class IndexKind:
     name = "laws.index"
     feature = "law.statutes"
 
-    def __init__(self, store: Store, key: bytes) -> None:
+    def __init__(self, store: Store, key: bytes, pace: Pace) -> None:
         self._store = store
+        self._pace = pace
         self._key = key
         self._index = IndexRepository(store)
 
@@ -203,11 +205,13 @@ class IndexKind:
         del job
         if not self._index.outdated():
             return None
+        self._pace.begin()
         return Work(build_index, {"store": str(self._store.path), "key": self._key})
 
     def store(self, job: Job, item: Any) -> Changes:
         """Keep a part, or make the parts a segment."""
         del job
+        self._pace.step()
         with self._store.transaction():
             if isinstance(item, Part):
                 self._index.keep_part(item.number, item.content)
@@ -220,9 +224,11 @@ class IndexKind:
     def died(self, job: Job, reason: str) -> bool:
         """Leave it failed; it can be built again."""
         del job, reason
+        self._pace.end()
         return False
 
     def finish(self, job: Job) -> str:
         """Say that it is done."""
         del job
+        self._pace.end()
         return "法条推荐的索引已更新。"

@@ -17,11 +17,12 @@ from workbench.kernel.jobs import Work
 from workbench.kernel.journal import Journal
 from workbench.law.library import Library
 from workbench.law.model import ParsedLaw, Skipped
+from workbench.law.pace import Pace
 from workbench.law.pack import pack_name, read_pack
 from workbench.law.packs import PackBook
 from workbench.law.parse_file import TextOf
 
-PORTION = 60
+PORTION = 40
 """Articles handed over at a time: so few that storing them does not hold up the window."""
 STEP = 20
 """One step of settling for so many files; what is left is done at the end."""
@@ -89,7 +90,10 @@ class LawImportKind:
     name = "laws.import"
     feature = ""
 
-    def __init__(self, library: Library, book: PackBook, journal: Journal, text_of: TextOf) -> None:
+    def __init__(
+        self, library: Library, book: PackBook, journal: Journal, text_of: TextOf, pace: Pace
+    ) -> None:
+        self._pace = pace
         self._library = library
         self._book = book
         self._journal = journal
@@ -98,6 +102,7 @@ class LawImportKind:
 
     def work(self, job: Job) -> Work | None:
         """Read all packs of the job; what is known already costs little."""
+        self._pace.begin()
         # A generator: it looks at the library when its first step is asked for.
         self._settling = self._library.settle_in_steps()
         return Work(read_packs, {"paths": job.payload["paths"], "text_of": self._text_of})
@@ -105,6 +110,7 @@ class LawImportKind:
     def store(self, job: Job, item: Any) -> Changes:
         """Keep a portion of laws, or the list of what was skipped."""
         del job
+        self._pace.step()
         match item:
             case Settle():
                 next(self._settling, None)
@@ -148,3 +154,4 @@ class LawImportKind:
         for _ in self._settling:
             pass
         self._library.settle()  # nothing is left of it, unless the steps were broken off
+        self._pace.end()

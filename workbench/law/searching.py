@@ -98,6 +98,10 @@ class SearchThread:
         """Do something that needs no store, in the same thread."""
         return self._thread.submit(work)
 
+    def tidy(self) -> None:
+        """Carry the library's write-ahead log over into its file, as far as nobody reads it."""
+        self._thread.submit(self._carry_over)
+
     def close(self) -> None:
         """End the thread and close its connection; a search that runs is broken off."""
         self._number += 1
@@ -105,6 +109,10 @@ class SearchThread:
             store.db.conn.interrupt()
         self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
+
+    def _carry_over(self) -> None:
+        # Reading only keeps nobody from this: https://www.sqlite.org/pragma.html#pragma_query_only
+        self._opened().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _close(self) -> None:
         if self._store is not None:

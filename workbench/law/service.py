@@ -23,6 +23,7 @@ from workbench.law.index_job import IndexKind, IndexRepository
 from workbench.law.library import Hit, Library
 from workbench.law.lookup import read_jump
 from workbench.law.model import Citation, Level, Resolution, StoredArticle, Suggested, Version
+from workbench.law.pace import Pace
 from workbench.law.pack_job import LawImportKind
 from workbench.law.packs import PackBook
 from workbench.law.parse_file import TextOf
@@ -52,12 +53,13 @@ class Law:
         self.library = Library(store)
         self._index = IndexRepository(store)
         self.packs = PackBook(store)
-        self._import = LawImportKind(self.library, self.packs, journal, text_of)
-        self._building = IndexKind(store, key)
+        self.searching = SearchThread(store.path, key)
+        pace = Pace(store, self.searching.tidy)
+        self._import = LawImportKind(self.library, self.packs, journal, text_of, pace)
+        self._building = IndexKind(store, key, pace)
         self._rules: Rules | None = None
         self._loading: Future[Rules] | None = None
         self._named, self._stale = -1, True
-        self.searching = SearchThread(store.path, key)
         self.glancing = SearchThread(store.path, key)  # does not break off what the page searches
         self._suggester: tuple[tuple[int, int], Suggester] | None = None
         changes.subscribe(lambda what: self._forget() if "library" in what.kinds else None)

@@ -8,7 +8,7 @@ import sqlite_utils
 from workbench.kernel.search import tokens
 from workbench.law.model import Article
 
-AT_ONCE = 120
+AT_ONCE = 80
 """Articles that are indexed in one go: no more than a window may stand still for."""
 WEIGHTS = (3.0, 2.0, 1.0)
 """What a word counts for in title, chapter and text."""
