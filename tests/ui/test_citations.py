@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.laws import stocked_folder
 from ui.bridge import Bridge
+from ui.sidebar.card import AdviceCard
 from ui.widgets.cited_label import CitedLabel
 from ui.widgets.text_view import TextView
-from workbench.kernel.advice import Source, SourceKind
+from workbench.kernel.advice import Advice, Provenance, Source, SourceKind
 from workbench.law.citation.slices import find_in_slices
 from workbench.papers.model import Page
 
@@ -183,3 +184,33 @@ def test_slices_find_what_the_whole_text_gives(stocked: Bridge) -> None:
     sliced = [c for part in find_in_slices(text, law.rules().names, size=700) for c in part]
     assert len(whole) == 120
     assert sliced == whole
+
+
+def test_a_card_links_what_its_body_and_reasons_cite(qtbot: QtBot, stocked: Bridge) -> None:
+    papers = stocked.workbench.papers
+    case = papers.new_case("张三甲诉李四乙", filed=date(2025, 3, 10))
+    item = Advice(
+        "law.statutes",
+        case.id,
+        "article",
+        "《中华人民共和国民法典》第六百七十四条",
+        "依据本法第六百七十五条的规定返还。",
+        ("案由常用条文，参照《中华人民共和国民法典》第五百七十七条",),
+        (Source(SourceKind.ARTICLE, "《中华人民共和国民法典》第六百七十四条", "1"),),
+        Provenance("词语检索", "1"),
+    )
+    card = AdviceCard(item, stocked)
+    qtbot.addWidget(card)
+    labels = card.findChildren(CitedLabel)
+    qtbot.waitUntil(lambda: all(label.cited.citations for label in labels))
+    opened: list[int] = []
+    law = stocked.workbench.law
+    stocked.open_source.connect(
+        lambda source: opened.append(law.stored(int(source.target)).article.number)
+    )
+    for label in labels:
+        label.linkActivated.emit("0")
+    assert opened == [675, 577]
+    told = labels[0].cited.told(labels[0].cited.citations[0])
+    assert told is not None
+    assert told.standing == "在2025年3月10日有效"

@@ -23,6 +23,7 @@ from ui.sidebar.editor import Editor
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import LinkButton, button, column, marked, wrapped
 from ui.sidebar.values import Reading, ValueFacts
+from ui.widgets.cited_label import CitedLabel, law_in
 from ui.widgets.icon_label import IconLabel
 from ui.words import chinese_date, moment, parse_date
 from workbench.kernel.advice import ACTION_WORDS, Action, Advice, Provenance, Source, SourceKind
@@ -146,8 +147,8 @@ class AdviceCard(QFrame):
     def _build(self) -> None:
         layout = column(self, spacing=6, margin=10)
         layout.addLayout(self._head())
-        self._body = wrapped(role="" if self.advice.kind == "article" else "value")
-        self._body.setAccessibleName("建议内容")
+        role = "" if self.advice.kind == "article" else "value"
+        self._body = CitedLabel(self._bridge, self.advice.case, role)
         if self.facts.in_words:
             self._body.setToolTip(f"大写：{self.facts.in_words}")
         layout.addWidget(self._body)
@@ -204,7 +205,10 @@ class AdviceCard(QFrame):
     def _show_body(self, whole: bool) -> None:
         text = self.advice.body
         cut = not whole and len(text) > _SHOWN_AT_FIRST + 20
-        self._body.setText(text[:_SHOWN_AT_FIRST].rstrip() + "……" if cut else text)
+        # An article's own words may say 本法; a value that was extracted cites nothing.
+        within = law_in(self.advice.title) if self.advice.kind == "article" else ""
+        self._body.set_text(text[:_SHOWN_AT_FIRST].rstrip() + "……" if cut else text, within)
+        self._body.setAccessibleName("建议内容")
         self._more.setVisible(cut)
 
     def _warn(self, layout: QVBoxLayout) -> None:
@@ -234,7 +238,9 @@ class AdviceCard(QFrame):
     def _why(self, layout: QVBoxLayout) -> None:
         reasons = [reason for reason in self.advice.reasons if reason != self.facts.note]
         if reasons:
-            labels = [wrapped(reason, "muted") for reason in reasons]
+            labels = [CitedLabel(self._bridge, self.advice.case, "muted") for _ in reasons]
+            for label, reason in zip(labels, reasons, strict=True):
+                label.set_text(reason)
             layout.addLayout(_named("为什么", labels))
 
     def _sources(self, layout: QVBoxLayout) -> None:

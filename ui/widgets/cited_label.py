@@ -96,3 +96,9 @@ class CitedLabel(QLabel):
             self.cited.show(self.cited.citations[int(link)], below)
         else:
             self.cited.hide()
+
+
+def law_in(title: str) -> str:
+    """Return the law that a title like 《…》第…条 names; empty if it names none."""
+    end = title.rfind("》")
+    return title[1:end] if title.startswith("《") and end > 0 else ""
