@@ -174,12 +174,12 @@ def test_many_cards_come_in_portions(qtbot: QtBot, sidebar: Sidebar, filed: File
     show_articles(filed.bridge.workbench, filed.id, 130)
     group = group_of(sidebar, FEATURE)
     qtbot.waitUntil(lambda: group.head.count.text() == "待核对 130")
-    assert len(group.pending.cards()) == PORTION
+    qtbot.waitUntil(lambda: len(group.pending.cards()) == PORTION)
     assert (
         list_of(sidebar, FEATURE).more.text() == f"再显示 {PORTION} 条（还有 {130 - PORTION} 条）"
     )
     QTest.mouseClick(list_of(sidebar, FEATURE).more, LEFT)
-    assert len(group.pending.cards()) == 2 * PORTION
+    qtbot.waitUntil(lambda: len(group.pending.cards()) == 2 * PORTION)
     content = sidebar.area.widget()
     qtbot.waitUntil(lambda: content.height() >= content.heightForWidth(content.width()))
     last = group.pending.cards()[-1]

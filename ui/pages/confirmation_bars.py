@@ -73,8 +73,10 @@ class FormBar(QFrame):
         """Show how far it is."""
         done, total = model.progress()
         self.words.setText(f"已核对 {done} / {total}")
+        self.bar.setUpdatesEnabled(False)  # else each step is painted before the key is answered
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(done)
+        self.bar.setUpdatesEnabled(True)
         self.undo.setEnabled(can_undo)
         for place, item in enumerate(Filter):
             words = f"{FILTER_WORDS[item]}（{model.count(item)}）"

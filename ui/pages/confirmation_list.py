@@ -159,7 +159,7 @@ class FormList(QListView):
     def __init__(self, model: FormModel) -> None:
         super().__init__()
         self.form = model
-        self.place = -1
+        self.place, self._filling = -1, False
         self.editor = RowEditor(self.viewport())
         self.editor.hide()
         self.setModel(model)
@@ -185,7 +185,9 @@ class FormList(QListView):
             self._forget()
             return
         self.place = place
+        self._filling = True  # the parts of the editor ask for room one after the other
         look(entry)
+        self._filling = False
         self.editor.show()
         self._lay_out()
         self._reveal()
@@ -213,7 +215,7 @@ class FormList(QListView):
         self.editor.hide()
 
     def _lay_out(self) -> None:
-        if self.place >= 0:
+        if self.place >= 0 and not self._filling:
             self.doItemsLayout()
             self._put()
 

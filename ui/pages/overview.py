@@ -1,7 +1,7 @@
 """The overview of a case: parties, claims, days, periods, data, and what awaits a person."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
@@ -42,6 +42,7 @@ class OverviewPage(QScrollArea):
         super().__init__()
         self._bridge = bridge
         self._id = case_id
+        self._stale = False
         self.setProperty("helpTopic", "overview")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -90,6 +91,7 @@ class OverviewPage(QScrollArea):
 
     def refresh(self) -> None:
         """Read the case again; a field that is being typed in stays."""
+        self._stale = False
         now = self._bridge.workbench.overview(self._id)
         self.head.show_case(now.case, now.waiting)
         self.parties.show_case(now.case, now.proposed)
@@ -200,7 +202,15 @@ class OverviewPage(QScrollArea):
     def _on_changes(self, changes: Changes) -> None:
         if not changes.kinds & WATCHED or (changes.cases and self._id not in changes.cases):
             return
-        if self._bridge.workbench.papers.desk.exists(self._id):
+        if not self.isVisible():
+            self._stale = True  # what nobody sees need not hold up the page in front
+        elif self._bridge.workbench.papers.desk.exists(self._id):
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again what changed while another page was in front."""
+        super().showEvent(event)
+        if self._stale and self._bridge.workbench.papers.desk.exists(self._id):
             self.refresh()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
@@ -12,7 +12,9 @@ from ui.sidebar.values import ValueFacts
 from workbench.kernel.advice import Advice
 
 PORTION = 8
-"""Cards made at a time."""
+"""Cards shown at first, and more of them at a time."""
+SLICE = 3
+"""Cards made in one go; the rest of a portion follows while the window answers in between."""
 
 
 class CardList(QWidget):
@@ -34,6 +36,10 @@ class CardList(QWidget):
         self._wanted = PORTION
         self._cards: dict[str, AdviceCard] = {}
         self._drafts: dict[tuple[str, str], str] = {}
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._fill)
         self._layout = column(self, spacing=8)
         self.more = button("")
         self.more.clicked.connect(self.show_more)
@@ -51,11 +57,11 @@ class CardList(QWidget):
 
     def cards(self) -> list[AdviceCard]:
         """Return the cards made so far, from the top."""
-        return [self._cards[item.id] for item in self._shown()]
+        return [self._cards[item.id] for item in self._shown() if item.id in self._cards]
 
     def show_more(self) -> None:
         """Make the next portion."""
-        first = len(self._shown())
+        first = len(self.cards())
         self._wanted += PORTION
         self._fill()
         if self.more.hasFocus() or not self.more.isVisible():
@@ -96,15 +102,18 @@ class CardList(QWidget):
         self.more.setAccessibleName(self.more.text())
 
     def _place(self, shown: Sequence[Advice]) -> None:
-        for place, item in enumerate(shown):
-            if item.id not in self._cards:
-                self._cards[item.id] = self._make(item)
-            card = self._cards[item.id]
+        """Put the cards in order, and make a few of those that lack."""
+        lacking = [item for item in shown if item.id not in self._cards]
+        for item in lacking[:SLICE]:
+            self._cards[item.id] = self._make(item)
+        for place, card in enumerate(self.cards()):
             if self._layout.indexOf(card) != place:
                 self._layout.insertWidget(place, card)
                 card.show()  # a card that stays hidden would be left out of the height
         for key in set(self._cards) - {item.id for item in shown}:
             self._remove(key)
+        if len(lacking) > SLICE:
+            self._rest.start()
 
     def _make(self, item: Advice) -> AdviceCard:
         card = AdviceCard(item, self._bridge, self._facts_of(item))
@@ -125,6 +134,9 @@ class CardList(QWidget):
     def _step(self, card: AdviceCard, step: int) -> None:
         cards = self.cards()
         place = cards.index(card) + step
+        if place >= len(cards) and len(cards) < len(self._shown()):
+            self._fill()
+            cards = self.cards()
         if place >= len(cards) and self.more_wanted():
             self.show_more()
             cards = self.cards()

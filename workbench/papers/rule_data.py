@@ -2,6 +2,7 @@
 
 import csv
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,8 +17,9 @@ def read_csv(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(lines))
 
 
+@cache
 def read_toml(name: str) -> dict[str, Any]:
-    """Return the tables of ``resources/rules/<name>``.
+    """Return the tables of ``resources/rules/<name>``; read once, and not to be changed.
 
     Raises:
         FileNotFoundError: the installation lacks the table.
