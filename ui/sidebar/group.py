@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
 from ui import icons
 from ui.bridge import Bridge
@@ -24,6 +24,9 @@ from workbench.kernel.job_table import JobState
 
 SETTLE_MS = 1200
 """Papers must have been quiet for so long before a run starts by itself."""
+
+CALM_MS = 250
+"""Advice that changed elsewhere is shown so long after the first change."""
 
 
 class FeatureGroup(QWidget):
@@ -88,7 +91,11 @@ class FeatureGroup(QWidget):
             self._prepared = False
         if changes.kinds & {"advice", "values", "library", "jobs", "switches"}:
             self._follow_job()
-            self._later.ask()
+            # What was decided here is answered at once; what comes from elsewhere may wait a bit,
+            # so that it does not hold up who decides value after value in the form.
+            focus = QApplication.focusWidget()
+            here = focus is not None and self.isAncestorOf(focus)
+            (self._later if here or "jobs" in changes.kinds else self._calm).ask()
         writable = not self._bridge.workbench.workspace.read_only
         if "papers" in changes.kinds and writable and self._automatic():
             self._quiet.start()
@@ -146,6 +153,7 @@ class FeatureGroup(QWidget):
 
     def _connect(self) -> None:
         self._later = Soon(self, self._bridge, 0, self.refresh)
+        self._calm = Soon(self, self._bridge, CALM_MS, self.refresh)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(SETTLE_MS)
