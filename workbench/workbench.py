@@ -55,6 +55,7 @@ MIGRATIONS = (
     text_corrections.migration(10),
     private_notes.migration(11),
     advice.seen_migration(12),
+    papers_tables.turns_migration(13),
 )
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.papers.model import Document, Outcome, Page
-from workbench.papers.splitting import TAKEN_OUT, SplitPlan, suggested_cuts
+from workbench.papers.splitting import TAKEN_OUT, SplitPlan
 
 TEXTS = (
     "民事起诉状\n原告：张三甲",
@@ -33,7 +33,7 @@ def test_every_page_is_in_exactly_one_part(acts: list[tuple[str, set[int]]]) -> 
             case "take":
                 plan.take_out(numbers)
             case "suggest":
-                plan.suggest()
+                list(plan.suggest())
             case _:
                 plan.shift(numbers, -1 if what == "earlier" else 1)
         parts = plan.parts()
@@ -51,9 +51,9 @@ def test_a_new_plan_changes_nothing() -> None:
 
 
 def test_cuts_are_suggested_where_a_title_stands() -> None:
-    assert suggested_cuts(PAGES) == {3, 4, 6}
     plan = SplitPlan(STACK, PAGES, guess=True)
-    assert plan.suggest() == 4
+    assert list(plan.suggest()) == [1, 2, 3, 4, 5, 6]
+    assert plan.cuts == {3, 4, 6}
     assert [(p.category, p.volume) for p in plan.parts()] == [
         ("起诉状", "正卷"),
         ("答辩状", "正卷"),
@@ -61,7 +61,8 @@ def test_cuts_are_suggested_where_a_title_stands() -> None:
         ("合议庭评议笔录", "副卷"),
     ]
     plan = SplitPlan(STACK, PAGES, guess=False)
-    assert plan.suggest() == 1
+    assert list(plan.suggest()) == []
+    assert len(plan.parts()) == 1
 
 
 def test_what_is_typed_stays_with_the_part() -> None:

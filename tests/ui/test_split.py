@@ -132,9 +132,10 @@ def test_pages_are_moved_and_taken_out(
     assert split(filed, stack) == [("扫描件.pdf", "起诉状", 4), ("抽出的页", "", 1)]
 
 
-def test_cuts_are_suggested(dialog: SplitDialog) -> None:
+def test_cuts_are_suggested(dialog: SplitDialog, qtbot: QtBot) -> None:
     QTest.mouseClick(dialog.suggest_button, Qt.MouseButton.LeftButton)
-    assert dialog.plan.cuts == {3, 4, 5}
+    qtbot.waitUntil(lambda: dialog.plan.cuts == {3, 4, 5})
+    qtbot.waitUntil(dialog.suggest_button.isEnabled)
     assert [part.category for part in dialog.parts.parts][:3] == ["起诉状", "答辩状", "借条"]
     assert dialog.parts.index(3, KIND).data() == "合议庭评议笔录（副卷）"
 

@@ -1,6 +1,9 @@
 """A stack of pages becomes several papers: pages at the left, the papers to be at the right."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+from time import monotonic
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +32,8 @@ HOW = (
     "Delete 抽出，Alt+←、Alt+→ 前后移动；+、- 放大缩小。"
     "右侧的名称和种类可以双击修改。原件不变，拆分后可以撤销。"
 )
+SLICE = 0.02
+"""Seconds at a time for looking through the pages."""
 
 
 class SplitDialog(QDialog):
@@ -61,6 +66,10 @@ class SplitDialog(QDialog):
         column.addWidget(how)
         column.addWidget(halves, 1)
         column.addLayout(self._foot())
+        self._looking: Iterator[int] = iter(())
+        self._slice = QTimer(self)
+        self._slice.setInterval(0)
+        self._slice.timeout.connect(self._look)
         self.pages.planned.connect(self._on_planned)
         self.parts.typed.connect(self._say)
         self._say()
@@ -86,8 +95,19 @@ class SplitDialog(QDialog):
             super().reject()
 
     def suggest(self) -> None:
-        """Set the cuts where a page begins with the title of a kind of paper."""
-        self.plan.suggest()
+        """Set the cuts where a page begins with the title of a kind of paper, a slice a time."""
+        self._looking = self.plan.suggest()
+        self.suggest_button.setEnabled(False)
+        self._slice.start()
+
+    def _look(self) -> None:
+        deadline, done = monotonic() + SLICE, 0
+        for done in self._looking:
+            if monotonic() > deadline:
+                self.count.setText(f"正在查看第 {done} 页，共 {len(self.plan.order)} 页…")
+                return
+        self._slice.stop()
+        self.suggest_button.setEnabled(True)
         self.pages.number_parts()
         self._on_planned()
 

@@ -34,7 +34,7 @@ def split(
         plan = workbench.papers.volume.plan(document)
         if suggest:
             workbench.switches.require("papers.catalogue", workbench.papers.document(document).case)
-            plan.suggest()
+            list(plan.suggest())
         else:
             plan.cuts = set(_numbers(at))
             if unknown := plan.cuts - set(plan.order[1:]):

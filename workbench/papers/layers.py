@@ -7,6 +7,7 @@ before and is filled page by page, so that reading can stop at any page and go o
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from workbench.kernel import search
@@ -14,7 +15,7 @@ from workbench.kernel.anchor import Anchor, Box
 from workbench.kernel.clock import now
 from workbench.kernel.store import Store
 from workbench.papers.model import Document, Hit, LayerInfo, Origin, Page, Segment, TextLayer
-from workbench.papers.turning import turned
+from workbench.papers.turning import turned_segments
 
 
 class LayerRepository:
@@ -64,8 +65,8 @@ class LayerRepository:
     def turn(self, document: Document, turns: Mapping[int, int]) -> int:
         """Start a version in which pages are turned, and return its number.
 
-        The rows move on to the new version and keep their words in the index; what stays behind
-        as the older version is a copy.
+        The places of the text are turned when they are read, so that a long paper is turned in a
+        moment.
 
         Args:
             document: whose newest version is turned.
@@ -73,17 +74,14 @@ class LayerRepository:
         """
         key = document.id
         new = self.follow(key, document.layer, self.engine(key, document.layer))
-        for page in self.pages(key, new):
-            if degrees := turns.get(page.number, 0):
-                now_page = turned(page, degrees)
-                self._store.execute(
-                    "UPDATE pages SET rotation = ?, width = ?, height = ?, segments = ? "
-                    "WHERE document = ? AND version = ? AND number = ?",
-                    (
-                        *(now_page.rotation, now_page.width, now_page.height),
-                        *(segments_to_json(now_page.segments), key, new, page.number),
-                    ),
-                )
+        for degrees in (90, 180, 270):
+            wanted = [number for number, turn in turns.items() if turn % 360 == degrees]
+            sides = "width, height" if degrees == 180 else "height, width"
+            self._store.db.conn.executemany(
+                f"UPDATE pages SET rotation = (rotation + ?) % 360, (width, height) = ({sides}), "
+                "turned = (turned + ?) % 360 WHERE document = ? AND version = ? AND number = ?",
+                [(degrees, degrees, key, new, number) for number in wanted],
+            )
         return new
 
     def engine(self, document: str, version: int) -> str:
@@ -129,11 +127,16 @@ class LayerRepository:
         """Return the pages of a version without their text and its places, which is quick."""
         rows = self._store.rows(
             "SELECT number, '' AS text, source, needs_ocr, '[]' AS segments, rotation, width,"
-            " height, sha256, kind, origin FROM pages WHERE document = ? AND version = ? "
-            "ORDER BY number",
+            " height, sha256, kind, origin, 0 AS turned FROM pages"
+            " WHERE document = ? AND version = ? ORDER BY number",
             (document, version),
         )
         return [_page(row) for row in rows]
+
+    def written(self, document: str, version: int) -> list[Page]:
+        """Return the pages of a version with their text, without its places."""
+        texts = dict(self.texts(document, version))
+        return [replace(page, text=texts[page.number]) for page in self.frames(document, version)]
 
     def texts(
         self, document: str, version: int, first: int = 1, last: int = 1 << 30
@@ -187,7 +190,7 @@ class LayerRepository:
         )
         columns = (
             "number, text, source, needs_ocr, rotation, width, height, segments, sha256, kind,"
-            " origin"
+            " origin, turned"
         )
         self._store.execute(
             f"INSERT INTO pages (document, version, {columns}) "
@@ -384,7 +387,7 @@ def _page(row: dict[str, Any]) -> Page:
         row["text"],
         row["source"],
         bool(row["needs_ocr"]),
-        segments_from_json(row["segments"]),
+        turned_segments(segments_from_json(row["segments"]), row["turned"]),
         row["rotation"],
         row["width"],
         row["height"],

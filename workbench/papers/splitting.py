@@ -1,10 +1,10 @@
 """Into what a stack of pages may be split: parts, with names and kinds proposed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from workbench.papers.catalogue import classify, kind_of_name
+from workbench.papers.catalogue import Guess, classify, kind_of_name
 from workbench.papers.model import Document, Page
 from workbench.papers.page_numbers import numbers
 
@@ -50,7 +50,7 @@ class SplitPlan:
         self._pages = {page.number: page for page in pages}
         self._guess = guess
         self._typed: dict[int, Mapping[str, str]] = {}
-        self._known: dict[tuple[int, ...], Part] = {}
+        self._guesses: dict[int, Guess] = {}
         self.order: list[int] = list(self._pages)
         self.cuts: set[int] = set()
         self.taken: set[int] = set()
@@ -86,11 +86,19 @@ class SplitPlan:
             if order[place] in wanted and 0 <= other < len(order) and order[other] not in wanted:
                 order[place], order[other] = order[other], order[place]
 
-    def suggest(self) -> int:
-        """Set the cuts where a page has the title of a kind of paper; return how many parts."""
-        found = suggested_cuts([self._pages[n] for n in self.order]) if self._guess else set()
-        self.cuts = found
-        return len(self.parts())
+    def suggest(self) -> Iterator[int]:
+        """Set the cuts where a page has the title of a kind of paper at its head.
+
+        Yields:
+            how many pages have been looked at, after each of them: a few milliseconds' work, so
+            that a window can show something between. The cuts are set at the end.
+        """
+        cuts = set()
+        for place, number in enumerate(self.order if self._guess else ()):
+            if self._page_guess(number).certainty >= _TITLED and place:
+                cuts.add(number)
+            yield place + 1
+        self.cuts = cuts
 
     def name(self, first: int, text: str) -> None:
         """Name the part that begins with a page; an empty name takes the proposed one."""
@@ -126,11 +134,8 @@ class SplitPlan:
         document = self._document
         if alone:
             part = Part(document.name, run, document.category, document.volume)
-        elif run not in self._known:
-            pages = [self._pages[number] for number in run]
-            part = self._known[run] = _proposed(document, pages, self._guess)
         else:
-            part = self._known[run]
+            part = self._proposed(run)
         typed = {key: text for key, text in self._typed.get(run[0], {}).items() if text}
         return Part(
             typed.get("name", part.name),
@@ -140,28 +145,24 @@ class SplitPlan:
             "" if "category" in typed else part.reason,
         )
 
+    def _proposed(self, run: tuple[int, ...]) -> Part:
+        document = self._document
+        name = f"{PurePath(document.name).stem} {numbers(run)}"
+        # The first page with text tells what a paper is; the file's name speaks of the stack.
+        told = next((number for number in run if self._pages[number].text.strip()), 0)
+        if not self._guess or not told:
+            return Part(name, run, "", document.volume)
+        known = self._page_guess(told)
+        if not known.kind:
+            return Part(name, run, "", document.volume, known.reason)
+        # A part is never moved out of the internal volume by a guess.
+        volume = "副卷" if "副卷" in (document.volume, known.volume) else "正卷"
+        return Part(known.kind, run, known.kind, volume, known.reason)
 
-def suggested_cuts(pages: Sequence[Page]) -> set[int]:
-    """Return the pages, after the first, that have the title of a kind of paper at their head."""
-    return {
-        page.number
-        for page in pages[1:]
-        if page.text.strip() and classify("", [page]).certainty >= _TITLED
-    }
-
-
-def _proposed(document: Document, run: Sequence[Page], guess: bool) -> Part:
-    found = tuple(page.number for page in run)
-    name = f"{PurePath(document.name).stem} {numbers(found)}"
-    if not guess:
-        return Part(name, found, "", document.volume)
-    # The file's name speaks of the stack, not of a part of it.
-    known = classify("", run)
-    if not known.kind:
-        return Part(name, found, "", document.volume, known.reason)
-    # A part is never moved out of the internal volume by a guess.
-    volume = "副卷" if "副卷" in (document.volume, known.volume) else "正卷"
-    return Part(known.kind, found, known.kind, volume, known.reason)
+    def _page_guess(self, number: int) -> Guess:
+        if number not in self._guesses:
+            self._guesses[number] = classify("", [self._pages[number]])
+        return self._guesses[number]
 
 
 def _distinct(part: Part, taken: Sequence[str]) -> Part:

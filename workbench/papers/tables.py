@@ -56,6 +56,12 @@ ORIGINS_SQL = (
     "CREATE INDEX volume_changes_case ON volume_changes (case_id, id)",
 )
 
+TURNS_SQL = (
+    # By how much the places of a page are still to be turned when they are read: a whole paper is
+    # turned without writing its places anew.
+    "ALTER TABLE pages ADD COLUMN turned INTEGER NOT NULL DEFAULT 0",
+)
+
 
 def migration(number: int) -> Migration:
     """Return the step that makes the tables of cases and papers."""
@@ -65,3 +71,8 @@ def migration(number: int) -> Migration:
 def origins_migration(number: int) -> Migration:
     """Return the step that lets a paper's pages come from several originals, and be undone."""
     return Migration(number, "papers.origins", script(ORIGINS_SQL))
+
+
+def turns_migration(number: int) -> Migration:
+    """Return the step that lets pages be turned without writing their places anew."""
+    return Migration(number, "papers.turns", script(TURNS_SQL))

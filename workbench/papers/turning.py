@@ -1,29 +1,16 @@
-"""Pages turned by hand: what a page and its places look like after a quarter turn."""
+"""Pages turned by hand: where the places of a page stand after a quarter turn."""
 
 from dataclasses import replace
 
 from workbench.kernel.anchor import Box
-from workbench.papers.model import Page
+from workbench.papers.model import Segment
 
 
-def turned(page: Page, degrees: int) -> Page:
-    """Return a page turned clockwise, with its places turned along.
-
-    Args:
-        page: as it stands; boxes are fractions of the upright page.
-        degrees: a multiple of 90.
-    """
-    degrees %= 360
-    if degrees == 0:
-        return page
-    sideways = degrees in (90, 270)
-    return replace(
-        page,
-        rotation=(page.rotation + degrees) % 360,
-        width=page.height if sideways else page.width,
-        height=page.width if sideways else page.height,
-        segments=tuple(replace(s, box=turned_box(s.box, degrees)) for s in page.segments),
-    )
+def turned_segments(segments: tuple[Segment, ...], degrees: int) -> tuple[Segment, ...]:
+    """Return places of text after their page was turned clockwise by a multiple of 90 degrees."""
+    if degrees % 360 == 0:
+        return segments
+    return tuple(replace(one, box=turned_box(one.box, degrees)) for one in segments)
 
 
 def turned_box(box: Box, degrees: int) -> Box:

@@ -114,7 +114,7 @@ class Volume:
         """
         (document,) = self._with_pages([document_id], "拆分")
         guess = self._kernel.switches.is_on(CATALOGUE, document.case)
-        return SplitPlan(document, self._layers.pages(document_id, document.layer), guess)
+        return SplitPlan(document, self._layers.written(document_id, document.layer), guess)
 
     def split(self, document_id: str, parts: Sequence[Part]) -> list[Document]:
         """Make several papers of one; the first keeps its id. One part is a new order of pages.
