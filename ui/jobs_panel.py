@@ -57,6 +57,7 @@ class JobsPanel(QFrame):
         self._bridge = bridge
         self._case = ""
         self.setProperty("surface", "sheet")
+        self.setProperty("helpTopic", "window")
         self.setMinimumHeight(LOWEST)
         self.model = JobsModel()
         self.table = _table(self.model)

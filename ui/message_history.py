@@ -33,6 +33,7 @@ class MessageHistory(QFrame):
         super().__init__(parent)
         self._log = log
         self.setProperty("surface", "sheet")
+        self.setProperty("helpTopic", "window")
         self.setMinimumHeight(120)
         self.setMaximumHeight(HIGHEST)
         title = QLabel("消息记录")

@@ -16,6 +16,7 @@ class QuickOpen(QFrame):
     def __init__(self, parent: QWidget, search: QuickSearch) -> None:
         super().__init__(parent)
         self.setProperty("surface", "message")
+        self.setProperty("helpTopic", "window")
         self.setAutoFillBackground(True)
         self._search = search
         self._before: QWidget | None = None

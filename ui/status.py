@@ -41,6 +41,7 @@ class StatusStrip(QStatusBar):
         self._bridge = bridge
         self._guard = guard
         self.setSizeGripEnabled(False)
+        self.setProperty("helpTopic", "window")
         self._job_text = ""
         self._soon_fit = QTimer(self)
         self._soon_fit.setSingleShot(True)

@@ -29,6 +29,7 @@ class Toolbar(QToolBar):
         super().__init__("工具栏")
         self.setMovable(False)
         self.setFloatable(False)
+        self.setProperty("helpTopic", "window")
         self._shell = shell
         self._buttons: list[QToolButton] = []
         self.left = self._add("window.column")
