@@ -13,10 +13,7 @@ from workbench.kernel.features import Switches
 from workbench.kernel.jobs import JobKind
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
-from workbench.law.citation.find import find
-from workbench.law.citation.resolve import resolve
 from workbench.law.citation.rules import Rules, load_rules
-from workbench.law.citation.slices import find_in_slices
 from workbench.law.citation.timeline import choose, timeline
 from workbench.law.history import Stage, history
 from workbench.law.index_job import IndexKind, IndexRepository
@@ -138,6 +135,10 @@ class Law:
             on: day for which the law is asked; ``None`` leaves validity unchecked.
             facts: day of the facts, where it is another.
         """
+        # Some hundred patterns: the window starts without compiling them.
+        from workbench.law.citation.find import find
+        from workbench.law.citation.resolve import resolve
+
         library_date, rules = self.as_of(), self.rules()
         return [
             resolve(citation, self.library, on, rules, facts=facts, library_date=library_date)
@@ -146,10 +147,14 @@ class Law:
 
     def find_in_slices(self, text: str, within: str = "") -> Iterator[tuple[Citation, ...]]:
         """Yield the citations of a long text slice by slice; see :func:`find_in_slices`."""
+        from workbench.law.citation.slices import find_in_slices
+
         return find_in_slices(text, self.rules().names, within)
 
     def resolve(self, citation: Citation, on: date) -> Resolution:
         """Say what the library has for one citation on a day."""
+        from workbench.law.citation.resolve import resolve
+
         return resolve(citation, self.library, on, self.rules(), library_date=self.as_of())
 
     def cited(self, resolution: Resolution) -> StoredArticle | None:
@@ -170,7 +175,7 @@ class Law:
         """Say whether names and tables are at hand; else begin to read them, beside the window."""
         self._refresh()
         if self._rules is None and self._loading is None:
-            self._loading = self.searching.run(partial(load_rules, dict(self.library.titles())))
+            self._loading = self.searching.run(partial(_load, dict(self.library.titles())))
         if self._rules is None and self._loading is not None and self._loading.done():
             self._rules, self._loading = self._loading.result(), None
         return self._rules is not None
@@ -246,3 +251,11 @@ class Law:
             titles = len(self.library.titles())
             if titles != self._named:
                 self._named, self._rules, self._loading = titles, None, None
+
+
+def _load(titles: dict[str, int]) -> Rules:
+    """Read names and tables, and compile the patterns of citations, outside the window's thread."""
+    from workbench.law.citation import find, resolve
+
+    del find, resolve
+    return load_rules(titles)
