@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -65,6 +66,12 @@ class CaseList(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.new)
         self.model.modelReset.connect(self._say)
+        bridge.cases.watch(self)
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again: nothing is read while the list is out of sight."""
+        super().showEvent(event)
         self.refresh()
 
     def refresh(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from workbench.kernel.changes import Changes
 from workbench.papers.case_rows import CaseRow
@@ -24,7 +25,9 @@ class CaseFeed(QObject):
         super().__init__(parent)
         self._read = read
         self._rows: Sequence[CaseRow] = ()
+        self._told: Sequence[CaseRow] | None = None
         self._stale = True
+        self._watchers: list[QWidget] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
@@ -44,12 +47,19 @@ class CaseFeed(QObject):
             if not self._timer.isActive():
                 self._timer.start()
 
+    def watch(self, widget: QWidget) -> None:
+        """Read after a change only while a widget that was named here is in sight."""
+        self._watchers.append(widget)
+        widget.destroyed.connect(lambda _=None, gone=widget: self._watchers.remove(gone))
+
     def end(self) -> None:
         """Read nothing more."""
         self._timer.stop()
         self._stale = False
 
     def _look(self) -> None:
-        before = self._rows
-        if self.rows() != before:
+        if not any(widget.isVisible() for widget in self._watchers):
+            return
+        if self.rows() != self._told:
+            self._told = self._rows
             self.changed.emit()

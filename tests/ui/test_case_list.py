@@ -165,7 +165,7 @@ def test_the_cursor_stays_on_its_case_when_others_come(many: CasesPage, qtbot: Q
 
 
 def test_a_case_of_dropped_files_shows_under_the_name_of_its_folder(
-    shell: Shell, tmp_path: Path, qtbot: QtBot
+    shell: Shell, tmp_path: Path
 ) -> None:
     folder = tmp_path / "（2026）京0105民初5号 张三甲诉李四乙"
     folder.mkdir()
@@ -175,5 +175,5 @@ def test_a_case_of_dropped_files_shows_under_the_name_of_its_folder(
     case = shell.bridge.workbench.papers.case(shell.case)
     assert case.title == folder.name
     assert (case.number, case.cause, case.parties) == ("", "", ())
-    qtbot.waitUntil(lambda: shell.column.list.model.rowCount() == 1)
+    shell.show_cases()
     assert titles(shell.column.list.model) == [folder.name]

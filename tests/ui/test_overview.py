@@ -14,6 +14,8 @@ from ui.shell import Shell
 from ui.widgets.party_node import PartyNode
 from workbench.kernel.advice import Action
 from workbench.kernel.clock import today
+from workbench.kernel.errors import ReadOnlyError
+from workbench.papers.case_desk import CaseDesk
 from workbench.papers.model import Case, Party
 from workbench.workbench import Workbench
 
@@ -313,6 +315,7 @@ def test_the_timeline_leads_to_the_paper_and_to_the_field(
     page.timeline.list.setCurrentIndex(page.timeline.model.index(pending, 0))
     QTest.keyClick(page.timeline.list, KEY.Key_Return)
     assert case_shell.tabs.current_key().startswith("paper:")
+    case_shell.open_case(filed.id)
     workbench.switches.set("papers.extract", False, filed.id)
     assert not any("待核对" in text for text in page.timeline.texts())
 
@@ -383,3 +386,33 @@ def test_the_page_fits_a_narrow_window_with_large_letters(
         qtbot.waitUntil(lambda: inner.width() <= page.viewport().width())
     finally:
         theme.apply(app, dark=False)
+
+
+def test_what_cannot_be_stored_stays_in_the_field_and_is_said(
+    page: OverviewPage, filed: FiledCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object, **fields: object) -> Case:
+        raise ReadOnlyError("只能查看。", "请关闭另一个窗口。")
+
+    monkeypatch.setattr(CaseDesk, "update", refuse)
+    field = page.fields["court"]
+    put(field.line, "示例法院")
+    assert field.line.text() == "示例法院"
+    assert "没有保存" in field.problem.text()
+    assert page.head.undo.isHidden()
+    QTest.keyClick(field.line, KEY.Key_Escape)
+    assert field.line.text() == ""
+    QTest.mouseClick(page.claims.add, LEFT)
+    type_text(page.claims.rows[0].text, "判令偿还本金")
+    QTest.keyClick(page.claims.rows[0].text, KEY.Key_Return)
+    assert page.claims.drafts() == {"0": "判令偿还本金"}
+
+
+def test_a_page_out_of_sight_reads_the_case_when_it_comes_back(
+    page: OverviewPage, case_shell: Shell, workbench: Workbench, filed: FiledCase
+) -> None:
+    case_shell.show_cases()
+    workbench.papers.update_case(filed.id, title="改过的名称")
+    assert page.head.title.text() != "改过的名称"
+    case_shell.open_case(filed.id)
+    assert page.head.title.text() == "改过的名称"

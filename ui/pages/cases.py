@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -72,6 +72,7 @@ class CasesPage(QWidget):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.filter.changed.connect(self._narrow)
         bridge.cases.changed.connect(self.refresh)
+        bridge.cases.watch(self)
         Warming(self, for_cases())
         self.refresh()
 
@@ -88,6 +89,11 @@ class CasesPage(QWidget):
         self._say(len(rows))
         self._stack.setCurrentIndex(1 if rows else 0)
         self.setFocusProxy(self.table if rows else self.empty.buttons[0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again: nothing is read while the page is out of sight."""
+        super().showEvent(event)
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let columns give way where there is little room."""

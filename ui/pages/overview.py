@@ -112,6 +112,12 @@ class OverviewPage(QScrollArea):
         elif name in self.fields:
             self.fields[name].line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the case again if it changed while the page was out of sight."""
+        super().showEvent(event)
+        if self._stale and self._bridge.workbench.papers.desk.exists(self._id):
+            self.refresh()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use two columns where there is room."""
         super().resizeEvent(event)
@@ -203,14 +209,8 @@ class OverviewPage(QScrollArea):
         if not changes.kinds & WATCHED or (changes.cases and self._id not in changes.cases):
             return
         if not self.isVisible():
-            self._stale = True  # what nobody sees need not hold up the page in front
+            self._stale = True
         elif self._bridge.workbench.papers.desk.exists(self._id):
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read again what changed while another page was in front."""
-        super().showEvent(event)
-        if self._stale and self._bridge.workbench.papers.desk.exists(self._id):
             self.refresh()
 
 

@@ -144,7 +144,9 @@ class ClaimsEditor(QWidget):
             self.show_claims(self._claims)
             return
         what = "添加" if is_new else "改" if text else "删除"
-        self._edits.set(f"{what}诉讼请求", claims=tuple(claims))
+        if not self._edits.set(f"{what}诉讼请求", claims=tuple(claims)):
+            self._adding = is_new
+            row.text.not_saved()
 
     def _go_on(self, row: ClaimRow) -> None:
         place = self.rows.index(row) + 1 if row in self.rows else len(self.rows)

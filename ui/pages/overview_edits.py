@@ -63,7 +63,12 @@ class CaseEdits(QObject):
         return self.run(words, PARTIES, lambda: self.desk.edit_party(self._id, key, **fields))
 
     def run(self, words: str, names: Sequence[str], action: Callable[[], object]) -> bool:
-        """Carry out an edit of some fields as typed; ``False`` if it was refused."""
+        """Carry out an edit of some fields as typed; ``False`` if it was refused.
+
+        Once the workbench is closed nothing is written; what was typed is kept as a draft.
+        """
+        if self._bridge.closed:
+            return False
 
         def carry_out() -> Case:
             before = self.desk.typed(self._id)

@@ -117,7 +117,8 @@ class CaseForm(QWidget):
             self._grid.setColumnStretch(2 * column + 1, int(column < columns))
 
     def _save(self, row: Row, text: str) -> None:
-        self._edits.set(f"改{row.label}", **{row.name: content(row.name, text)})
+        if not self._edits.set(f"改{row.label}", **{row.name: content(row.name, text)}):
+            self.fields[row.name].not_saved()
 
     def _number_warning(self, text: str) -> str:
         if self._case is None:

@@ -211,7 +211,8 @@ class PartyForm(QFrame):
         if self.party is None:
             return
         key = self.party.key or self.party.name
-        self._edits.party(f"改{LABELS[name]}", key, **{name: _content(name, text)})
+        if not self._edits.party(f"改{LABELS[name]}", key, **{name: _content(name, text)}):
+            self.fields[name].not_saved()
 
     def _identity_warning(self, text: str) -> str:
         return checks.identity_warning(self.party, text) if self.party else ""

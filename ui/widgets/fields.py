@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidge
 from ui import icons
 from workbench.kernel.errors import UserError
 
+NOT_SAVED = "没有保存，原因见提示。按回车重试，按 Esc 恢复原值。"
 UNSAVED = "上次填写、尚未保存。按回车保存，或改回原值。"
 
 
@@ -41,7 +42,7 @@ class CheckedField(QWidget):
         super().__init__()
         self._normal = normal
         self._warn = warn
-        self._shown = ""
+        self._shown = self._before = ""
         self._choices: QCompleter | None = None
         self.line = QLineEdit()
         self.line.setAccessibleName(label)
@@ -134,10 +135,15 @@ class CheckedField(QWidget):
             self._tell(str(error))
             return
         self._tell("")
-        self._shown = text
+        self._before, self._shown = self._shown, text
         self.line.setText(text)
         self._look(text)
         self.accepted.emit(text)
+
+    def not_saved(self) -> None:
+        """Say that what was accepted could not be stored; it stays in the line."""
+        self._shown = self._before
+        self._tell(NOT_SAVED)
 
     def restore(self) -> None:
         """Show the stored value again; the line's undo still knows what was typed."""

@@ -18,7 +18,7 @@ class GrowingText(QPlainTextEdit):
 
     def __init__(self, label: str) -> None:
         super().__init__()
-        self._shown = ""
+        self._shown = self._before = ""
         self.setAccessibleName(label)
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
@@ -49,8 +49,12 @@ class GrowingText(QPlainTextEdit):
         """Store what is typed."""
         text = "\n".join(line.strip() for line in self.toPlainText().strip().splitlines())
         if text != self._shown:
-            self._shown = text
+            self._before, self._shown = self._shown, text
             self.accepted.emit(text)
+
+    def not_saved(self) -> None:
+        """Take note that what was accepted could not be stored; it stays in the field."""
+        self._shown = self._before
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer Enter and Esc; the rest is typing."""
