@@ -15,9 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.bridge import Bridge
+from ui.pages.overview import OverviewPage
 from ui.shell import Shell
+from workbench.kernel.advice import Action
 from workbench.kernel.jobs import JobRunner
 from workbench.kernel.offline import GuardState
+from workbench.papers.model import Case
 from workbench.workbench import Workbench
 
 COMPLAINT = """民事起诉状
@@ -201,3 +204,26 @@ def case_shell(filed: FiledCase, open_shell: Callable[[Bridge], Shell]) -> Shell
     shown = open_shell(filed.bridge)
     shown.open_case(filed.id)
     return shown
+
+
+@pytest.fixture
+def page(case_shell: Shell) -> OverviewPage:
+    """Return the overview of the test case, in front."""
+    found = case_shell.tabs.currentWidget()
+    assert isinstance(found, OverviewPage)
+    return found
+
+
+@pytest.fixture
+def workbench(filed: FiledCase) -> Workbench:
+    """Return the workbench of the test case."""
+    return filed.bridge.workbench
+
+
+@pytest.fixture
+def confirmed(workbench: Workbench, filed: FiledCase, page: OverviewPage) -> Case:
+    """Confirm all that was found of the plaintiff."""
+    for value in workbench.papers.values(filed.id):
+        if "张三甲" in value.found.group:
+            workbench.decide_value(value.id, Action.ADOPT)
+    return workbench.papers.case(filed.id)
