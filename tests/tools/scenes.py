@@ -5,14 +5,18 @@ so that a page that is looked at is also checked, and the other way round.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from ui import routes
-from ui.routes import overview_key, paper_key
+from ui.routes import confirmation_key, overview_key, paper_key
 from ui.shell import Shell
 from workbench.papers.model import Document, Outcome
+
+if TYPE_CHECKING:
+    from ui.pages.confirmation import ConfirmationPage
 
 Show = Callable[[Shell], object]
 
@@ -117,6 +121,48 @@ def _quick(words: str) -> Show:
     return show
 
 
+def _form(shell: Shell) -> "ConfirmationPage":
+    from ui.pages.confirmation import ConfirmationPage
+
+    page = shell.open_key(confirmation_key(case_of(shell)))
+    assert isinstance(page, ConfirmationPage)
+    return page
+
+
+def _conflict(shell: Shell) -> None:
+    page = _form(shell)
+    for _ in range(page.model.rowCount()):
+        if page.row is None or page.row.conflicting:
+            break
+        page.walk(1)
+
+
+def _nothing_left(shell: Shell) -> None:
+    """Show what the end looks like, without deciding anything in a workspace that others use."""
+    from workbench.papers.model import ValueState
+
+    page = _form(shell)
+    values = [replace(v, state=ValueState.CONFIRMED) for v in page.model.values()]
+    chosen = {v.found.field + v.found.group: v for v in values}
+    page.model.show_values(list(chosen.values())[:20], page.model.names)
+    page.refresh_state()
+
+
+def _nothing_found(shell: Shell) -> None:
+    page = _form(shell)
+    page.model.show_values((), page.model.names)
+    page.refresh_state()
+
+
+def _cards(shell: Shell) -> None:
+    from ui.sidebar.sections import SectionedCards
+
+    shell.open_case(case_of(shell))
+    cards = shell.sidebar.groups[0].pending
+    assert isinstance(cards, SectionedCards)
+    cards.unfold(next(title for title in cards.heads if title.startswith("被告")))
+
+
 def scenes() -> list[Scene]:
     """Return every scene."""
     empty = [
@@ -127,6 +173,11 @@ def scenes() -> list[Scene]:
     demo = [
         Scene("cases", "demo", key(routes.CASES)),
         Scene("overview", "demo", of_case(overview_key)),
+        Scene("confirmation", "demo", of_case(confirmation_key)),
+        Scene("confirmation-conflict", "demo", _conflict),
+        Scene("confirmation-done", "demo", _nothing_left),
+        Scene("confirmation-empty", "demo", _nothing_found),
+        Scene("sidebar-cards", "demo", _cards),
         Scene("paper-word", "demo", named("民事起诉状")),
         Scene("paper-scan", "demo", named("借款合同")),
         Scene("paper-picture", "demo", named("收条")),
@@ -140,6 +191,7 @@ def scenes() -> list[Scene]:
         Scene("quick-open-words", "demo", _quick("利息")),
     ]
     off = [
+        Scene("off-confirmation", "off", of_case(confirmation_key)),
         Scene("off-overview", "off", of_case(overview_key)),
         Scene("off-scan", "off", named("借款合同")),
         Scene("off-settings", "off", key(routes.SETTINGS)),

@@ -45,10 +45,12 @@ def make(qtbot: QtBot) -> Callable[[Bridge, str], Sidebar]:
 
 
 @pytest.fixture
-def sidebar(make: Callable[[Bridge, str], Sidebar], filed: FiledCase) -> Sidebar:
+def sidebar(make: Callable[[Bridge, str], Sidebar], filed: FiledCase, qtbot: QtBot) -> Sidebar:
     """Show the sidebar for the test case, with three pieces of statute advice."""
     show_articles(filed.bridge.workbench, filed.id, 3)
-    return make(filed.bridge, filed.id)
+    shown = make(filed.bridge, filed.id)
+    qtbot.waitUntil(lambda: len(group_of(shown, FEATURE).pending.cards()) == 3)
+    return shown
 
 
 def group_of(sidebar: Sidebar, key: str) -> FeatureGroup:
@@ -329,7 +331,7 @@ def test_another_case_shows_its_own_advice(
     sidebar.set_case(other.id)
     assert all(not group.pending.cards() for group in sidebar.groups)
     sidebar.set_case(filed.id)
-    assert len(group_of(sidebar, FEATURE).pending.cards()) == 3
+    qtbot.waitUntil(lambda: len(group_of(sidebar, FEATURE).pending.cards()) == 3)
 
 
 def test_differing_papers_are_found_and_a_discarded_reading_no_longer_counts(

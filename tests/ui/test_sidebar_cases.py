@@ -13,10 +13,12 @@ from workbench.kernel.job_table import JobState
 
 
 @pytest.fixture
-def sidebar(case_shell: Shell, filed: FiledCase) -> Sidebar:
+def sidebar(case_shell: Shell, filed: FiledCase, qtbot: QtBot) -> Sidebar:
     """Show the sidebar of the window for the test case, with statute advice."""
     show_articles(filed.bridge.workbench, filed.id, 3)
-    group_of(case_shell.sidebar, FEATURE).refresh()
+    group = group_of(case_shell.sidebar, FEATURE)
+    group.refresh()
+    qtbot.waitUntil(lambda: len(group.pending.cards()) == 3)
     return case_shell.sidebar
 
 

@@ -86,7 +86,7 @@ class ConfirmationPage(QWidget):
             self.model.show_values(workbench.papers.values(self._case), names)
         else:
             self.model.show_values((), {})
-        self._show_state()
+        self.refresh_state()
         place = self.model.place_of(key) if key else -1
         self._open(place if place >= 0 else self.model.next_open(-1))
 
@@ -97,7 +97,7 @@ class ConfirmationPage(QWidget):
             self._bridge.attempt(lambda: settings.set(FILTER, str(chosen)))
         self.model.choose(chosen)
         self.bar.show_filter(chosen)
-        self._show_state()
+        self.refresh_state()
         self._open(self.model.step(-1, 1, only_open=False))
         self._take_focus()
 
@@ -193,7 +193,7 @@ class ConfirmationPage(QWidget):
         return done.undo
 
     def _go_on(self) -> None:
-        self._show_state()
+        self.refresh_state()
         place = self.model.next_open(self.list.place)
         if place >= 0:
             self._open(place)
@@ -214,7 +214,7 @@ class ConfirmationPage(QWidget):
         self.bar.tell(self.model, bool(self._undo))
         self._later.start()
 
-    def _show_state(self) -> None:
+    def refresh_state(self) -> None:
         """Choose between the form, what hinders it, and the end of the work."""
         done, total = self.model.progress()
         if self.states.tell(bool(total)):
@@ -224,7 +224,7 @@ class ConfirmationPage(QWidget):
         self.done.setVisible(done == total or not self.model.rowCount())
         self.list.setVisible(bool(self.model.rowCount()))
         self.sources.setVisible(bool(self.model.rowCount()))
-        self.done.tell(*self._said(done, total))
+        self.done.tell(*self._said(done, total), self.model.filter is not Filter.ALL)
 
     def _said(self, done: int, total: int) -> tuple[str, str]:
         if done == total:

@@ -60,6 +60,7 @@ class FormBar(QFrame):
         self.undo = button("撤销", "undo", shortcuts.tip("confirmation.undo"))
         self.undo.setProperty("compact", True)
         self.undo.clicked.connect(self.undo_wanted)
+        self.words.setMinimumHeight(self.filter.sizeHint().height())
         box = QWidget()
         row = FlowLayout(box, spacing=8)
         for widget in (self.words, self.filter, self.undo):
@@ -139,8 +140,9 @@ class DoneStrip(QFrame):
         layout.addLayout(row)
         layout.addStretch(1)
 
-    def tell(self, title: str, words: str) -> None:
-        """Say it."""
+    def tell(self, title: str, words: str, more: bool) -> None:
+        """Say it; ``more``: there are rows that the filter leaves out."""
+        self.all.setVisible(more)
         self.title.setText(title)
         self.words.setText(words)
 

@@ -13,7 +13,7 @@ from workbench.kernel.advice import Advice
 
 PORTION = 8
 """Cards shown at first, and more of them at a time."""
-SLICE = 3
+SLICE = 1
 """Cards made in one go; the rest of a portion follows while the window answers in between."""
 
 
