@@ -166,6 +166,7 @@ def style_sheet(chosen: Colours, scale: float, reading: str = "") -> str:
         "inner": f"{round(13 * scale) + 2 - 2 * round(4 * scale)}px",
         "tick": _file(f"mark-{'light' if luminance(chosen.on_accent) > _HALF else 'dark'}.svg"),
         "down": _file(f"arrow-down-{shade}.svg"),
+        "arrow": f"{round(9 * scale)}px",
         "up": _file(f"arrow-up-{shade}.svg"),
         "half": "4px",
         "one": f"{RHYTHM}px",

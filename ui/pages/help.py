@@ -12,14 +12,11 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QLineEdit,
     QListWidgetItem,
     QSizePolicy,
     QTextBrowser,
     QTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,7 +24,7 @@ from ui import theme
 from ui.bridge import Bridge
 from ui.sidebar.text import button, wrapped
 from ui.typeset import typeset
-from ui.widgets.side_list import SideList
+from ui.widgets.side_page import SidePage
 from workbench import manual
 from workbench.manual import Chapter
 
@@ -36,21 +33,18 @@ LINE = 34
 """Characters of a line."""
 
 
-class HelpPage(QFrame):
+class HelpPage(SidePage):
     """帮助."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
+        super().__init__("手册的目录", self._text(), *self._above())
         self._chapters = self._read()
         self.setAccessibleName("帮助")
         self.setProperty("helpTopic", "help")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 8, 8, 8)
-        row.setSpacing(16)
-        row.addLayout(self._side())
-        row.addWidget(self._text(), 8)
-        row.addStretch(1)
+        self._row.addStretch(0)
+        self._side.addWidget(self.onward)
+        self.names.currentRowChanged.connect(lambda _: self._show())
         bridge.shortcuts.bind("help.find", self, self._to_search)
         bridge.shortcuts.changed.connect(lambda _: self._read_again())
         self._list()
@@ -94,27 +88,21 @@ class HelpPage(QFrame):
 
     # Parts
 
-    def _side(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(8)
+    def _above(self) -> tuple[QWidget, QWidget]:
         self.search = QLineEdit()
         self.search.setPlaceholderText("在手册中查找")
         self.search.setAccessibleName("在手册中查找")
         self.search.setToolTip(self._bridge.shortcuts.tip("help.find"))
         self.search.setClearButtonEnabled(True)
+        self.search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.search.textChanged.connect(lambda _: self._list())
         self.search.returnPressed.connect(self.next_hit)
         self.found = wrapped(role="small")
         self.found.setAccessibleName("查找结果")
-        self.names = SideList("手册的目录")
-        self.names.currentRowChanged.connect(lambda _: self._show())
         self.onward = button("下一处", "down", "到查找词的下一处（Enter）")
         self.onward.clicked.connect(lambda: self.next_hit(backwards=False))
-        for widget in (self.search, self.found, self.names, self.onward):
-            column.addWidget(widget)
-        self.search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.onward.hide()
-        return column
+        return self.search, self.found
 
     def _text(self) -> QTextBrowser:
         self.text = QTextBrowser()
@@ -150,6 +138,7 @@ class HelpPage(QFrame):
         here = self.names.currentItem()
         if here is not None and here.isHidden() and hits:
             self.names.setCurrentRow(next(p for p, count in enumerate(counts) if count))
+        self.fill_picker()
         self._mark()
 
     def _shown(self) -> Chapter | None:

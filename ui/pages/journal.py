@@ -20,6 +20,7 @@ from ui.pages.journal_export import export
 from ui.pages.journal_filter import JournalFilter
 from ui.pages.journal_model import JournalModel
 from ui.pages.journal_words import places_of
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.slices import Slices
@@ -118,8 +119,8 @@ class JournalPage(QFrame):
 
     # Parts
 
-    def _actions(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _actions(self) -> FlowLayout:
+        row = FlowLayout(spacing=8)
         self.open = button("打开", "link", "打开所选记录所说的案件或材料（Enter）")
         self.check = button("校验", "check", "从第一条起逐条核对校验值，确认日志没有被改动")
         self.out = button("导出全部…", "export", "导出全部日志为文件")
@@ -130,7 +131,6 @@ class JournalPage(QFrame):
         self.out_found.clicked.connect(lambda: self.export(only_found=True))
         for widget in (self.open, self.check, self.out, self.out_found):
             row.addWidget(widget)
-        row.addStretch(1)
         return row
 
     def _answer_row(self) -> QHBoxLayout:

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QWidget,
@@ -15,7 +13,7 @@ from PySide6.QtWidgets import (
 from ui.bridge import Bridge
 from ui.pages.settings_features import FeaturesSection
 from ui.sidebar.text import column, wrapped
-from ui.widgets.side_list import SideList
+from ui.widgets.side_page import SidePage
 
 if TYPE_CHECKING:
     from ui.pages.settings_about import AboutSection
@@ -43,28 +41,23 @@ TOPICS = {"backup": "backup", "checks": "trouble", "keys": "keys", "features": "
 """Chapters of the manual on a section; the others are in the chapter on settings."""
 
 
-class SettingsPage(QFrame):
+class SettingsPage(SidePage):
     """设置."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge) -> None:
+        self.stack = QStackedWidget()
+        super().__init__("设置的分类", self.stack)
         self._bridge = bridge
         self.setAccessibleName("设置")
         self.setProperty("helpTopic", "settings")
-        self.names = SideList("设置的分类")
-        self.stack = QStackedWidget()
         self.setFocusProxy(self.names)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 8, 8, 8)
-        row.setSpacing(8)
-        row.addWidget(self.names)
-        row.addWidget(self.stack, 1)
         for title in SECTIONS.values():
             self.names.addItem(title)
             self.stack.addWidget(QWidget())
         self.features = FeaturesSection(bridge)
         self.names.currentRowChanged.connect(self._show)
         self.names.setCurrentRow(0)
+        self.fill_picker()
 
     def set_case(self, case: str) -> None:
         """Name the open case, for switches of that case; empty for none."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
 
 PROGRAM = "judges-workbench"
@@ -68,15 +69,14 @@ class AboutSection(QWidget):
         self.full.show()
         self.full.setFocus()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout(spacing=8)
         self.theirs = button("所选组件的许可证全文", "text", "许可证原文，多为英文")
         self.own = button("本程序的许可证全文", "text", "许可证原文（英文）")
         self.theirs.clicked.connect(self.show_theirs)
         self.own.clicked.connect(self.show_own)
         row.addWidget(self.own)
         row.addWidget(self.theirs)
-        row.addStretch(1)
         self.parts.itemActivated.connect(lambda *_: self.show_theirs())
         return row
 

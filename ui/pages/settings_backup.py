@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from ui.bridge import Bridge
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
 from ui.widgets.errand_row import ErrandRow
 from ui.words import moment
@@ -92,8 +93,8 @@ class BackupSection(QWidget):
 
     # Parts
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout(spacing=8)
         self.make = button("生成备份…", "save")
         self.verify = button("校验备份…", "check", "逐个核对备份中的文件是否完好")
         self.restore = button("恢复备份…", "undo", "恢复到一个空文件夹")
@@ -102,7 +103,6 @@ class BackupSection(QWidget):
         self.restore.clicked.connect(self.restore_backup)
         for widget in (self.make, self.verify, self.restore):
             row.addWidget(widget)
-        row.addStretch(1)
         return row
 
     def _progress(self) -> QWidget:

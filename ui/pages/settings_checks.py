@@ -1,8 +1,9 @@
 """The self-check of this machine, run in a child, in words."""
 
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from ui.bridge import Bridge
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
 from ui.widgets.errand_row import ErrandRow
 from ui.widgets.icon_label import IconLabel
@@ -25,7 +26,7 @@ class ChecksSection(QWidget):
                 "文书字体。只看不改，可以随时运行；材料多时需要几分钟，期间可以继续工作。"
             )
         )
-        row = QHBoxLayout()
+        row = FlowLayout(spacing=8)
         self.run = button("开始检查", "check")
         self.run.setProperty("primary", True)
         self.run.clicked.connect(self.start)
@@ -33,7 +34,6 @@ class ChecksSection(QWidget):
         self.copy.clicked.connect(self._copy)
         row.addWidget(self.run)
         row.addWidget(self.copy)
-        row.addStretch(1)
         layout.addLayout(row)
         self.errand = ErrandRow("检查")
         layout.addWidget(self.errand)

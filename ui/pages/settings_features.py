@@ -1,9 +1,10 @@
 """Switches of all features, made from the table of features, with what each does and cannot."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QWidget
 
 from ui.bridge import Bridge
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.limits import LimitsCard, lines_of
 from ui.sidebar.text import button, column, sheet, wrapped
 from workbench.availability import missing
@@ -19,8 +20,8 @@ class FeatureRow(QFrame):
         self._bridge, self.feature = bridge, feature
         self.setProperty("surface", "reading")
         layout = column(self, spacing=4, margin=10)
-        row = QHBoxLayout()
-        row.addWidget(wrapped(feature.title, "strong"), 1)
+        row = FlowLayout(spacing=16)
+        layout.addWidget(wrapped(feature.title, "strong"))
         self.everywhere = switch("全部案件", f"{feature.title}：全部案件")
         self.here = switch("本案", f"{feature.title}：本案")
         row.addWidget(self.everywhere)
@@ -116,8 +117,8 @@ class FeaturesSection(QWidget):
     def _master(self) -> QWidget:
         box = sheet("limits")
         layout = column(box, spacing=4, margin=10)
-        row = QHBoxLayout()
-        row.addWidget(wrapped("全部智能功能", "strong"), 1)
+        row = FlowLayout(spacing=16)
+        layout.addWidget(wrapped("全部智能功能", "strong"))
         self.all_everywhere = switch("全部案件", "全部智能功能：全部案件")
         self.all_here = switch("本案", "全部智能功能：本案")
         self.all_everywhere.clicked.connect(lambda on: self._set(ALL, on, ""))

@@ -18,6 +18,7 @@ from ui.asking import confirm
 from ui.bridge import Bridge
 from ui.commands import Command
 from ui.pages.settings_look import kept_words
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
 from workbench.kernel.errors import UserError
 
@@ -192,8 +193,8 @@ class KeysSection(QWidget):
         row.addStretch(1)
         return row
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout(spacing=8)
         self.change = button("改键", "key", "按下新的键，代替原来的（Enter）")
         self.change.clicked.connect(lambda: self.record(adding=False))
         self.more = button("再加一个键", "plus", "保留原来的键，再加一个")
@@ -206,7 +207,6 @@ class KeysSection(QWidget):
         self.all_back.clicked.connect(self.reset_all)
         for widget in (self.change, self.more, self.none, self.back, self.all_back):
             row.addWidget(widget)
-        row.addStretch(1)
         return row
 
     def _offer(self) -> None:

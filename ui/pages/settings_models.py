@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QTreeWidgetItem, QWidget
 
 from ui.bridge import Bridge
 from ui.pages.settings_about import tree
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, marked, wrapped
 from ui.widgets.errand_row import ErrandRow
 from workbench.engines import shelf_errands
@@ -116,8 +117,8 @@ class ModelsSection(QWidget):
         self.result.setText(str(errand.problem) if errand.problem is not None else words)
         self._offer()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout(spacing=8)
         self.check = button("校验模型文件", "check", "核对所选模型的文件是否完整、未被改动")
         self.from_file = button("添加模型文件…", "plus", "一个文件的模型，例如 .gguf")
         self.from_folder = button("添加模型文件夹…", "folder", "几个文件的模型")
@@ -126,7 +127,6 @@ class ModelsSection(QWidget):
         self.from_folder.clicked.connect(self.add_folder)
         for widget in (self.check, self.from_file, self.from_folder):
             row.addWidget(widget)
-        row.addStretch(1)
         return row
 
     def _offer(self) -> None:

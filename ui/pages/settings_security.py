@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import LinkButton, button, column, marked, wrapped
 from ui.widgets.passphrase_form import PassphraseForm
 from ui.workspace_change import change_folder
@@ -57,13 +58,12 @@ class SecuritySection(QWidget):
         words = "已设口令：打开工作区时需要输入。" if workspace.has_passphrase else UNPROTECTED
         self.state.setText(words + workspace.why_read_only)
 
-    def _folder_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _folder_row(self) -> FlowLayout:
+        row = FlowLayout(spacing=8)
         self.change = button("换用其他工作区…", "folder", "关闭现在的工作区，打开另一个")
         self.change.clicked.connect(partial(change_folder, self, self._bridge))
         self.backups = LinkButton("打开“备份”", "save")
         self.backups.clicked.connect(lambda: self._bridge.open_page.emit("settings:backup"))
         row.addWidget(self.change)
         row.addWidget(self.backups)
-        row.addStretch(1)
         return row

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.app import WELCOME_DONE
 from ui.bridge import Bridge
 from ui.pages.library_import import ImportBar
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, marked, sheet, wrapped
 from ui.widgets.passphrase_form import PassphraseForm
 from ui.workspace_change import change_folder
@@ -51,7 +52,7 @@ class WelcomePage(QScrollArea):
         self.setAccessibleName("第一步")
         self.setProperty("helpTopic", "welcome")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         content = QWidget()
         outer = QHBoxLayout(content)
         middle = QWidget()
@@ -105,7 +106,7 @@ class WelcomePage(QScrollArea):
             )
         )
         self.bar = ImportBar(self._bridge)
-        row = QHBoxLayout()
+        row = FlowLayout(spacing=8)
         self.from_folder = button("选择文件夹…", "folder")
         self.from_files = button("选择文件或压缩包…", "import")
         self.from_folder.clicked.connect(self.bar.choose_folder)
@@ -113,7 +114,6 @@ class WelcomePage(QScrollArea):
         for widget in (self.from_folder, self.from_files):
             widget.setEnabled(not self._bridge.workbench.workspace.read_only)
             row.addWidget(widget)
-        row.addStretch(1)
         layout.addLayout(row)
         layout.addWidget(self.bar)
         self.library_state = wrapped(role="small")
@@ -150,8 +150,8 @@ class WelcomePage(QScrollArea):
         self._process.finished.connect(self._on_demo_made)
         return box
 
-    def _end_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _end_row(self) -> FlowLayout:
+        row = FlowLayout(spacing=8)
         self.begin = button("开始工作", "check", "以后启动时不再显示这一页")
         self.begin.setProperty("primary", True)
         self.begin.clicked.connect(self.leave)
@@ -159,7 +159,6 @@ class WelcomePage(QScrollArea):
         self.manual.clicked.connect(lambda: self._bridge.open_page.emit("help:start"))
         row.addWidget(self.begin)
         row.addWidget(self.manual)
-        row.addStretch(1)
         return row
 
     # The demonstration

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from ui.bridge import Bridge
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
 from workbench.kernel import keys, passphrases
 from workbench.kernel.errors import UserError
@@ -34,7 +35,7 @@ class PassphraseForm(QWidget):
         self._bridge = bridge
         layout = column(self, spacing=8)
         layout.addLayout(self._form())
-        self.understood = QCheckBox("我已知道：忘记口令后，任何人都无法恢复其中的数据")
+        self.understood = QCheckBox("我已知道：忘记口令无法恢复")
         self.understood.setAccessibleName(self.understood.text())
         layout.addWidget(self.understood)
         self.problem = wrapped(role="bad")
@@ -88,15 +89,14 @@ class PassphraseForm(QWidget):
         self._rows.setRowVisible(self.hint, False)
         return self._rows
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout(spacing=8)
         self.set_button = button("设置口令", "key")
         self.set_button.clicked.connect(self.set_passphrase)
         self.remove_button = button("取消口令", "lock", "改用密钥文件；需输入现在的口令")
         self.remove_button.clicked.connect(self.remove_passphrase)
         row.addWidget(self.set_button)
         row.addWidget(self.remove_button)
-        row.addStretch(1)
         return row
 
     def _show_hint(self, text: str) -> None:
