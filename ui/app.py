@@ -110,7 +110,7 @@ class _Run:
 
                 take(shell, self._app, self._pictures, self._every)
                 return None
-            _welcome(shell)
+            welcome(shell)
             self.status = int(self._app.exec())
         finally:
             shell.close()
@@ -118,7 +118,7 @@ class _Run:
         return wanted[-1] if wanted else None
 
 
-def _welcome(shell: "Shell") -> None:
+def welcome(shell: "Shell") -> None:
     """Show the first steps until the person has left them; say when this is the demonstration."""
     from ui import routes
     from workbench.kernel import location

@@ -7,7 +7,7 @@ takes in what they hand over, so nothing here waits for anything.
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ui.case_feed import CaseFeed
 from ui.shortcuts import Shortcuts
@@ -50,6 +50,7 @@ class Bridge(QObject):
     open_case = Signal(str)
     open_page = Signal(str)
     open_workspace = Signal(object)
+    _unsynced = Signal()
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,8 @@ class Bridge(QObject):
         else:
             self._timer.timeout.connect(self._poll)
             self._timer.start(BUSY_MS)
+            self._unsynced.connect(self._tell_unsynced, Qt.ConnectionType.QueuedConnection)
+            workbench.write_beside(lambda _error: self._unsynced.emit())
 
     @property
     def workbench(self) -> Workbench:
@@ -95,6 +98,13 @@ class Bridge(QObject):
         self.cases.end()
         self._unsubscribe()
         self._workbench.close()
+
+    def _tell_unsynced(self) -> None:
+        """Say what a disk that refuses means; it is tried again with every write."""
+        self.failed.emit(
+            "磁盘没有确认写入，刚才的改动还在内存中，断电会丢失；以前的内容不受影响。",
+            "请检查磁盘空间和磁盘状态，暂勿关机；写入恢复后会自动补写。",
+        )
 
     def _follow(self) -> None:
         """Look again at a workspace that another window writes; no word of it comes here."""

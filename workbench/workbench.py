@@ -201,6 +201,15 @@ class Workbench:
         """Take a decision back."""
         return self.decisions.reopen(advice_id)
 
+    def write_beside(self, failed: Callable[[OSError], None]) -> None:
+        """Let writes return before they are on the disk, for a window that must not wait.
+
+        Args:
+            failed: called from another thread when the disk refuses.
+        """
+        for store in (self._store, self._library):
+            store.write_beside(failed)
+
     def set_passphrase(self, passphrase: str | None) -> None:
         """Set, change or remove the passphrase, and record that it happened."""
         self.workspace.set_passphrase(passphrase)

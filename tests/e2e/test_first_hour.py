@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.commands.conftest import LAW
 from tests.papers.conftest import COMPLAINT
+from tests.support.dropping import drop
 from tests.support.engines import WORDS, FixedOcr
-from tests.ui.test_shell import drop
 from ui.bridge import Bridge
 from ui.pages.papers import PaperPage
 from ui.routes import paper_key

@@ -109,14 +109,14 @@ def seen(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> list[str]:
 def act(monkeypatch: pytest.MonkeyPatch, *steps: object) -> None:
     """Have each window do a step once it is shown."""
     waiting = list(steps)
-    real = app_module._welcome
+    real = app_module.welcome
 
     def then(shell: Shell) -> None:
         real(shell)
         step = waiting.pop(0)
         QTimer.singleShot(0, shell, lambda: step(shell))  # type: ignore[operator]
 
-    monkeypatch.setattr(app_module, "_welcome", then)
+    monkeypatch.setattr(app_module, "welcome", then)
 
 
 def test_a_new_workspace_shows_the_steps_until_they_are_left(

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.dropping import drop
 from tests.ui.conftest import FiledCase
-from tests.ui.test_shell import drop
 from ui.bridge import Bridge
 from ui.pages.papers import PaperPage
 from ui.routes import paper_key

@@ -4,12 +4,14 @@ A file from a newer version of the product is refused in words, never guessed at
 full or a file that is damaged is told apart from a bug.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.kernel.errors import ReadOnlyError, UserError
+from workbench.kernel.flushing import Flusher
 from workbench.kernel.migrations import Migration, apply_pending
 
 if TYPE_CHECKING:
@@ -25,10 +27,18 @@ class Store:
         read_only: writes are refused.
     """
 
-    def __init__(self, db: "sqlite_utils.Database", path: Path, read_only: bool) -> None:
+    def __init__(
+        self,
+        db: "sqlite_utils.Database",
+        path: Path,
+        read_only: bool,
+        connect: Callable[[], Any],
+    ) -> None:
         self.db = db
         self.path = path
         self.read_only = read_only
+        self._connect = connect
+        self._flusher: Flusher | None = None
         self._depth = 0
 
     @classmethod
@@ -57,7 +67,7 @@ class Store:
         try:
             # sqlite-utils types the stdlib's connection; SQLCipher's is the same interface.
             db = sqlite_utils.Database(connection)
-            store = cls(db, path, read_only)
+            store = cls(db, path, read_only, partial(_connect, path, key))
             if read_only:
                 connection.execute("PRAGMA query_only = ON")
             with _translated():
@@ -67,13 +77,30 @@ class Store:
             raise
         return store
 
+    def write_beside(self, failed: Callable[[OSError], None]) -> None:
+        """Let commits return before they are on the disk; a thread brings them there at once.
+
+        Args:
+            failed: called from that thread when the disk refuses.
+        """
+        if self.read_only or self._flusher is not None:
+            return
+        self.db.conn.execute("PRAGMA synchronous = NORMAL")
+        self.db.conn.execute("PRAGMA wal_autocheckpoint = 0").fetchone()
+        self._flusher = Flusher(self.path, self._connect, failed)
+
+    def flush(self) -> bool:
+        """Wait until everything that was committed is on the disk; say whether it is."""
+        return self._flusher is None or self._flusher.wait()
+
     @contextmanager
     def transaction(self, durable: bool = True) -> Iterator[None]:
         """Write all or nothing. A transaction inside another joins it.
 
         Args:
             durable: wait until it is on the disk. What is not waited for survives the end of the
-                program, but not surely a power cut; earlier writes are not endangered.
+                program, but not surely a power cut; earlier writes are not endangered. After
+                :meth:`write_beside` nothing is waited for, and all is on the disk a moment later.
 
         Raises:
             ReadOnlyError: the store is open for reading only.
@@ -97,6 +124,8 @@ class Store:
             try:
                 yield
                 self.db.conn.execute("COMMIT")
+                if self._flusher is not None:
+                    self._flusher.wake()
             except BaseException:
                 # A full disk rolls back by itself.
                 if self.db.conn.in_transaction:
@@ -107,7 +136,7 @@ class Store:
 
     @contextmanager
     def _waiting(self, durable: bool) -> Iterator[None]:
-        if durable:
+        if durable or self._flusher is not None:
             yield
             return
         self.db.conn.execute("PRAGMA synchronous = NORMAL")
@@ -145,7 +174,10 @@ class Store:
             return str(self.db.conn.execute("PRAGMA integrity_check(1)").fetchone()[0])
 
     def close(self) -> None:
-        """Close the file. A second call does nothing."""
+        """Bring what is left to the disk and close the file. A second call does nothing."""
+        if self._flusher is not None:
+            self._flusher.close()
+            self._flusher = None
         self.db.conn.close()
 
 
