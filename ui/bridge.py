@@ -17,7 +17,7 @@ from workbench.workbench import Workbench
 
 T = TypeVar("T")
 
-BUSY_MS = 40
+BUSY_MS = 15
 IDLE_MS = 1000
 FOLLOW_MS = 3000
 FOLLOWED = ("cases", "papers", "notes", "values", "advice", "jobs", "library", "switches")

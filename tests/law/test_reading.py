@@ -20,6 +20,7 @@ from workbench.law.lookup import Jump, read_jump, read_place
 from workbench.law.model import Article, Level, Version
 from workbench.law.searching import Filters, SearchThread, by_law, find
 from workbench.law.settling import Basis
+from workbench.law.word_index import steps_for
 
 TODAY = date(2026, 3, 1)
 TITLES = {"中华人民共和国民法典": 1, "中华人民共和国刑事诉讼法": 2}
@@ -252,3 +253,14 @@ def test_a_large_law_is_found_when_its_words_are_in(store: Store) -> None:
     assert find(store, "情形", Filters(), 500).total == 300
     library.settle()
     assert find(store, "情形", Filters(), 500).total == 300
+
+
+def test_the_steps_of_a_large_law_are_known_beforehand(store: Store) -> None:
+    library = Library(store)
+    for number in (81, 160, 161, 80):
+        texts = {f"第{n}条": f"虚构的第{n}种情形。" for n in range(1, number + 1)}
+        library.add(law(f"测试法{number}", "2020-01-01", "2020-06-01", texts=texts))
+    steps = library.settle_in_steps()
+    for _ in range(sum(map(steps_for, (81, 160, 161, 80)))):
+        next(steps)
+    assert find(store, "情形", Filters(), 500).total == 81 + 160 + 161 + 80

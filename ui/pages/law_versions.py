@@ -19,6 +19,7 @@ from ui.bridge import Bridge
 from ui.pages.law_difference import Shades, page
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import column, wrapped
+from workbench.law.catalog import short_title
 from workbench.law.history import Stage
 from workbench.law.model import StoredArticle
 
@@ -80,7 +81,7 @@ class VersionsView(QFrame):
         for box in (self.older, self.newer):
             box.clear()
             for stage in stages:
-                box.addItem(_line(stage))
+                box.addItem(_line(stage, stored.version.law_id))
         self.newer.setCurrentIndex(here if here else min(1, len(stages) - 1))
         self.older.setCurrentIndex(max(0, self.newer.currentIndex() - 1))
         self.every.setChecked(True)
@@ -127,10 +128,10 @@ def _named(name: str, box: QComboBox) -> QWidget:
     return pair
 
 
-def _line(stage: Stage) -> str:
+def _line(stage: Stage, law_id: int) -> str:
     version = stage.version
     day = version.effective or version.promulgated
     year = f"{day.year}年" if day else "日期不明"
     label = stage.article.article.label if stage.article else "无此条"
-    short = version.title.removeprefix("中华人民共和国")
-    return f"{year} {short} {label}"
+    other = "" if version.law_id == law_id else f" {short_title(version.title)}"
+    return f"{year} {label}{other}"

@@ -273,7 +273,8 @@ class SearchPane(QFrame):
         if self._jump is not None:
             version, stored = self._jump
             place = stored.article.label if stored else ""
-            year = f"（{version.effective.year}年文本）" if version.effective else ""
+            old = version.effective and not version.in_force(today())
+            year = f"（{version.effective.year}年文本）" if version.effective and old else ""
             self.jump.set_text(f"打开《{short_title(version.title)}》{place}{year}")
         self.jump.setVisible(self._jump is not None)
 

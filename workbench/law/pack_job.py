@@ -21,6 +21,7 @@ from workbench.law.pace import Pace
 from workbench.law.pack import pack_name, read_pack
 from workbench.law.packs import PackBook
 from workbench.law.parse_file import TextOf
+from workbench.law.word_index import steps_for
 
 PORTION = 40
 """Articles handed over at a time: so few that storing them does not hold up the window."""
@@ -57,7 +58,7 @@ def read_packs(report: Report, arguments: dict[str, Any]) -> None:
         report: where results go.
         arguments: ``paths`` (strings) and ``text_of``, the reader for further formats.
     """
-    total = 0
+    total = waiting = 0
     for path in map(Path, arguments["paths"]):
         pack = pack_name(path)
         laws: list[ParsedLaw] = []
@@ -69,6 +70,7 @@ def read_packs(report: Report, arguments: dict[str, Any]) -> None:
                 skipped.append(item)
             else:
                 laws.append(item)
+                waiting += steps_for(len(item.articles))
                 if not item.articles:
                     skipped.append(Skipped(item.source, "正文为空，只登记了标题和日期。"))
             held = sum(max(len(law.articles), 6) for law in laws)
@@ -80,7 +82,7 @@ def read_packs(report: Report, arguments: dict[str, Any]) -> None:
         report.partial(PackEnd(pack, files, tuple(skipped)))
         total += files
     report.progress(total, total, "正在整理各版本的有效期间")
-    for _ in range(total * 3 // STEP + 40):
+    for _ in range(waiting + total * 3 // STEP + 40):
         report.partial(Settle())
 
 

@@ -71,3 +71,8 @@ class WordIndex:
 
     def _do(self, sql: str, *parameters: object) -> Any:
         return self._db.conn.execute(sql, parameters)
+
+
+def steps_for(articles: int) -> int:
+    """Return how many calls of :meth:`WordIndex.put_waiting` a law of so many articles takes."""
+    return articles // AT_ONCE + 1 if articles > AT_ONCE else 0
