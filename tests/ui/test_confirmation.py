@@ -350,3 +350,16 @@ def test_the_place_and_the_typing_come_back(
     assert row_of(again).key == row.key
     assert again.list.editor.field.text == "写了一半"
     again.go_to({"row": 3, "typed": None})
+
+
+def test_what_changed_out_of_sight_is_read_when_it_is_shown(
+    page: ConfirmationPage, case_shell: Shell, filed: FiledCase
+) -> None:
+    row = row_of(page)
+    case_shell.open_case(filed.id)
+    workbench = filed.bridge.workbench
+    for value in row.values:
+        workbench.decide_value(value.id, Action.ADOPT)
+    assert state(page, row.key) is ValueState.PENDING
+    case_shell.open_key(confirmation_key(filed.id))
+    assert state(page, row.key) is ValueState.CONFIRMED

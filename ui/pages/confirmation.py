@@ -44,7 +44,7 @@ class ConfirmationPage(QWidget):
         super().__init__()
         self._bridge, self._case = bridge, case_id
         self._undo: list[tuple[str, tuple[ValueDecision, ...]]] = []
-        self._deciding = False
+        self._deciding = self._stale = False
         self.setProperty("helpTopic", "confirmation")
         self.model = FormModel(self)
         self.model.filter = _filter(bridge.workbench.settings.get(FILTER, ""))
@@ -78,6 +78,7 @@ class ConfirmationPage(QWidget):
 
     def refresh(self) -> None:
         """Show what the workbench holds now; the open row and what is typed in it stay."""
+        self._stale = False
         workbench, key = self._bridge.workbench, self.row.key if self.row else ""
         if not self.states.closed():
             documents = workbench.papers.documents(self._case)
@@ -265,7 +266,13 @@ class ConfirmationPage(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if self._deciding or (changes.cases and self._case not in changes.cases):
             return
-        if changes.kinds & WATCHED and self.states.known():
+        if changes.kinds & WATCHED:
+            self._stale = True
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Read again what changed, once somebody looks."""
+        if self._stale and self.isVisible() and self.states.known():
             self.refresh()
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -291,6 +298,7 @@ class ConfirmationPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another page was in front."""
         super().showEvent(event)
+        self._catch_up()
         self._later.start()
 
     # Its place, kept over a restart
