@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FiledCase, type_text
-from ui import case_acts
+from ui import case_acts, theme
 from ui.bridge import Bridge
 from ui.pages.cases import CasesPage
 from ui.routes import CASES
@@ -177,3 +177,17 @@ def test_a_case_of_dropped_files_shows_under_the_name_of_its_folder(
     assert (case.number, case.cause, case.parties) == ("", "", ())
     shell.show_cases()
     assert titles(shell.column.list.model) == [folder.name]
+
+
+def test_rows_and_columns_follow_the_size_of_the_letters(many: CasesPage, qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    rows, place = many.table.verticalHeader(), COLUMNS.index("number")
+    before = rows.defaultSectionSize(), many.table.columnWidth(place)
+    try:
+        theme.apply(app, dark=False, scale=2.0)
+        qtbot.waitUntil(lambda: many.table.columnWidth(place) > 1.6 * before[1])
+        assert rows.defaultSectionSize() > 1.4 * before[0]
+    finally:
+        theme.apply(app, dark=False)
+    qtbot.waitUntil(lambda: many.table.columnWidth(place) == before[1])

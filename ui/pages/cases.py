@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -104,8 +104,11 @@ class CasesPage(QWidget):
         """Give the columns new widths when the size of the font changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "table"):
-            size_columns(self.table)
-            self._give_way()
+            QTimer.singleShot(0, self, self._resize_columns)  # once the table has it too
+
+    def _resize_columns(self) -> None:
+        size_columns(self.table)
+        self._give_way()
 
     def _give_way(self) -> None:
         narrow = self.width() < NARROW * self.fontMetrics().horizontalAdvance("国")

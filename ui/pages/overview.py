@@ -23,6 +23,9 @@ from workbench.procedure.timeline import TYPED
 TWO = 48
 """Width in characters from which there are two columns."""
 WIDEST = 110
+SETTLE_MS = 40
+MARGIN = 6 * theme.RHYTHM
+"""Room that stays above and below the field with the cursor."""
 WATCHED = frozenset({"cases", "papers", "values", "switches"})
 _OF_PARTY = ("served", "judged")
 
@@ -127,12 +130,13 @@ class OverviewPage(QScrollArea):
         """Arrange anew when the size of the font changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns"):
-            self._arrange()
+            QTimer.singleShot(0, self, self._arrange)  # once the new font is everywhere
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the field with the cursor in sight."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, 6 * theme.RHYTHM)
+            # After the layout: the field may have been shown just now.
+            QTimer.singleShot(SETTLE_MS, watched, lambda: self._bring_in_sight(watched))
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
@@ -201,6 +205,10 @@ class OverviewPage(QScrollArea):
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         self._inner.setMaximumWidth(WIDEST * em)
+
+    def _bring_in_sight(self, field: QWidget) -> None:
+        if field.hasFocus():
+            self.ensureWidgetVisible(field, 0, MARGIN)
 
     def _scroll_to(self, value: int) -> None:
         self.verticalScrollBar().setValue(value)

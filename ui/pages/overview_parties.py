@@ -48,7 +48,7 @@ class PartiesTable(QTableWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self._shown: tuple[Party, ...] | None = None
 
@@ -88,6 +88,7 @@ class PartiesTable(QTableWidget):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
+        self.setColumnWidth(0, min(self.sizeHintForColumn(0) + 4, self.width() * 3 // 10))
         for row in range(self.rowCount()):
             self.setRowHeight(row, self.sizeHintForRow(row) + theme.RHYTHM)
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
