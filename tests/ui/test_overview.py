@@ -193,6 +193,9 @@ def test_the_page_fits_a_narrow_window_with_large_letters(
         page.window().resize(1366, 768)
         inner = page.widget()
         qtbot.waitUntil(lambda: inner.width() <= page.viewport().width())
+        page.parties.open(confirmed.parties[0].key, "phone")
+        phone = page.parties.form.fields["phone"].line
+        qtbot.waitUntil(lambda: not phone.visibleRegion().isEmpty())
     finally:
         theme.apply(app, dark=False)
 
