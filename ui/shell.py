@@ -65,6 +65,7 @@ class Shell(WorkWindow):
         if not self.panes.open_keys():
             self.open_key(routes.CASES)
         self.show()
+        self.opening.windows.activated(self)
         workspace = self.bridge.workbench.workspace
         if workspace.read_only:
             self.opening.windows.tell_problem(workspace.why_read_only, "可以查看，不能修改。")

@@ -91,12 +91,14 @@ class Windows(QObject):
     def tell_problem(self, message: str, advice: str) -> None:
         """Tell a problem in the window where the person works."""
         self.log.add(message, advice, problem=True)
-        self.active().messages.problem(message, advice)
+        if self._windows:  # the last words may come after the last window
+            self.active().messages.problem(message, advice)
 
     def tell_notice(self, message: str) -> None:
         """Tell a sentence in the window where the person works."""
         self.log.add(message)
-        self.active().messages.notice(message)
+        if self._windows:
+            self.active().messages.notice(message)
 
     def close_others(self) -> None:
         """Close all windows but the main one."""

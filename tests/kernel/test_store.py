@@ -1,5 +1,6 @@
 """The encrypted store: transactions, refusals, sentences."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -115,4 +116,34 @@ def test_full_disk_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="磁盘空间不足"), store.transaction():
         store.execute("INSERT INTO t VALUES (?)", ("x" * 100_000,))
     assert rows(store) == []
+    store.close()
+
+
+def test_what_is_not_waited_for_is_there_after_the_program_ended(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "s.db", KEY, [STEP])
+    with store.transaction(durable=False):
+        store.execute("INSERT INTO t VALUES ('甲')")
+    assert store.rows("PRAGMA synchronous") == [{"synchronous": 2}]  # FULL again for the rest
+    after = tmp_path / "after"
+    after.mkdir()
+    for name in ("s.db", "s.db-wal"):  # as a kill would leave them
+        shutil.copy(tmp_path / name, after / name)
+    again = Store.open(after / "s.db", KEY, [STEP])
+    assert rows(again) == ["甲"]
+    again.close()
+    store.close()
+
+
+def test_a_write_that_is_not_waited_for_and_fails_leaves_the_store_durable(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "s.db", KEY, [STEP])
+
+    def fail() -> None:
+        with store.transaction(durable=False):
+            store.execute("INSERT INTO t VALUES ('甲')")
+            raise ValueError("example")
+
+    with pytest.raises(ValueError, match="example"):
+        fail()
+    assert rows(store) == []
+    assert store.rows("PRAGMA synchronous") == [{"synchronous": 2}]
     store.close()

@@ -3,19 +3,23 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QUrl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.dropping import drop, send_drop
 from tests.ui.conftest import FiledCase, type_text, write_papers
-from ui import routes
+from ui import routes, theme
 from ui.bridge import Bridge
 from ui.pages.cases import CasesPage
 from ui.pages.papers import PaperPage
 from ui.routes import overview_key, paper_key
 from ui.shell import Shell
 from ui.status import offline_words
+from ui.widgets.drop_veil import DropVeil
 from workbench.kernel.errors import UserError
 from workbench.kernel.job_table import JobState
 from workbench.kernel.offline import GuardState
@@ -216,3 +220,43 @@ def test_every_control_has_a_name(case_shell: Shell) -> None:
                 isinstance(widget, QAbstractButton) and widget.text()
             )
             assert inner or named, widget
+
+
+def test_while_files_are_dragged_the_window_says_where_they_go(
+    case_shell: Shell, tmp_path: Path
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    held = (
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(case_shell, QDragEnterEvent(QPoint(200, 200), *held))
+    veil = case_shell.findChild(DropVeil)
+    assert veil is not None
+    assert veil.isVisible()
+    assert veil.text() == "松开鼠标：导入案件“张三甲诉李四乙民间借贷”"
+    QApplication.sendEvent(case_shell, QDragLeaveEvent())
+    assert not veil.isVisible()
+    case_shell.show_cases()
+    QApplication.sendEvent(case_shell, QDragEnterEvent(QPoint(200, 200), *held))
+    assert veil.text() == "松开鼠标：新建案件并导入"
+
+
+@pytest.mark.parametrize(("width", "size"), [(1366, 2.0), (1200, 1.5), (1366, 0.9)])
+def test_the_toolbar_leaves_words_out_before_buttons(
+    shell: Shell, qapp: QApplication, qtbot: QtBot, width: int, size: float
+) -> None:
+    theme.apply(qapp, dark=False, scale=size)
+    try:
+        shell.resize(width, 768)
+        QApplication.processEvents()
+        bar = shell.toolbar
+        assert shell.width() == width
+        buttons = [bar.widgetForAction(action) for action in bar.actions() if action.isVisible()]
+        assert all(button.geometry().right() <= bar.width() for button in buttons)
+        assert all(button.isVisible() for button in buttons)
+    finally:
+        theme.apply(qapp, dark=False)

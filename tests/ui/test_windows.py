@@ -132,3 +132,10 @@ def test_a_window_of_a_screen_that_is_gone_comes_into_sight(place: QRect, qtbot:
     bring_into_sight(window)
     area = QGuiApplication.primaryScreen().availableGeometry()
     assert area.contains(window.frameGeometry())
+
+
+def test_the_last_words_may_come_after_the_last_window(case_shell: Shell) -> None:
+    windows = case_shell.opening.windows
+    case_shell.close()
+    windows.tell_problem("程序内部出错。", "请重试。")
+    assert windows.log.messages[0].text == "程序内部出错。请重试。"

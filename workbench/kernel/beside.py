@@ -12,6 +12,8 @@ from typing import TypeVar
 from workbench.kernel.store import Store
 
 T = TypeVar("T")
+STEPS = 20_000
+"""Steps of SQLite's machine after which it is asked whether to go on; about a millisecond."""
 
 
 class ReadThread:
@@ -27,22 +29,21 @@ class ReadThread:
         self._thread = ThreadPoolExecutor(1, name)
         self._store: Store | None = None
         self._number = 0
+        self._closed = False
 
     def ask(self, work: Callable[[Store], T]) -> "Future[T | None]":
         """Begin a piece of reading; the answer is ``None`` where newer work came first."""
-        self._interrupt()
+        self._number += 1
         return self._thread.submit(self._do, self._number, work)
 
     def close(self) -> None:
-        """End the thread and close its connection; what runs is broken off."""
-        self._interrupt()
+        """End the thread and close its connection; what runs is broken off. Twice does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self._number += 1
         self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
-
-    def _interrupt(self) -> None:
-        self._number += 1
-        if (store := self._store) is not None:
-            store.db.conn.interrupt()
 
     def _do(self, number: int, work: Callable[[Store], T]) -> T | None:
         from sqlcipher3 import dbapi2
@@ -52,6 +53,8 @@ class ReadThread:
         try:
             if self._store is None:
                 self._store = self._open()
+            # Asked by SQLite again and again, so that no call to stop can come a moment too early.
+            self._store.db.conn.set_progress_handler(lambda: self._number != number, STEPS)
             return work(self._store)
         except dbapi2.OperationalError as error:
             if "interrupted" in str(error):
