@@ -12,11 +12,14 @@ from shiboken6 import isValid
 
 from tests.support.volumes import PAGES, write_pdf
 from tests.ui.conftest import FiledCase, type_text
+from ui.pages.papers import PaperPage
+from ui.routes import paper_key
 from ui.shell import Shell
 from ui.widgets import split_dialog
 from ui.widgets.parts_model import KIND, NAME
 from ui.widgets.split_dialog import SplitDialog
 from workbench.papers.model import Document
+from workbench.papers.splitting import Part
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -178,3 +181,21 @@ def test_while_a_job_is_at_work_no_dialog_opens(
     case_shell.column.rooms.split_wanted.emit(stack.id)
     assert case_shell.findChildren(SplitDialog) == []
     assert any("正在提取" in text for text in case_shell.messages.texts())
+
+
+def test_an_open_paper_follows_its_pages(
+    case_shell: Shell, filed: FiledCase, stack: Document
+) -> None:
+    page = case_shell.open_key(paper_key(stack.id))
+    assert isinstance(page, PaperPage)
+    volume = filed.bridge.workbench.papers.volume
+    _, second = volume.split(stack.id, [Part("甲", (5, 4)), Part("乙", (1, 2, 3))])
+    assert page.document.pages == 2
+    assert page.bar.total.text().strip("/ ").startswith("2")
+    other = case_shell.open_key(paper_key(second.id))
+    assert isinstance(other, PaperPage)
+    case_shell.column.rooms.refresh()
+    volume.undo(filed.id)
+    case_shell.column.rooms.refresh()
+    assert paper_key(second.id) not in case_shell.tabs.open_keys()
+    assert page.document.pages == 5
