@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.support.volumes import PAGES, write_pdf
+from tests.ui import surface
 from tests.ui.conftest import FiledCase, type_text
 from ui.pages.papers import PaperPage
 from ui.routes import paper_key
@@ -199,3 +200,12 @@ def test_an_open_paper_follows_its_pages(
     case_shell.column.rooms.refresh()
     assert paper_key(second.id) not in case_shell.tabs.open_keys()
     assert page.document.pages == 5
+
+
+def test_everything_in_it_has_a_name_a_key_and_chinese_words(dialog: SplitDialog) -> None:
+    go_to(dialog, 2)
+    QTest.keyClick(dialog.pages, KEY.Key_Space)
+    assert surface.nameless(dialog) == []
+    assert surface.unreachable(dialog) == []
+    assert surface.without_visible_focus(dialog, dialog) == []
+    assert surface.english(dialog) == []

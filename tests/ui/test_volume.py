@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragMoveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui import surface
 from tests.ui.conftest import FiledCase, type_text, write_pdf
 from ui.case_rooms import CaseRooms
 from ui.routes import paper_key
@@ -356,3 +357,24 @@ def test_orders_are_worked_out_within_volumes() -> None:
     assert model.moved(["a"], "副卷", "d") == [names[1], names[2], ("a", "副卷"), names[3]]
     assert [k for k, _ in model.moved(["a", "b"], "正卷", "b")] == ["a", "b", "c", "d"]
     assert [k for k, _ in model.moved(["a"], "正卷", "")] == ["b", "c", "a", "d"]
+
+
+def test_everything_in_it_has_a_name_a_key_and_chinese_words(
+    rooms: CaseRooms, papers: Papers, filed: FiledCase, case_shell: Shell, qtbot: QtBot
+) -> None:
+    papers.volume.recycle([filed.documents["损坏.pdf"]])
+    rooms.refresh()
+    check(rooms, case_shell)
+    listed = RecycleList(filed.bridge, filed.id)
+    listed.show()
+    listed.activateWindow()
+    qtbot.waitUntil(listed.isActiveWindow)
+    check(listed, listed)
+    listed.close()
+
+
+def check(root: QWidget, window: QWidget) -> None:
+    assert surface.nameless(root) == []
+    assert surface.unreachable(root) == []
+    assert surface.without_visible_focus(window, root) == []
+    assert surface.english(root) == []
