@@ -243,3 +243,13 @@ def test_private_notes_go_along_and_end_with_a_purge(workbench: Workbench, stack
     papers.volume.recycle([second.id])
     papers.volume.purge([second.id])
     assert workbench._store.rows("SELECT * FROM private_notes") == []
+
+
+def test_the_list_of_cases_counts_no_recycled_paper(workbench: Workbench, stack: Document) -> None:
+    (before,) = workbench.papers.desk.rows()
+    assert (before.papers, before.pending > 0) == (1, True)
+    workbench.papers.volume.recycle([stack.id])
+    (row,) = workbench.papers.desk.rows()
+    assert (row.papers, row.unread, row.pending) == (0, 0, 0)
+    workbench.papers.volume.undo(stack.case)
+    assert workbench.papers.desk.rows() == [before]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QDragMoveEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -181,6 +181,10 @@ def test_a_drop_moves_papers_between_volumes(
     data = model.mimeData([model.index_of(before[2])])
     assert model.dropMimeData(data, Qt.DropAction.MoveAction, 1, 0, model.index(0, NAME))
     qtbot.waitUntil(lambda: ids(papers, filed) == [before[1], before[2], before[3], before[0]])
+    data = model.mimeData([model.index_of(before[0])])
+    assert model.dropMimeData(data, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
+    qtbot.waitUntil(lambda: papers.document(before[0]).volume == "正卷")
+    assert ids(papers, filed)[-1] == before[0]
 
 
 def test_a_drag_shows_where_it_drops(rooms: CaseRooms, filed: FiledCase) -> None:
@@ -199,6 +203,8 @@ def test_a_drag_shows_where_it_drops(rooms: CaseRooms, filed: FiledCase) -> None
     head, move = tree.papers.index(0, NAME), Qt.DropAction.MoveAction
     assert tree.papers.canDropMimeData(data, move, 0, 0, head)
     assert not tree.papers.canDropMimeData(QMimeData(), move, 0, 0, head)
+    assert not tree.papers.canDropMimeData(data, move, 0, 0, QModelIndex())
+    assert not tree.papers.canDropMimeData(data, move, -1, 0, tree.papers.index_of(keys[0]))
     assert tree._target(event).top() in range(row.top() - 2, row.bottom() + 1)
 
 

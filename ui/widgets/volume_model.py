@@ -221,20 +221,32 @@ class VolumeModel(QAbstractItemModel):
         data.setData(MIME, json.dumps(list(dict.fromkeys(found))).encode())
         return data
 
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Papers may go into a volume, or between the volumes: to the end of the upper one."""
+        del action, column
+        return data.hasFormat(MIME) and self._volume_at(row, parent) is not None
+
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Announce the order after a drop; the model itself changes when the store has."""
-        del action, column
-        if not data.hasFormat(MIME) or not parent.isValid() or parent.internalId():
+        place = self._volume_at(row, parent)
+        if not self.canDropMimeData(data, action, row, column, parent) or place is None:
             return False
         ids = json.loads(bytes(data.data(MIME).data()))
-        inside = self._shown[parent.row()]
+        inside = self._shown[place] if parent.isValid() else []
         before = inside[row].id if 0 <= row < len(inside) else ""
-        order = self.moved(ids, VOLUMES[parent.row()], before)
+        order = self.moved(ids, VOLUMES[place], before)
         if order != self.order():
             self.dropped.emit(order)
         return True
+
+    def _volume_at(self, row: int, parent: Index) -> int | None:
+        if parent.isValid():
+            return None if parent.internalId() else parent.row()
+        return row - 1 if row > 0 else None if row == 0 else len(VOLUMES) - 1
 
     def _after(self, document_id: str, volume: str) -> str:
         inside = [document.id for document in self._documents if document.volume == volume]

@@ -113,12 +113,16 @@ def _sort_key(row: CaseRow, column: str) -> tuple[Any, ...]:
 
 _INSERT = "INSERT OR REPLACE INTO case_rows VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
 _QUERY = """
-    SELECT r.*, coalesce(d.papers, 0), coalesce(d.unread, 0), coalesce(v.pending, 0)
+    SELECT r.*, coalesce(d.papers, 0), coalesce(d.unread, 0),
+           coalesce(v.pending, 0) - coalesce(h.hidden, 0)
     FROM case_rows r
     LEFT JOIN (SELECT case_id, count(*) papers, sum(outcome = 'needs_ocr') unread
-               FROM documents GROUP BY case_id) d ON d.case_id = r.id
+               FROM documents WHERE removed = '' GROUP BY case_id) d ON d.case_id = r.id
     LEFT JOIN (SELECT case_id, count(*) pending FROM case_values
                WHERE state = 'pending' GROUP BY case_id) v ON v.case_id = r.id
+    LEFT JOIN (SELECT d.case_id, count(*) hidden FROM documents d JOIN case_values c
+               ON c.case_id = d.case_id AND c.document = d.id AND c.state = 'pending'
+               WHERE d.removed <> '' GROUP BY d.case_id) h ON h.case_id = r.id
     ORDER BY r.updated DESC, r.id"""
 
 
