@@ -18,6 +18,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
@@ -203,6 +204,17 @@ def searched(app: QApplication, page: PaperPage, words: str) -> None:
     page.finder.leave()
 
 
+def printed(app: QApplication, page: PaperPage, target: Path, count: int) -> None:
+    """Print pages into a PDF file and print how long it took."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    with Watchdog() as dog:
+        page.output.print_pages(printer, range(1, count + 1), foot=True)
+        spent = until(app, lambda: not page.output.printing)
+    print(f"print {count} pages: {spent:.1f} s; loop: {dog.latency().words()}")
+
+
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -230,6 +242,7 @@ def main() -> None:
             scrolled(app, page, given.pages, each, f"at {each} pages/s")
         for words in (f"编号{given.pages - 1:05d}", "借款", "不存在的字句"):
             searched(app, page, words)
+        printed(app, page, Path(place) / "out.pdf", min(10, given.pages))
         shell.tabs.close_key(paper_key(paper))
         page = opened(app, shell, paper, "warm (file held)")
         print(f"memory after {memory()} MiB")

@@ -30,7 +30,7 @@ _NEXT_STEP = {
 SHOWN = ("zoom_out", "zoom_in", "fit_width", "fit_page", "find", "thumbnails", "text", "notes")
 BY_WEIGHT = ("text", "find", "notes", "zoom_in", "zoom_out", "thumbnails", "fit_width", "fit_page")
 TITLED = ("text", "notes")
-SHORT = {"text": "文字", "notes": "批注", "find": "查找"}
+SHORT = {"text": "文字", "notes": "批注"}
 WITHOUT_PAGES = ("find", "find_next", "find_previous", "save_original")
 IN_MENU = (
     ("find", "find_next", "find_previous"),
@@ -188,8 +188,8 @@ def _action_button(action: QAction, titled: bool) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
     if titled:
+        action.setIconText(SHORT[action.objectName()])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setText(SHORT.get(action.objectName(), action.text()))
     button.setAccessibleName(action.text())
     return button
 

@@ -38,6 +38,7 @@ class PaperText(QObject):
         self._scan = Slicer(self)
         pane.view.line_chosen.connect(self._show_line)
         pane.view.corrected.connect(self._correct)
+        pane.view.editor.left.connect(self.refresh)
         pane.page_corrected.connect(self._correct_page)
         pane.doubt_chosen.connect(self._go)
         pane.stepped.connect(self.step)
@@ -63,7 +64,10 @@ class PaperText(QObject):
         self._scan.start(self._doubts(self._book), self._take, self._scanned)
 
     def show(self, number: int) -> None:
-        """Show the text of a page."""
+        """Show the text of a page; a line that is being corrected is left alone."""
+        shown = self._pane.view.page
+        if self._pane.view.editing and shown is not None and shown.number == number:
+            return
         page = self._page(number)
         if page is not None:
             read_only = self._bridge.workbench.workspace.read_only

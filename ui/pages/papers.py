@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
@@ -28,9 +28,8 @@ from ui.widgets.thumbnails import Thumbnails
 from workbench.kernel.anchor import Anchor
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
-from workbench.papers.model import Document, Outcome
+from workbench.papers.model import Document, Outcome, Page
 from workbench.papers.paper_search import Found
-from workbench.papers.quoting import with_source
 
 TEXT_BESIDE = "paper.text_beside"
 THUMBNAILS = "paper.thumbnails"
@@ -82,6 +81,11 @@ class PaperPage(QWidget):
     def paged(self) -> bool:
         """Whether the paper has pages to look at."""
         return self._book.paged
+
+    @property
+    def frames(self) -> tuple[Page, ...]:
+        """The pages without their text."""
+        return self._book.frames
 
     @property
     def side(self) -> str:
@@ -182,8 +186,8 @@ class PaperPage(QWidget):
             "go_to_page": self._ask_page,
             "rotate_right": lambda: self._rotate(90),
             "rotate_left": lambda: self._rotate(270),
-            "copy": lambda: self._copy(False),
-            "copy_with_source": lambda: self._copy(True),
+            "copy": lambda: self.output.copy(False),
+            "copy_with_source": lambda: self.output.copy(True),
             "select_page": lambda: view.selection.select_page(view.current_page),
             "text": lambda: self._toggle_side("text"),
             "thumbnails": self._toggle_thumbnails,
@@ -219,21 +223,6 @@ class PaperPage(QWidget):
     def _rotate(self, degrees: int) -> None:
         volume, page = self._bridge.workbench.papers.volume, self.view.current_page
         self._bridge.attempt(lambda: volume.rotate([self._id], degrees, [page]))
-
-    def _copy(self, source: bool) -> None:
-        text = self.view.selection.text()
-        pages = [span.page for span in self.view.selection.spans]
-        if not text and self.text.view.textCursor().hasSelection():
-            text = self.text.view.textCursor().selectedText().replace("\u2029", "\n")
-            pages = [self.view.current_page]
-        if not text:
-            self._bridge.notice.emit(
-                "没有选中文字。在页面上按住左键拖动，或按 Shift 和方向键选择。"
-            )
-            return
-        if source:
-            text = with_source(text, self.document, pages if self.paged else [])
-        QGuiApplication.clipboard().setText(text)
 
     def _edit_line(self) -> None:
         if self.paged:
@@ -285,21 +274,21 @@ class PaperPage(QWidget):
 
     def _lay_out(self) -> None:
         for part, width in (
-            (self.thumbnails, 170),
-            (self.view, 560),
-            (self.text, 340),
-            (self.notes_pane, 300),
-            (self.hits, 300),
+            (self.thumbnails, 150),
+            (self.view, 600),
+            (self.text, 300),
+            (self.notes_pane, 280),
+            (self.hits, 280),
         ):
             self.halves.addWidget(part)
             self.halves.setStretchFactor(self.halves.count() - 1, int(part is self.view))
             part.resize(width, part.height())
         self.halves.setChildrenCollapsible(False)
-        self.halves.setSizes([170, 560, 340, 300, 300])
+        self.halves.setSizes([150, 600, 300, 280, 280])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.finder, self.reason):
+        for widget in (self.bar, self.finder, self.reason, self.output.bar):
             column.addWidget(widget)
         column.addWidget(self.halves, 1)
         column.addWidget(self.nothing, 1)
@@ -318,6 +307,11 @@ class PaperPage(QWidget):
         self.finding.chosen.connect(self._choose_hit)
         self.finding.ended.connect(self._end_search)
         self._bridge.changed.connect(self._on_changes)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop printing."""
+        self.output.close()
+        super().closeEvent(event)
 
     def _show_zoom(self, zoom: float) -> None:
         self.bar.show_zoom(zoom)

@@ -22,8 +22,8 @@ WARM_MS = 1500
 BROKEN = "此页无法显示，页面可能已损坏；原件未受影响，可另存原件后用其他程序查看。"
 
 
-class _Child:
-    """The child process; used by the worker thread alone, except for :meth:`stop`."""
+class PageSource:
+    """A child process that draws; used by one worker thread alone, except for :meth:`stop`."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -100,7 +100,7 @@ class Drawer(QObject):
 
     def __init__(self, vault: Vault, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._child = _Child(vault)
+        self._child = PageSource(vault)
         self._wanted: OrderedDict[int, list[Sheet]] = OrderedDict()
         self._cache = PictureCache()
         self._problems: dict[Sheet, str] = {}

@@ -81,6 +81,7 @@ class NotesPane(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("私人批注列表")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self.write)
@@ -121,7 +122,6 @@ class NotesPane(QWidget):
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Show notes; the current one stays, and so does what is being typed into it."""
         keep = self.current.id if self.current is not None else ""
-        typing = self._saving.isActive()
         self._notes = list(notes)
         self.list.blockSignals(True)
         self.list.clear()
@@ -130,7 +130,8 @@ class NotesPane(QWidget):
         row = next((i for i, note in enumerate(notes) if note.id == keep), -1)
         self.list.setCurrentRow(row)
         self.list.blockSignals(False)
-        if not typing or row < 0:
+        # What is being typed stays as it is; the list alone says the new words.
+        if keep != self._shown or row < 0 or not self.editor.hasFocus():
             self._on_current()
 
     def open_note(self, note_id: str, write: bool) -> None:

@@ -68,7 +68,7 @@ def paint_note(painter: QPainter, page: QRectF, rects: Iterable[QRectF]) -> None
         painter.drawLine(rect.bottomLeft() + QPointF(0, 3), rect.bottomRight() + QPointF(0, 3))
         top = rect.top() if not number else top
     place = QRectF(page.right() - NOTE_ICON - 6, top, NOTE_ICON, NOTE_ICON)
-    icons.icon("edit", theme.LIGHT.accent).paint(painter, place.toRect())
+    icons.icon("note", theme.LIGHT.accent).paint(painter, place.toRect())
 
 
 def paint_focus(painter: QPainter, rect: QRectF) -> None:

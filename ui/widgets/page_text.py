@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFormat,
 )
-from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from ui import theme
 from ui.widgets.text_view import TextView
@@ -21,7 +21,7 @@ from workbench.papers.model import Page
 from workbench.papers.spans import Span, line_of
 
 
-class LineEditor(QLineEdit):
+class LineEditor(QPlainTextEdit):
     """Lies over a line of the text; Enter keeps what is typed, Esc leaves without losing it.
 
     Signals:
@@ -31,6 +31,21 @@ class LineEditor(QLineEdit):
 
     kept = Signal()
     left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(1)
+
+    def text(self) -> str:
+        """Return what is typed; a line stays one line."""
+        return " ".join(self.toPlainText().split("\n"))
+
+    def begin(self, words: str) -> None:
+        """Show words, with the cursor at their end."""
+        self.setPlainText(words)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps, Esc leaves."""
@@ -131,11 +146,10 @@ class PageText(TextView):
         if line is None or (line.start == line.end and self._page.text):
             return False
         words = self._page.text[line.start : line.end]
-        self.editor.setText(self.drafts.get((self._page.number, words), words))
+        self.editor.begin(self.drafts.get((self._page.number, words), words))
         self._place_editor()
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.editor.end(False)
         return True
 
     def leave_line(self) -> None:
@@ -148,10 +162,9 @@ class PageText(TextView):
             self.drafts[key] = self.editor.text()
         else:
             self.drafts.pop(key, None)
-        had = self.editor.hasFocus()
-        self.editor.hide()
-        if had:
+        if self.editor.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.hide()
         self._decorate()
 
     def unsaved(self) -> dict[tuple[int, str], str]:
@@ -168,8 +181,8 @@ class PageText(TextView):
         if self._page is not None and self._line is not None:
             words = self._page.text[self._line.start : self._line.end]
             self.drafts.pop((self._page.number, words), None)
-        self.editor.hide()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.hide()
 
     def mark(self, anchors: Sequence[Anchor], chosen: Anchor | None) -> None:
         """Mark spans over what is said of the lines."""
@@ -254,9 +267,8 @@ class PageText(TextView):
         block: QTextBlock = cursor.block()
         top = self.cursorRect(cursor).top()
         height = round(self.document().documentLayout().blockBoundingRect(block).height())
-        least = self.editor.sizeHint().height()
-        room = QRect(QPoint(0, top - 2), self.viewport().size())
-        room.setHeight(max(least, height))
+        room = QRect(QPoint(0, top - 6), self.viewport().size())
+        room.setHeight(height + 2 * self.fontMetrics().height() // 2 + 4)
         self.editor.setGeometry(room)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

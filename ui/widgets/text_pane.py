@@ -259,10 +259,15 @@ class TextPane(QWidget):
         self.view.editor.left.connect(self.tell_drafts)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
-        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+
+    def _on_current(self, index: QModelIndex, before: QModelIndex) -> None:
+        # A list that only gets the keyboard makes its first row the current one: nobody chose that.
+        if before.isValid() and self.list.hasFocus():
+            self._choose(index)
 
     def _choose(self, index: QModelIndex) -> None:
-        if index.isValid() and self.list.isVisible():
+        if index.isValid():
             self.doubt_chosen.emit(self.doubts.rows[index.row()])
 
 
