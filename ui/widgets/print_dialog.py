@@ -59,19 +59,25 @@ class PrintDialog(QDialog):
         self.go = QPushButton("打印")
         self.go.setProperty("primary", True)
         self.go.setDefault(True)
-        stay = QPushButton("取消")
         self.go.clicked.connect(self._check)
+        self._lay_out(name)
+
+    def _lay_out(self, name: str) -> None:
+        stay = QPushButton("取消")
         stay.clicked.connect(self.reject)
         title = QLabel(name)
         title.setProperty("role", "heading")
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
         form = QFormLayout()
-        form.addRow("打印机", self.target)
-        form.addRow("", self.none)
-        form.addRow("页码", self.pages)
-        form.addRow("份数", self.copies)
-        form.addRow("", self.foot)
+        for words, widget in (
+            ("打印机", self.target),
+            ("", self.none),
+            ("页码", self.pages),
+            ("份数", self.copies),
+            ("", self.foot),
+        ):
+            form.addRow(words, widget)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(stay)

@@ -114,12 +114,6 @@ class TextPane(QWidget):
         self.whole = _button("text", "校对整页")
         self.versions = _button("clock", "文字版本")
         self.head = QWidget()
-        row = QHBoxLayout(self.head)
-        row.setContentsMargins(8, 2, 4, 2)
-        row.setSpacing(0)
-        row.addWidget(self.origin, 1)
-        for button in (self.previous, self.next, self.edit, self.whole, self.versions):
-            row.addWidget(button)
         self.old = _OldVersion()
         self.page_editor = PageEditor()
         self.page_editor.setAccessibleName("整页文字")
@@ -135,6 +129,18 @@ class TextPane(QWidget):
         self.hint.setWordWrap(True)
         self.hint.setContentsMargins(8, 2, 8, 2)
         self._page_drafts: dict[int, str] = {}
+        self._lay_out()
+        self._connect()
+        for widget in (self.old, self.page_editor, self.page_bar, self.list, self.hint):
+            widget.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(8, 2, 4, 2)
+        row.setSpacing(0)
+        row.addWidget(self.origin, 1)
+        for button in (self.previous, self.next, self.edit, self.whole, self.versions):
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -142,9 +148,6 @@ class TextPane(QWidget):
             column.addWidget(widget, int(widget in (self.view, self.page_editor)))
         column.addWidget(self.hint)
         column.addWidget(self.list)
-        self._connect()
-        for widget in (self.old, self.page_editor, self.page_bar, self.list, self.hint):
-            widget.hide()
 
     @property
     def editing_page(self) -> bool:
