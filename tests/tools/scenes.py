@@ -146,6 +146,8 @@ def _nothing_left(shell: Shell) -> None:
     chosen = {v.found.field + v.found.group: v for v in values}
     page.model.show_values(list(chosen.values())[:20], page.model.names)
     page.refresh_state()
+    page.walk(1, only_open=False)
+    page.setFocus()
 
 
 def _nothing_found(shell: Shell) -> None:

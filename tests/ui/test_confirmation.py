@@ -304,6 +304,11 @@ def test_the_end_says_what_now(page: ConfirmationPage, qtbot: QtBot) -> None:
         press(page, Qt.Key.Key_Return)
     assert page.done.isVisible()
     assert "全部核对" in page.done.title.text()
+    QTest.keyClick(page.done.overview, Qt.Key.Key_Z, CONTROL)
+    assert not page.done.isVisible()
+    assert page.list.editor.field.hasFocus()
+    press(page, Qt.Key.Key_Return)
+    assert page.done.isVisible()
     with qtbot.waitSignal(page.overview_wanted):
         QTest.keyClick(page.done.overview, Qt.Key.Key_Space)
 

@@ -144,6 +144,7 @@ class ConfirmationPage(QWidget):
             return
         key, decisions = self._undo.pop()
         if self._write(decisions) is not None:
+            self.refresh_state()
             place = self.model.place_of(key)
             self._open(place if place >= 0 else self.list.place)
             self._take_focus()
@@ -212,11 +213,11 @@ class ConfirmationPage(QWidget):
                 self.list.editor.show_row(entry.row, self.model.names, read_only)
 
         self.list.open_place(place, look)
-        self.bar.tell(self.model, bool(self._undo))
         self._later.start()
 
     def refresh_state(self) -> None:
-        """Choose between the form, what hinders it, and the end of the work."""
+        """Choose between the form, what hinders it, and the end of the work; say how far it is."""
+        self.bar.tell(self.model, bool(self._undo))
         done, total = self.model.progress()
         if self.states.tell(bool(total)):
             self._stack.setCurrentWidget(self.states)
