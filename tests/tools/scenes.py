@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ui import routes
+from ui.pages.overview import OverviewPage
+from ui.pages.papers import PaperPage
 from ui.routes import confirmation_key, overview_key, paper_key
 from ui.shell import Shell
+from ui.widgets.page_view import Fit
 from workbench.papers.model import Document, Outcome
 
 if TYPE_CHECKING:
     from ui.pages.confirmation import ConfirmationPage
+    from ui.pages.library import LibraryPage
 
 Show = Callable[[Shell], object]
 
@@ -28,7 +32,8 @@ class Scene:
     Attributes:
         name: of the picture.
         world: the workspace, see :mod:`tests.tools.worlds`.
-        show: brings it about in a window that shows that workspace.
+        show: brings it about in a window that shows that workspace; a dialog that it returns is
+            looked at in place of the window.
     """
 
     name: str
@@ -70,13 +75,90 @@ def _unreadable(shell: Shell) -> QWidget | None:
     return shell.open_key(paper(shell, lambda d: d.outcome is Outcome.UNREADABLE))
 
 
-def _search(shell: Shell) -> None:
+def _library(shell: Shell) -> "LibraryPage":
     from ui.pages.library import LibraryPage
 
     page = shell.open_key(routes.LIBRARY)
     assert isinstance(page, LibraryPage)
+    return page
+
+
+def _search(shell: Shell) -> None:
+    page = _library(shell)
     page.search_box.setText("借款 利息")
     page.search()
+
+
+def _law(title: str, article: int) -> Callable[[Shell], "LibraryPage"]:
+    def show(shell: Shell) -> "LibraryPage":
+        page, library = _library(shell), shell.bridge.workbench.law.library
+        law = library.law(title)
+        assert law is not None
+        stored = library.article(library.versions(law)[-1].id, article)
+        assert stored is not None
+        page.show_article(stored)
+        return page
+
+    return show
+
+
+def _versions(shell: Shell) -> None:
+    _law("中华人民共和国民事诉讼法", 67)(shell).reader.compare(True)
+
+
+def _packs(shell: Shell) -> None:
+    _library(shell).show_packs()
+
+
+def _paper(part: str, *acts: str) -> Show:
+    """Return what opens a paper and does some of its commands."""
+
+    def show(shell: Shell) -> None:
+        page = named(part)(shell)
+        assert isinstance(page, PaperPage)
+        page.view.set_fit(Fit.WIDTH)
+        for act in acts:
+            page.actions_of[act].trigger()
+
+    return show
+
+
+def _found(shell: Shell) -> None:
+    page = named("借款合同")(shell)
+    assert isinstance(page, PaperPage)
+    page.actions_of["find"].trigger()
+    page.finder.field.setText("借款")
+
+
+def _party(shell: Shell) -> None:
+    page = of_case(overview_key)(shell)
+    assert isinstance(page, OverviewPage)
+    page.parties.open(page.parties.table.current_key())
+
+
+def _beside(shell: Shell) -> None:
+    """Show the overview and, beside it, a scan."""
+    of_case(overview_key)(shell)
+    shell.panes.carry(shell.tabs.current_key(), shell.panes.pane)
+    named("借款合同")(shell)
+    shell.actions_here["window.open_beside"].trigger()
+
+
+def _split(shell: Shell) -> QWidget:
+    from ui.widgets.split_dialog import SplitDialog
+
+    of_case(overview_key)(shell)
+    papers = shell.bridge.workbench.papers
+    document = papers.document(paper(shell, lambda d: "银行流水" in d.name).partition(":")[2])
+    plan = papers.volume.plan(document.id)
+    dialog = SplitDialog(shell.bridge, shell.drawer, document, plan, shell)
+    dialog.open()
+    return dialog
+
+
+def _history(shell: Shell) -> None:
+    _messages(shell)
+    shell.toggle_messages()
 
 
 def _section(name: str) -> Show:
@@ -170,6 +252,7 @@ def scenes() -> list[Scene]:
     empty = [
         Scene("empty-cases", "empty", key(routes.CASES)),
         Scene("empty-library", "empty", key(routes.LIBRARY)),
+        Scene("empty-welcome", "empty", key(routes.WELCOME)),
         Scene("empty-journal", "empty", key(routes.JOURNAL)),
     ]
     demo = [
@@ -203,5 +286,23 @@ def scenes() -> list[Scene]:
         Scene("trouble-unreadable", "trouble", _unreadable),
         Scene("trouble-jobs", "trouble", _jobs),
         Scene("trouble-messages", "trouble", _messages),
+        Scene("trouble-history", "trouble", _history),
     ]
-    return [*empty, *demo, *off, *trouble]
+    return [*empty, *demo, *_more(), *off, *trouble]
+
+
+def _more() -> list[Scene]:
+    """Return the scenes of the demonstration in which something was done."""
+    shows: dict[str, Show] = {
+        "overview-party": _party,
+        "paper-text-beside": _paper("借款合同", "text"),
+        "paper-notes": _paper("借款合同", "notes"),
+        "paper-thumbnails": _paper("银行流水", "thumbnails"),
+        "paper-search": _found,
+        "volume-split": _split,
+        "library-law": _law("中华人民共和国民法典", 680),
+        "library-versions": _versions,
+        "library-packs": _packs,
+        "beside": _beside,
+    }
+    return [Scene(name, "demo", show) for name, show in shows.items()]

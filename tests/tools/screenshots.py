@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from tests.tools.scenes import Scene
     from ui.shell import Shell
@@ -88,16 +88,27 @@ def _take(
             shell.resize(width, height)
             for scene in chosen:
                 clear(shell)
-                scene.show(shell)
-                settle(shell)
-                shell.grab().save(str(out / f"{scene.name}-{width}x{height}-{look}.png"))
+                seen = look_at(shell, scene)
+                seen.grab().save(str(out / f"{scene.name}-{width}x{height}-{look}.png"))
+                if seen is not shell:
+                    seen.close()
     shell.close()
+
+
+def look_at(shell: "Shell", scene: "Scene") -> "QWidget":
+    """Bring a scene about; return the window or the dialog that shows it."""
+    from PySide6.QtWidgets import QDialog
+
+    shown = scene.show(shell)
+    settle(shell)
+    return shown if isinstance(shown, QDialog) else shell
 
 
 def clear(shell: "Shell") -> None:
     """Put away what the scene before has laid over the window."""
     shell.quick.leave()
     shell.jobs.hide()
+    shell.history.hide()
     while shell.messages.close_newest():
         pass
 
