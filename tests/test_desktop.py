@@ -1,5 +1,7 @@
 """What the self-check says of Chinese input and fonts, machine by machine."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ def machine(
     system_plugins: tuple[str, ...] = (),
 ) -> Desktop:
     return Desktop(
-        "linux", environment, plugins, system_plugins, frozenset(runs), "6.9.3", ("宋体",)
+        "linux", environment, plugins, system_plugins, frozenset(runs), "6.9.3", True, ("宋体",)
     )
 
 
@@ -79,6 +81,33 @@ def test_fcitx_is_taken_by_the_interface_that_there_is(
     environment: dict[str, str], plugins: frozenset[str], module: str
 ) -> None:
     assert usable_module(environment, plugins) == module
+
+
+def test_without_the_program_that_qt_looks_for_it_is_said() -> None:
+    for module in ("ibus", "fcitx"):
+        found = replace(machine({**SESSION, "QT_IM_MODULE": module}), daemon=False)
+        check = check_input(found)
+        assert not check.good
+        assert "ibus-daemon" in check.words
+
+
+@pytest.mark.parametrize("module", ["fcitx", "ibus"])
+def test_qt_finds_the_program_that_it_looks_for(module: str, tmp_path: Path) -> None:
+    environment = {"QT_IM_MODULE": module, "PATH": str(tmp_path)}
+    desktop.mend(environment)
+    assert environment["QT_IM_MODULE"] == "ibus"
+    assert shutil.which("ibus-daemon", path=environment["PATH"]) is not None
+    (tmp_path / "ibus-daemon").write_text("#!/bin/sh\n", "utf-8")
+    (tmp_path / "ibus-daemon").chmod(0o755)
+    environment = {"QT_IM_MODULE": module, "PATH": str(tmp_path)}
+    desktop.mend(environment)
+    assert environment["PATH"] == str(tmp_path), "the machine's own comes first"
+
+
+def test_other_input_methods_are_left_alone(tmp_path: Path) -> None:
+    environment = {"QT_IM_MODULE": "compose", "PATH": str(tmp_path)}
+    desktop.mend(environment)
+    assert environment == {"QT_IM_MODULE": "compose", "PATH": str(tmp_path)}
 
 
 def test_the_plugins_of_the_installed_qt_are_seen() -> None:

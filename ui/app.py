@@ -196,12 +196,12 @@ def make_application() -> "QApplication":
 
 
 def _mend_input() -> None:
-    """Take fcitx5 by the interface that Qt has a plugin for; it must be said before Qt starts."""
-    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+    """Let Qt reach the input method that runs; it must be said before Qt starts."""
+    names = os.environ.get("QT_IM_MODULE", "") + os.environ.get("QT_IM_MODULES", "")
+    if sys.platform == "linux" and ("fcitx" in names or "ibus" in names):
         from workbench import desktop
 
-        if module := desktop.usable_module(os.environ, desktop.input_plugins()):
-            os.environ["QT_IM_MODULE"] = module
+        desktop.mend(os.environ)
 
 
 def open_workbench(folder: Path) -> "Workbench | None":

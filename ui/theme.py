@@ -153,7 +153,8 @@ def style_sheet(chosen: Colours, scale: float, reading: str = "") -> str:
     contrast = chosen in (CONTRAST_LIGHT, CONTRAST_DARK)
     text = _template("window.qss") + (_template("contrast.qss") if contrast else "")
     if reading:
-        text += f'*[reading="true"] {{ font-family: "{reading}"; }}\n'
+        views = '*[reading="true"], *[readingFont="true"]'
+        text += f'{views} {{ font-family: "{reading}"; }}\n'
     shade = "dark" if luminance(chosen.base) < _HALF else "light"
     sizes = {
         "small": f"{BASE_POINT_SIZE * scale * 0.9:.1f}pt",

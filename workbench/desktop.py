@@ -5,11 +5,12 @@ told without a window. Sources: Qt's platform input contexts (``QT_IM_MODULE``, 
 the documentation of ibus and fcitx5.
 """
 
+import os
 import shutil
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import dataclass
-from importlib import metadata, util
+from importlib import metadata, resources, util
 from pathlib import Path
 
 from workbench import fonts
@@ -19,6 +20,11 @@ SYSTEM_PLUGINS = "usr/lib/*/qt6/plugins/platforminputcontexts"
 FRAMEWORKS = ("fcitx5", "fcitx", "ibus-daemon")
 _FCITX = ("fcitx", "fcitx5")
 IBUS = "ibus"
+DAEMON = "ibus-daemon"
+NO_DAEMON = (
+    "Qt 的 ibus 插件要求能找到名为 ibus-daemon 的程序，本机没有，只能输入西文。"
+    "请安装 ibus（可以不启动），或在程序文件夹中让 resources/input/ibus-daemon 可以执行。"
+)
 BY_IBUS = "请在启动本程序前设置环境变量 QT_IM_MODULE=ibus（fcitx5 自带 ibus 接口，可以共用）"
 
 
@@ -42,6 +48,7 @@ class Desktop:
         system_plugins: files of fcitx plugins that the system's Qt has.
         running: which of :data:`FRAMEWORKS` run.
         qt: version of the program's Qt.
+        daemon: a program named ``ibus-daemon`` can be found, or what stands in for it.
         families: installed font families with Chinese characters; ``None`` where not known.
     """
 
@@ -51,13 +58,12 @@ class Desktop:
     system_plugins: tuple[str, ...] = ()
     running: frozenset[str] = frozenset()
     qt: str = ""
+    daemon: bool = True
     families: tuple[str, ...] | None = None
 
 
 def look() -> Desktop:
     """Look at this machine."""
-    import os
-
     return Desktop(
         sys.platform,
         dict(os.environ),
@@ -65,6 +71,7 @@ def look() -> Desktop:
         _system_plugins(Path("/")),
         running(Path("/proc")),
         _qt_version(),
+        bool(shutil.which(DAEMON) or stand_in()),
         _families(),
     )
 
@@ -98,6 +105,26 @@ def usable_module(environment: Mapping[str, str], plugins: Collection[str]) -> s
         return ""
     has_own = any(name.startswith("fcitx") for name in plugins)
     return IBUS if not has_own and IBUS in plugins else ""
+
+
+def mend(environment: MutableMapping[str, str]) -> None:
+    """Let Qt reach fcitx5; to be called before Qt starts, with the variables of this process.
+
+    Qt's ibus plugin looks for a program ``ibus-daemon`` and is silent without one, though fcitx5
+    answers in its place: what stands in is put behind all other folders of ``PATH``.
+    """
+    if module := usable_module(environment, input_plugins()):
+        environment["QT_IM_MODULE"] = module
+    wanted = [*environment.get("QT_IM_MODULES", "").split(";"), environment.get("QT_IM_MODULE")]
+    path = environment.get("PATH", "")
+    if IBUS in wanted and shutil.which(DAEMON, path=path) is None and (folder := stand_in()):
+        environment["PATH"] = f"{path}{os.pathsep}{folder}" if path else folder
+
+
+def stand_in() -> str:
+    """Return the folder of what stands in for ``ibus-daemon``; empty where it cannot be run."""
+    file = Path(str(resources.files("resources"))) / "input" / DAEMON
+    return str(file.parent) if os.access(file, os.X_OK) else ""
 
 
 def examine(desktop: Desktop) -> list[Check]:
@@ -176,6 +203,8 @@ def _module_words(desktop: Desktop) -> tuple[bool, str]:
     wayland = bool(environment.get("WAYLAND_DISPLAY"))
     wanted = environment.get("QT_IM_MODULES") or environment.get("QT_IM_MODULE", "")
     first = wanted.split(";")[0]
+    if IBUS in wanted and IBUS in plugins and not desktop.daemon:
+        return False, NO_DAEMON
     if first == IBUS and IBUS in plugins:
         return True, f"通过 ibus 接口连接（运行中：{'、'.join(sorted(desktop.running))}）。"
     if first in _FCITX:
@@ -190,6 +219,8 @@ def _module_words(desktop: Desktop) -> tuple[bool, str]:
 def _fcitx_words(desktop: Desktop) -> tuple[bool, str]:
     if any(name.startswith("fcitx") for name in desktop.plugins):
         return True, "通过 fcitx 插件连接。"
+    if not desktop.daemon:
+        return False, NO_DAEMON
     copies = "；".join(desktop.system_plugins)
     series = ".".join(desktop.qt.split(".")[:2])
     copy = (

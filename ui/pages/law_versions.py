@@ -53,6 +53,7 @@ class VersionsView(QFrame):
             box.activated.connect(self._on_chosen)
         self.every.clicked.connect(self._show)
         self.text = QTextBrowser()
+        self.text.setProperty("readingFont", True)
         self.text.setAccessibleName("各版本条文及其差异")
         self.text.setOpenLinks(False)
         self.text.setFrameShape(QFrame.Shape.NoFrame)

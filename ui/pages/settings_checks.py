@@ -27,7 +27,7 @@ class ChecksSection(QWidget):
             )
         )
         row = FlowLayout(spacing=8)
-        self.run = button("开始检查", "check")
+        self.run = button("开始检查")
         self.run.setProperty("primary", True)
         self.run.clicked.connect(self.start)
         self.copy = button("复制结果", "copy", "复制检查结果，便于发给信息部门；其中没有案件内容")

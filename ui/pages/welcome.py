@@ -152,7 +152,7 @@ class WelcomePage(QScrollArea):
 
     def _end_row(self) -> FlowLayout:
         row = FlowLayout(spacing=8)
-        self.begin = button("开始工作", "check", "以后启动时不再显示这一页")
+        self.begin = button("开始工作", "", "以后启动时不再显示这一页")
         self.begin.setProperty("primary", True)
         self.begin.clicked.connect(self.leave)
         self.manual = button("打开手册", "help")

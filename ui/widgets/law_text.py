@@ -43,6 +43,7 @@ class LawText(PassageColumn):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("readingFont", True)
         self._citations: dict[int, list[Citation]] = {}
         self._words: tuple[str, ...] = ()
         self._anchor: _Spot | None = None

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QSizePolicy, QVBoxL
 
 from ui.widgets.side_list import SideList
 
-NARROW = 44
+NARROW = 36
 """Characters of the page below which there is no room for a list beside the text."""
 
 

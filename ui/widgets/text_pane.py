@@ -104,6 +104,7 @@ class TextPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("readingFont", True)
         self.view = PageText()
         self.origin = QLabel()
         self.origin.setProperty("role", "small")

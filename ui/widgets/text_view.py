@@ -30,6 +30,7 @@ class TextView(QTextEdit):
         super().__init__(parent)
         self.setReadOnly(True)
         self.setAccessibleName("文字内容")
+        self.setProperty("readingFont", True)
         self.setAcceptDrops(False)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setTextInteractionFlags(
