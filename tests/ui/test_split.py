@@ -141,7 +141,7 @@ def test_cuts_are_suggested(dialog: SplitDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: dialog.plan.cuts == {3, 4, 5})
     qtbot.waitUntil(dialog.suggest_button.isEnabled)
     assert [part.category for part in dialog.parts.parts][:3] == ["起诉状", "答辩状", "借条"]
-    assert dialog.parts.index(3, KIND).data() == "合议庭评议笔录（副卷）"
+    assert dialog.parts.index(3, KIND).data() == "副卷 · 合议庭评议笔录"
 
 
 @pytest.mark.parametrize("sure", [True, False])

@@ -104,4 +104,5 @@ class KindDelegate(QStyledItemDelegate):
 
 def _kind(part: Part) -> str:
     kind = part.category or NO_KIND
-    return f"{kind}（副卷）" if part.volume == "副卷" else kind
+    # First, so that no narrow column hides it.
+    return f"副卷 · {kind}" if part.volume == "副卷" else kind

@@ -112,31 +112,39 @@ class SplitDelegate(ThumbnailDelegate):
         self._split = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the page, the bar and number of its part, and a veil over what is taken out."""
+        """Draw the page, a bar where a part begins, and a veil over what is taken out."""
         super().paint(painter, option, index)
         number = self._split.pages.page(index.row()).number
         given: Any = option  # the stubs do not know its fields
         room = QRect(given.rect)
-        painter.save()
         if number in self._split.plan.taken:
             veil = QColor(theme.current().window)
             veil.setAlpha(190)
-            painter.fillRect(room.adjusted(GAP, GAP, -GAP, -GAP), veil)
-            self._badge(painter, room, "抽出", theme.current().bad)
+            painter.fillRect(room.adjusted(GAP, GAP, -GAP, -GAP - self.line_height()), veil)
         elif number in self._split.starts:
             accent = QColor(theme.current().accent)
             painter.fillRect(QRect(room.left(), room.top(), _BAR, room.height()), accent)
-            self._badge(
-                painter, room, f"第 {self._split.starts[number] + 1} 件", theme.current().accent
-            )
-        painter.restore()
+
+    def caption(self, painter: QPainter, room: QRect, index: Index) -> None:
+        """Write the number of the page; with that of the part where one begins."""
+        number = self._split.pages.page(index.row()).number
+        if number in self._split.plan.taken:
+            self._badge(painter, room, f"抽出 · {number}", theme.current().bad)
+        elif number in self._split.starts:
+            part = self._split.starts[number] + 1
+            self._badge(painter, room, f"第 {part} 件 · {number}", theme.current().accent)
+        else:
+            super().caption(painter, room, index)
 
     def _badge(self, painter: QPainter, room: QRect, words: str, colour: str) -> None:
+        """Write below the page, where it hides nothing of its title."""
         font = QFont(self._split.font())
         font.setBold(True)
         painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(words) + 2 * GAP
-        place = QRect(room.left() + _BAR, room.top() + 2, width, painter.fontMetrics().height() + 4)
+        line = self.line(room)
+        width = min(room.width(), painter.fontMetrics().horizontalAdvance(words) + 2 * GAP)
+        place = QRect(0, 0, width, line.height())
+        place.moveCenter(line.center())
         painter.fillRect(place, QColor(colour))
         painter.setPen(self._split.palette().color(QPalette.ColorRole.HighlightedText))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)

@@ -274,11 +274,15 @@ class ThumbnailDelegate(QStyledItemDelegate):
 
     def caption(self, painter: QPainter, room: QRect, index: Index) -> None:
         """Write the number of the page below it."""
-        line = room.adjusted(GAP, room.height() - self._caption() - GAP // 2, -GAP, -GAP // 2)
         painter.setPen(self.view.palette().color(QPalette.ColorRole.Text))
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+        painter.drawText(self.line(room), Qt.AlignmentFlag.AlignCenter, str(index.data()))
 
-    def _caption(self) -> int:
+    def line(self, room: QRect) -> QRect:
+        """Return where the caption stands."""
+        return room.adjusted(0, room.height() - self.line_height() - GAP // 2, 0, -GAP // 2)
+
+    def line_height(self) -> int:
+        """Return the height of the caption."""
         return QFontMetrics(self.view.font()).height()
 
     def _place(self, room: QRect, row: int, image: QImage | None) -> QRectF:
