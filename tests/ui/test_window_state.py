@@ -14,6 +14,7 @@ from ui import routes
 from ui.bridge import Bridge
 from ui.pages.overview import OverviewPage
 from ui.pages.papers import PaperPage
+from ui.place import Placed
 from ui.routes import overview_key, paper_key
 from ui.shell import Shell
 from ui.window_state import STATE
@@ -86,6 +87,20 @@ def test_the_place_in_a_paper_survives(
     assert isinstance(again, PaperPage)
     qtbot.waitUntil(lambda: again.view.current_page == 2)
     assert again.view.zoom == pytest.approx(1.6)
+
+
+@pytest.mark.parametrize("key", ["settings:keys", "help:journal"])
+def test_the_section_and_the_chapter_survive(
+    filed: FiledCase,
+    open_shell: Callable[[Bridge], Shell],
+    twice: Callable[[Shell], Shell],
+    key: str,
+) -> None:
+    first = open_shell(filed.bridge)
+    first.opening.go(key)
+    page = twice(first).tabs.currentWidget()
+    assert isinstance(page, Placed)
+    assert key.partition(":")[2] in page.place().values()
 
 
 def test_what_is_typed_and_not_saved_survives(

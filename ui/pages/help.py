@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.bridge import Bridge
+from ui.place import Place, number, words
 from ui.sidebar.text import button, wrapped
 from ui.typeset import typeset
 from ui.widgets.side_page import SidePage
@@ -65,6 +66,19 @@ class HelpPage(SidePage):
         self.search.clear()
         self.names.setCurrentRow(self._chapters.index(chapter))
         return True
+
+    def place(self) -> Place:
+        """Return the chapter and how far it is scrolled; see :mod:`ui.place`."""
+        return {"topic": self.topic, "scroll": self.text.verticalScrollBar().value()}
+
+    def go_to(self, place: Place) -> None:
+        """Show a chapter again, and scroll once it is laid out."""
+        value = int(number(place, "scroll"))
+        if self.open_topic(words(place, "topic")):
+            QTimer.singleShot(0, self.text, lambda: self._scroll_to(value))
+
+    def _scroll_to(self, value: int) -> None:
+        self.text.verticalScrollBar().setValue(value)
 
     def next_hit(self, backwards: bool = False) -> None:
         """Go to the next place of the words looked for, in the next chapter if need be."""

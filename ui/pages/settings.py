@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from ui.bridge import Bridge
 from ui.pages.settings_features import FeaturesSection
+from ui.place import Place, words
 from ui.sidebar.text import column, wrapped
 from ui.widgets.side_page import SidePage
 
@@ -67,6 +68,14 @@ class SettingsPage(SidePage):
         """Show one of :data:`SECTIONS`, named by its key or its title."""
         places = (place for place, row in enumerate(SECTIONS.items()) if name in row)
         self.names.setCurrentRow(next(places, 0))
+
+    def place(self) -> Place:
+        """Return the section shown; see :mod:`ui.place`."""
+        return {"section": list(SECTIONS)[max(0, self.names.currentRow())]}
+
+    def go_to(self, place: Place) -> None:
+        """Show a section again."""
+        self.open_section(words(place, "section"))
 
     @cached_property
     def security(self) -> "SecuritySection":
