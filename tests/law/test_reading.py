@@ -122,6 +122,11 @@ def test_days_in_words() -> None:
     assert "推定" in catalog.bases(Basis.ASSUMED, Basis.NEXT)
 
 
+def test_missing_numbers_are_drawn_together() -> None:
+    assert catalog.spans([1, 2, 3, 7, 9, 10]) == ["1–3", "7", "9–10"]
+    assert catalog.spans([]) == []
+
+
 def test_short_titles_keep_what_tells_laws_apart() -> None:
     long = "最高人民法院、最高人民检察院关于办理《中华人民共和国测试法》案件的解释"
     assert catalog.short_title(long) == "关于办理《测试法》案件的解释"

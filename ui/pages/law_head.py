@@ -20,11 +20,11 @@ from ui.sidebar.text import button, column, wrapped
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.icon_label import IconLabel
 from workbench.kernel.clock import today
-from workbench.kernel.numerals import format_integer
-from workbench.law.catalog import bases, missing_numbers
+from workbench.law.catalog import bases, missing_numbers, spans
 from workbench.law.model import Article, StoredArticle, Version
 
-MOST_MISSING = 12
+MOST_RUNS = 3
+"""Runs of missing articles that are named; the tooltip names all."""
 
 
 class LawHead(QFrame):
@@ -57,13 +57,14 @@ class LawHead(QFrame):
         self.origin = ElidedLabel()
         self.origin.setProperty("role", "small")
         self.lacking = wrapped(role="warn")
-        self._warning = QWidget()
-        beside = QHBoxLayout(self._warning)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(IconLabel("warning", "warn"), 0, Qt.AlignmentFlag.AlignTop)
-        beside.addWidget(self.lacking, 1)
-        for widget in (self.title, self.days, self.basis, self.origin, self._warning):
+        self._warning = IconLabel("warning", "warn")
+        for widget in (self.title, self.days, self.basis, self.origin):
             layout.addWidget(widget)
+        # A layout, not a widget: a widget between would not pass on how the height follows the width.
+        beside = QHBoxLayout()
+        beside.addWidget(self._warning, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self.lacking, 1)
+        layout.addLayout(beside)
         layout.addLayout(self._version_row())
         self.tools = self._tools()
         layout.addWidget(self.tools)
@@ -101,11 +102,12 @@ class LawHead(QFrame):
     def show_comparing(self, on: bool) -> None:
         """Show whether the versions are compared."""
         self.compare.setChecked(on)
-        self.compare.setText("返回正文" if on else "各版本对照")
+        self.compare.setText("返回正文" if on else "版本对照")
         # Two columns of text need the room, and each version tells its own days.
         for widget in (self.tools, self.origin, self.days, self.versions, self._version_name):
             widget.setVisible(not on)
         self.basis.setVisible(not on and bool(self.basis.text()))
+        self._warn(not on and bool(self.lacking.text()))
 
     def ask_number(self) -> None:
         """Put the cursor into the field for an article's number."""
@@ -126,7 +128,7 @@ class LawHead(QFrame):
         )
         self.versions.activated.connect(lambda n: self.version_chosen.emit(self._versions[n]))
         tip = self._bridge.shortcuts.tip
-        self.compare = button("各版本对照", "text", tip("article.compare"))
+        self.compare = button("版本对照", tip=tip("article.compare"))
         self.compare.setCheckable(True)
         self.compare.clicked.connect(self.compare_toggled)
         self._version_name = QLabel("版本")
@@ -159,16 +161,21 @@ class LawHead(QFrame):
             flow.addWidget(widget)
         return box
 
+    def _warn(self, on: bool) -> None:
+        self._warning.setVisible(on)
+        self.lacking.setVisible(on)
+
     def _show_missing(self, articles: Sequence[Article]) -> None:
         missing = missing_numbers(articles)
         if not articles:
             words = "来源文件没有正文，本库只登记了标题和日期。"
         else:
-            listed = "、".join(f"第{format_integer(n)}条" for n in missing[:MOST_MISSING])
-            more = f"等 {len(missing)} 条" if len(missing) > MOST_MISSING else ""
-            words = f"本版本缺{listed}{more}，来源文件如此。" if missing else ""
+            runs = [f"第{run}条" for run in spans(missing)]
+            more = f"等共 {len(missing)} 条" if len(runs) > MOST_RUNS else ""
+            words = f"本版本缺{'、'.join(runs[:MOST_RUNS])}{more}，来源文件如此。" if runs else ""
+            self.lacking.setToolTip("、".join(runs))
         self.lacking.setText(words)
-        self._warning.setVisible(bool(words))
+        self._warn(bool(words))
 
 
 def _small(name: str, icon: str, tip: str) -> QPushButton:

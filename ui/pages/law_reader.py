@@ -207,7 +207,7 @@ class LawReader(QFrame):
             self.go_to_place(numbers.index(wanted))
         else:
             self._bridge.notice.emit(
-                f"该版本没有{held.article.label}，条文序号可能已经调整；可用“各版本对照”查看。"
+                f"该版本没有{held.article.label}，条文序号可能已经调整；可用“版本对照”查看。"
             )
 
     def _place_in_sight(self) -> int:

@@ -108,6 +108,17 @@ def missing_numbers(articles: Sequence[Article]) -> list[int]:
     return [n for n in range(1, max(numbers, default=0)) if n not in numbers]
 
 
+def spans(numbers: Sequence[int]) -> list[str]:
+    """Write ascending numbers with runs drawn together: 1, 2, 3, 7 → 1–3, 7."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return [str(first) if first == last else f"{first}–{last}" for first, last in found]
+
+
 def entries(versions: Iterable[tuple[Version, Basis]], on: date) -> list[Entry]:
     """Return all versions as entries, in the order in which they are listed."""
     known = list(versions)
