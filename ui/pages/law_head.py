@@ -60,7 +60,7 @@ class LawHead(QFrame):
         self._warning = IconLabel("warning", "warn")
         for widget in (self.title, self.days, self.basis, self.origin):
             layout.addWidget(widget)
-        # A layout, not a widget: a widget between would not pass on how the height follows the width.
+        # A widget between would not pass on that the height follows the width.
         beside = QHBoxLayout()
         beside.addWidget(self._warning, 0, Qt.AlignmentFlag.AlignTop)
         beside.addWidget(self.lacking, 1)

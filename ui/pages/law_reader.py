@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from ui.bridge import Bridge
 from ui.pages.law_head import LawHead
@@ -50,6 +50,9 @@ class LawReader(QFrame):
         self.text = LawText()
         self.text.setAccessibleName("法律正文")
         self.versions = VersionsView(bridge)
+        # What is not in front must not take room from the head.
+        for part in (self.text, self.versions):
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.body = QStackedWidget()
         self.body.addWidget(self.text)
         self.body.addWidget(self.versions)
