@@ -191,3 +191,12 @@ def test_rows_and_columns_follow_the_size_of_the_letters(many: CasesPage, qtbot:
     finally:
         theme.apply(app, dark=False)
     qtbot.waitUntil(lambda: many.table.columnWidth(place) == before[1])
+
+
+def test_the_order_is_chosen_by_keyboard_too(many: CasesPage) -> None:
+    many.order.setFocus()
+    many.order.setCurrentIndex(COLUMNS.index("papers"))
+    QTest.keyClick(many.order, KEY.Key_Home)
+    assert many.order.currentData() == "number"
+    assert titles(many.model) == ["乙案", "甲案", "丙案"]
+    assert many.table.horizontalHeader().sortIndicatorSection() == COLUMNS.index("number")

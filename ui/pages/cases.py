@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QStackedLayout,
@@ -19,7 +21,7 @@ from ui.bridge import Bridge
 from ui.pages.cases_filter import CasesFilter
 from ui.warming import Warming, for_cases
 from ui.widgets.case_keys import CaseKeys
-from ui.widgets.case_model import COLUMNS, TITLE, CaseModel, keep_current
+from ui.widgets.case_model import COLUMNS, HEADINGS, TITLE, CaseModel, keep_current
 from ui.widgets.empty import EmptyState
 
 ORDER = "cases.order"
@@ -27,6 +29,8 @@ ORDER = "cases.order"
 NARROW = 66
 """Width in characters below which the less important columns give way."""
 LESS = ("cause", "updated")
+FALLING = ("papers", "waiting", "updated")
+"""Columns of which the most or the newest is wanted first."""
 WIDTHS = {"number": 14, "cause": 9, "stage": 4, "papers": 4, "waiting": 11, "updated": 9}
 """Widths of columns in characters; name and parties share the rest."""
 
@@ -55,6 +59,10 @@ class CasesPage(QWidget):
         keep_current(self.table, self.model)
         self.filter = CasesFilter()
         self.empty = _empty(self)
+        self.order = QComboBox()
+        self.order.setAccessibleName("排序")
+        for name in COLUMNS:
+            self.order.addItem(f"按{HEADINGS[name]}排", name)
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         self._stack = QStackedLayout(self)
@@ -70,6 +78,7 @@ class CasesPage(QWidget):
         )
         self._restore_order()
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.order.activated.connect(self._choose_order)
         self.filter.changed.connect(self._narrow)
         bridge.cases.changed.connect(self.refresh)
         bridge.cases.watch(self)
@@ -132,7 +141,13 @@ class CasesPage(QWidget):
         descending = order is Qt.SortOrder.DescendingOrder
         name = COLUMNS[column]
         self.model.show(replace(self.model.filter, order=name, descending=descending))
+        self.order.setCurrentIndex(column)
         self._bridge.workbench.settings.set(ORDER, [name, descending])
+
+    def _choose_order(self, column: int) -> None:
+        falling = Qt.SortOrder.DescendingOrder
+        order = falling if COLUMNS[column] in FALLING else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(column, order)
 
     def _restore_order(self) -> None:
         kept = self._bridge.workbench.settings.get(ORDER)
@@ -141,6 +156,7 @@ class CasesPage(QWidget):
             name, descending = str(kept[0]), bool(kept[1])
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.table.horizontalHeader().setSortIndicator(COLUMNS.index(name), order)
+        self.order.setCurrentIndex(COLUMNS.index(name))
         self.model.show(replace(self.model.filter, order=name, descending=descending))
 
     def _lay_out(self) -> QWidget:
@@ -149,8 +165,13 @@ class CasesPage(QWidget):
         column.setContentsMargins(*[2 * theme.RHYTHM] * 4)
         title = QLabel("案件")
         title.setProperty("role", "title")
-        for widget in (title, self.filter, self.count):
+        self.count.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addWidget(self.count, 1)
+        row.addWidget(self.order)
+        for widget in (title, self.filter):
             column.addWidget(widget)
+        column.addLayout(row)
         column.addWidget(self.table, 1)
         return full
 

@@ -47,6 +47,7 @@ class OverviewPage(QScrollArea):
         self._id = case_id
         self._stale = False
         self.setProperty("helpTopic", "overview")
+        self.setAccessibleName("案件概览")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
