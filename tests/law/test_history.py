@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.law.citation.memory import MemoryLibrary, law
+from ui.pages.law_difference import Shades, page
 from workbench.law.citation.rules import Rules, load_rules
 from workbench.law.history import history
 from workbench.law.model import ParsedLaw, StoredArticle
@@ -92,3 +93,31 @@ def test_the_same_number_with_like_words_needs_no_word() -> None:
     )
     stages = history(library, rules, find(library, title, 1, 53))
     assert [stage.said for stage in stages] == ["", ""]
+
+
+def test_a_text_that_lacks_the_article_is_no_text_without_it() -> None:
+    library, rules = laws(
+        law(CPL, date(2022, 1, 1), {1: OTHER}, ended=date(2024, 1, 1)),
+        law(CPL, date(2024, 1, 1), {264: INTEREST}),
+    )
+    stages = history(library, rules, find(library, CPL, 1, 264))
+    assert stages[0].article is None
+    assert stages[0].said == "依2023年修正条文对照，本版应为第二百六十条，本库的文本缺这一条。"
+    page_of = page(stages, Shades("#000", "#111", "#222", "#333", "#444"))
+    assert "缺一方的条文，没有比较" in page_of
+    assert "<u>" not in page_of
+
+
+def test_the_page_marks_what_changed_and_folds_what_did_not() -> None:
+    title = "虚构程序法"
+    library, rules = laws(
+        law(title, date(2012, 1, 1), {53: REPAY}, ended=date(2018, 1, 1)),
+        law(title, date(2018, 1, 1), {53: REPAY}, ended=date(2020, 1, 1)),
+        law(title, date(2020, 1, 1), {53: "<" + REPAY.replace("应当", "可以")}),
+    )
+    stages = history(library, rules, find(library, title, 0, 53))
+    page_of = page(stages, Shades("#000", "#111", "#222", "#333", "#444"))
+    assert page_of.count("与上一版相同") == 1
+    assert "<sup>删</sup><s>应当</s>" in page_of
+    assert "<sup>增</sup><u>可以</u>" in page_of
+    assert "&lt;" in page_of

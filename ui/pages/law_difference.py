@@ -34,7 +34,7 @@ def page(stages: Sequence[Stage], shades: Shades) -> str:
             f'<p style="color:{shades.muted}">本库只有这一个版本，没有可以比较的版本。</p>'
         )
     first = stages[:2]
-    if len(first) == 2 and _text(first[0]) == _text(first[1]):
+    if len(first) == 2 and (_text(first[0]) == _text(first[1]) or None in map(_text, first)):
         parts.append(_alone(first[0], shades) + "<hr>")
     for older, newer in pairwise(stages):
         parts.append(_pair(older, newer, shades))
@@ -52,9 +52,12 @@ def _pair(older: Stage, newer: Stage, shades: Shades) -> str:
     if ours is not None and ours == theirs:
         return f"{_head(newer, shades)}<p>与上一版相同。</p><hr>"
     cell = 'width="50%" valign="top"'
+    if ours is None or theirs is None:
+        # Not known is not empty: nothing was put in or taken out that could be shown.
+        return f"{_alone(newer, shades)}<p><b>缺一方的条文，没有比较。</b></p><hr>"
     body = "".join(
         f"<tr><td {cell}>{_cell(row.old, shades)}</td><td {cell}>{_cell(row.new, shades)}</td></tr>"
-        for row in diff.rows(ours or "", theirs or "")
+        for row in diff.rows(ours, theirs)
     )
     heads = f"<tr><td {cell}>{_head(older, shades)}</td><td {cell}>{_head(newer, shades)}</td></tr>"
     return f'<table width="100%" cellpadding="6" cellspacing="0">{heads}{body}</table><hr>'

@@ -107,7 +107,7 @@ def likeness(old: str, new: str) -> float:
 
 
 def _whole(change: Change, text: str | None) -> tuple[Piece, ...]:
-    return () if text is None else (Piece(change, text),)
+    return (Piece(change, text),) if text else ()
 
 
 def _steps(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:

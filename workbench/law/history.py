@@ -80,6 +80,9 @@ def _followed(
     if mapped is not None:
         target, label, mark = mapped
         article = library.article(there.id, target)
+        if article is None:
+            said = f"依{label}条文对照，本版应为第{format_integer(target)}条，本库的文本缺这一条。"
+            return _Found(None, said)
         doubt = "" if mark == "V" else "（对照表推定，须核对）"
         changed = f"依{label}条文对照，本版为第{format_integer(target)}条{doubt}。"
         return _Found(article, changed if target != number or doubt else "")
