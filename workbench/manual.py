@@ -164,13 +164,14 @@ def rule_tables() -> list[RuleTable]:
 
 
 def rules_text(tables: Iterable[RuleTable]) -> str:
-    """Return the tables of rules as a Markdown table."""
-    lines = ["| 数据 | 截至 | 条数 | 可靠程度 | 来源 | 文件 |", "|---|---|---|---|---|---|"]
-    lines += [
-        f"| {t.title} | {_date(t.as_of)} | {t.rows:,} | {t.certainty} | {t.source} | {t.file} |"
-        for t in tables
-    ]
-    return "\n".join(lines)
+    """Return the tables of rules as Markdown: one paragraph each, as a line is 34 characters."""
+    parts = []
+    for table in tables:
+        facts = [f"截至{_date(table.as_of)}", f"{table.rows:,} 条", table.certainty]
+        lines = [f"### {table.title}", f"{'　'.join(facts)}"]
+        lines.append(f"来源：{table.source}。文件：{table.file}")
+        parts.append("\n\n".join(lines))
+    return "\n\n".join(parts)
 
 
 def _date(as_of: str) -> str:

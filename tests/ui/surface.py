@@ -49,7 +49,8 @@ LATIN = """
 AI OCR PDF OFD Word WPS Excel DOCX docx TXT txt HTML CSV JSON Lines ZIP zip Ctrl Alt
 Shift Tab Enter Esc Home End Delete Space Backspace PgUp PgDown Page Up Down Left
 Right MB GB KB CPU GPU SHA SM RapidOCR PP-OCR Whisper BM25 AES GCM AGPL-3.0-or-later
-GNU Affero dpi JPEG LPR workbench Kylin UOS Windows Linux Debian
+GNU Affero dpi JPEG LPR gguf faster-whisper model.bin config.json
+workbench Kylin UOS Windows Linux Debian
 """
 """Names that have no Chinese form in an office: formats, keys, programs, licences."""
 KNOWN = frozenset(LATIN.split())
