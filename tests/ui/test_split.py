@@ -209,3 +209,33 @@ def test_everything_in_it_has_a_name_a_key_and_chinese_words(dialog: SplitDialog
     assert surface.unreachable(dialog) == []
     assert surface.without_visible_focus(dialog, dialog) == []
     assert surface.english(dialog) == []
+
+
+def test_a_part_is_saved_without_the_other_parts(
+    case_shell: Shell,
+    filed: FiledCase,
+    stack: Document,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    import pymupdf
+
+    volume = filed.bridge.workbench.papers.volume
+    first, _ = volume.split(stack.id, [Part("答辩状", (3,)), Part("其余", (1, 2, 4, 5))])
+    page = case_shell.open_key(paper_key(first.id))
+    assert isinstance(page, PaperPage)
+    target, suggested = tmp_path / "out.pdf", []
+
+    def answer(parent: object, title: str, name: str) -> tuple[str, str]:
+        suggested.append(name)
+        return str(target), ""
+
+    monkeypatch.setattr("ui.pages.paper_output.QFileDialog.getSaveFileName", answer)
+    page.output.choose_and_save()
+    qtbot.waitUntil(target.exists, timeout=30000)
+    assert suggested == ["答辩状.pdf"]
+    with pymupdf.open(target) as document:
+        assert ["答辩人" in sheet.get_text() for sheet in document] == [True]
+    entry = filed.bridge.workbench.journal.entries("papers.export")[0]
+    assert entry.detail["name"] == "答辩状"

@@ -22,6 +22,8 @@ from ui.words import moment
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import now
 from workbench.kernel.errors import UserError
+from workbench.papers.assembling import Leaf
+from workbench.papers.export import pdf_name
 from workbench.papers.model import Document, Page, origin_of
 from workbench.papers.quoting import with_source
 
@@ -85,11 +87,26 @@ class PaperOutput(QObject):
         QGuiApplication.clipboard().setText(text)
 
     def choose_and_save(self) -> None:
-        """Ask for a file and write the original into it."""
-        title = "另存原件（另存的文件没有加密，请妥善保管）"
-        name, _ = QFileDialog.getSaveFileName(self._page, title, self._page.document.name)
-        if name:
+        """Ask for a file and write the original into it, or the pages of a rearranged paper."""
+        document = self._page.document
+        leaves = self._bridge.workbench.papers.leaves(document.id)
+        what = "另存本件的页（PDF）" if leaves else "另存原件"
+        title = f"{what}（另存的文件没有加密，请妥善保管）"
+        suggested = pdf_name(document.name) if leaves else document.name
+        name, _ = QFileDialog.getSaveFileName(self._page, title, suggested)
+        if name and leaves:
+            self.save_pages(Path(name), leaves)
+        elif name:
             self._bridge.attempt(lambda: self.save_original(Path(name)))
+
+    def save_pages(self, target: Path, leaves: Sequence[Leaf]) -> None:
+        """Write a PDF of the pages to a file; it takes a moment, and the window goes on."""
+        from ui.page_copy import PageCopy
+
+        copy = PageCopy(self)
+        copy.done.connect(lambda data: self._bridge.attempt(lambda: self._write(target, data)))
+        copy.failed.connect(self._bridge.failed)
+        copy.start(self._bridge.workbench.workspace.vault, leaves)
 
     def save_original(self, target: Path) -> None:
         """Write the original to a file.
@@ -98,10 +115,13 @@ class PaperOutput(QObject):
             UserError: the original is damaged, the journal cannot be written (nothing is written
                 then), or the file cannot be written.
         """
+        document = self._page.document
+        self._write(target, self._bridge.workbench.papers.original(document.id))
+
+    def _write(self, target: Path, data: bytes) -> None:
         from workbench.kernel.files import write_atomically
 
         workbench, document = self._bridge.workbench, self._page.document
-        data = workbench.papers.original(document.id)
         workbench.journal.append("papers.export", document.case, name=document.name)
         workbench.changes.publish(Changes.of("journal", case=document.case))
         write_atomically(target, data)

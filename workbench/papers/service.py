@@ -183,15 +183,22 @@ class Papers:
         Raises:
             UserError: an original is missing or damaged.
         """
+        leaves = self.leaves(document_id)
+        if not leaves:
+            data = self._vault.read(self._documents.get(document_id).sha256)
+            return Assembled(data, original=True)
+        return assemble(self._vault, leaves)
+
+    def leaves(self, document_id: str) -> list[Leaf]:
+        """Return where the pages of a rearranged paper come from; none for one as imported."""
         document = self._documents.get(document_id)
         pages = self._layers.frames(document_id, document.layer)
         if not any(page.origin for page in pages):
-            return Assembled(self._vault.read(document.sha256), original=True)
-        leaves = [
+            return []
+        return [
             Leaf(origin_of(document, page), page.rotation, page.width, page.height)
             for page in pages
         ]
-        return assemble(self._vault, leaves)
 
     def text(self, document_id: str, version: int = 0) -> TextLayer:
         """Return a paper's text layer; the newest for version 0."""
