@@ -173,6 +173,10 @@ def test_a_page_changed_elsewhere_keeps_the_words_in_the_editor(
     assert stored(filed, 1).text == "别处改的"
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert paper.text.view.toPlainText() == "别处改的"
+    assert "“我改的”" in paper.text.hint.text()
+    paper.text.discard.click()
+    assert paper.text.view.drafts == {}
+    assert not paper.text.hint.isVisible()
 
 
 def test_text_is_selected_by_mouse_word_and_line(paper: PaperPage) -> None:

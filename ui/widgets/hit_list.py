@@ -40,7 +40,7 @@ class HitModel(QAbstractListModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         hit = self.hits[index.row()]
-        return f"第 {hit.page} 页　…{hit.before}【{hit.words}】{hit.after}…"
+        return f"第 {hit.page} 页　…{hit.before[-6:]}【{hit.words}】{hit.after}…"
 
 
 class HitList(QWidget):
@@ -62,6 +62,7 @@ class HitList(QWidget):
         self.view.setAccessibleName("命中列表")
         self.view.setModel(self.model)
         self.view.setUniformItemSizes(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)

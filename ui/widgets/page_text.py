@@ -149,6 +149,9 @@ class PageText(TextView):
         self.editor.begin(self.drafts.get((self._page.number, words), words))
         self._place_editor()
         self.editor.show()
+        below = self.editor.geometry().bottom() + 4 - self.viewport().height()
+        if below > 0:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + below)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 

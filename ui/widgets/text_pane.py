@@ -20,6 +20,7 @@ from ui.widgets.page_text import PageText
 from workbench.papers.doubts import DOUBT, Doubt
 from workbench.papers.model import Page
 
+LEGEND = "由文字识别得出，可能有误，请对照原件。波浪线：存疑；虚线：已校对。"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -129,10 +130,19 @@ class TextPane(QWidget):
         self.hint.setProperty("role", "small")
         self.hint.setWordWrap(True)
         self.hint.setContentsMargins(8, 2, 8, 2)
+        self.discard = QPushButton("放弃本页未保存的内容")
+        self.discard.setProperty("link", True)
         self._page_drafts: dict[int, str] = {}
         self._lay_out()
         self._connect()
-        for widget in (self.old, self.page_editor, self.page_bar, self.list, self.hint):
+        for widget in (
+            self.old,
+            self.page_editor,
+            self.page_bar,
+            self.list,
+            self.hint,
+            self.discard,
+        ):
             widget.hide()
 
     def _lay_out(self) -> None:
@@ -148,6 +158,7 @@ class TextPane(QWidget):
         for widget in (self.head, self.old, self.view, self.page_editor, self.page_bar):
             column.addWidget(widget, int(widget in (self.view, self.page_editor)))
         column.addWidget(self.hint)
+        column.addWidget(self.discard)
         column.addWidget(self.list)
 
     @property
@@ -163,6 +174,7 @@ class TextPane(QWidget):
         self.view.editable = editable
         self.view.show_text(page, DOUBT)
         self.origin.setText(origin_words(page))
+        self.origin.setToolTip(LEGEND if page.source == "ocr" else "")
         for button in (self.edit, self.whole):
             button.setEnabled(editable)
         self.tell_drafts()
@@ -170,7 +182,7 @@ class TextPane(QWidget):
     def show_plain(self, pages: Sequence[Page]) -> None:
         """Show the text of a paper without pages to look at."""
         self.view.show_pages(pages)
-        for widget in (self.head, self.list, self.hint):
+        for widget in (self.head, self.list, self.hint, self.discard):
             widget.hide()
 
     def show_old(self, words: str) -> None:
@@ -186,15 +198,31 @@ class TextPane(QWidget):
             button.setEnabled(bool(rows))
 
     def tell_drafts(self) -> None:
-        """Say that something was typed and not kept."""
-        page = self.view.page
-        number = page.number if page is not None else 0
-        lines = sum(1 for known, _ in self.view.drafts if known == number)
-        parts = [f"本页有 {lines} 行校对还没有保存，回到该行按 F2 继续。"] if lines else []
-        if number in self._page_drafts:
+        """Say that something was typed and not kept; what the text has meanwhile is no draft."""
+        page, drafts = self.view.page, self.view.drafts
+        if page is None:
+            return
+        lines = set(page.text.split("\n"))
+        for key in [key for key, typed in drafts.items() if key[0] == page.number]:
+            if drafts[key] in lines:
+                del drafts[key]
+        own = {old: typed for (number, old), typed in drafts.items() if number == page.number}
+        waiting = sum(old in lines for old in own)
+        parts = [f"本页有 {waiting} 行校对还没有保存，回到该行按 F2 继续。"] if waiting else []
+        parts += [f"原行已变，未保存的内容：“{own[old]}”。" for old in own if old not in lines]
+        if page.number in self._page_drafts:
             parts.append("整页校对还没有保存，点“校对整页”继续。")
         self.hint.setText("".join(parts))
-        self.hint.setVisible(bool(parts) and not self.editing_page)
+        for widget in (self.hint, self.discard):
+            widget.setVisible(bool(parts) and not self.editing_page)
+
+    def _discard(self) -> None:
+        page = self.view.page
+        if page is not None:
+            self._page_drafts.pop(page.number, None)
+            for key in [key for key in self.view.drafts if key[0] == page.number]:
+                del self.view.drafts[key]
+            self.tell_drafts()
 
     def begin_page(self) -> None:
         """Correct the whole page."""
@@ -254,6 +282,7 @@ class TextPane(QWidget):
         self.edit.clicked.connect(self.view.edit_line)
         self.whole.clicked.connect(self.begin_page)
         self.versions.clicked.connect(self.versions_wanted)
+        self.discard.clicked.connect(self._discard)
         self.old.now.clicked.connect(self.now_wanted)
         self.old.restore.clicked.connect(self.restore_wanted)
         for signal in (self.page_editor.kept, self.page_bar.keep.clicked):
@@ -300,14 +329,19 @@ class _PageBar(QWidget):
         self.words = QLabel()
         self.words.setProperty("role", "small")
         self.words.setWordWrap(True)
-        self.keep = QPushButton("保存（Ctrl+Enter）")
+        self.keep = QPushButton("保存")
         self.keep.setProperty("primary", True)
-        self.leave = QPushButton("暂不保存（Esc）")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.addWidget(self.words, 1)
+        self.keep.setToolTip("保存（Ctrl+Enter）")
+        self.leave = QPushButton("暂不保存")
+        self.leave.setToolTip("暂不保存，输入的内容保留（Esc）")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.addWidget(self.words)
+        row = QHBoxLayout()
+        row.addStretch()
         row.addWidget(self.leave)
         row.addWidget(self.keep)
+        column.addLayout(row)
 
 
 def origin_words(page: Page) -> str:
@@ -316,13 +350,13 @@ def origin_words(page: Page) -> str:
     if page.needs_ocr:
         return f"{head} · 图像，尚未识别文字"
     by_hand = sum(segment.checked for segment in page.segments)
-    checked = f" · 已校对 {by_hand} 行（虚线）" if by_hand else ""
+    checked = f" · 已校对 {by_hand} 行" if by_hand else ""
     if page.source == "person":
         return f"{head} · 人工录入"
     if page.source != "ocr":
         return f"{head} · 文件自带文字{checked}"
-    doubtful = any(s.confidence < DOUBT and not s.checked for s in page.segments)
-    return f"{head} · 文字识别，请对照原件{checked}" + (" · 波浪线：存疑" if doubtful else "")
+    doubtful = sum(s.confidence < DOUBT and not s.checked for s in page.segments)
+    return f"{head} · 文字识别{checked}" + (f" · 存疑 {doubtful} 行" if doubtful else "")
 
 
 def _button(icon: str, words: str) -> QToolButton:
