@@ -18,6 +18,7 @@ from workbench.kernel.vault import Vault
 
 DPI = 220.0
 FOOT_POINTS = 8.0
+BAND_ROWS = 96
 
 
 @dataclass(frozen=True)
@@ -134,4 +135,15 @@ class PrintRun(QObject):
         scale = min(room.width() / size.width(), room.height() / size.height())
         place = QRectF(0, 0, size.width() * scale, size.height() * scale)
         place.moveCenter(room.center())
-        painter.drawImage(place, image)
+        self._in_bands(painter, place, image)
+
+    def _in_bands(self, painter: QPainter, place: QRectF, image: QImage) -> None:
+        """Paint a picture band by band: a whole page at once would hold the window's thread up.
+
+        Bands overlap by a row, so that no line of paper shows between them.
+        """
+        scale = place.height() / image.height()
+        for row in range(0, image.height(), BAND_ROWS):
+            rows = min(BAND_ROWS + 1, image.height() - row)
+            band = QRectF(place.left(), place.top() + row * scale, place.width(), rows * scale)
+            painter.drawImage(band, image, QRectF(0, row, image.width(), rows))

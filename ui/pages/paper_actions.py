@@ -10,10 +10,7 @@ from ui import icons
 from ui.shortcuts import Shortcuts
 
 CHECKED = ("text", "notes", "thumbnails", "fit_width", "fit_page")
-WITH_ICON = (
-    *("find", "zoom_in", "zoom_out", "fit_width", "fit_page", "thumbnails", "text", "notes"),
-    *("print", "rotate_right"),
-)
+WITH_ICON = ("find", "zoom_in", "zoom_out", "fit_width", "fit_page", "thumbnails", "text", "notes")
 ON_PICTURE = ("copy", "select_page")
 """Keys that mean something else where the keyboard is in a text."""
 

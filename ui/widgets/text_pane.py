@@ -121,11 +121,7 @@ class TextPane(QWidget):
         self.page_editor.setAccessibleName("整页文字")
         self.page_bar = _PageBar()
         self.doubts = DoubtModel(self)
-        self.list = QListView()
-        self.list.setAccessibleName("置信度较低的行")
-        self.list.setModel(self.doubts)
-        self.list.setUniformItemSizes(True)
-        self.list.setMaximumHeight(150)
+        self.list = _doubt_list(self.doubts)
         self.hint = QLabel()
         self.hint.setProperty("role", "small")
         self.hint.setWordWrap(True)
@@ -357,6 +353,15 @@ def origin_words(page: Page) -> str:
         return f"{head} · 文件自带文字{checked}"
     doubtful = sum(s.confidence < DOUBT and not s.checked for s in page.segments)
     return f"{head} · 文字识别{checked}" + (f" · 存疑 {doubtful} 行" if doubtful else "")
+
+
+def _doubt_list(model: DoubtModel) -> QListView:
+    view = QListView()
+    view.setAccessibleName("置信度较低的行")
+    view.setModel(model)
+    view.setUniformItemSizes(True)
+    view.setMaximumHeight(150)
+    return view
 
 
 def _button(icon: str, words: str) -> QToolButton:
