@@ -39,6 +39,11 @@ class QuickOpen(QFrame):
         search.changed.connect(self._show)
         self.hide()
 
+    @property
+    def busy(self) -> bool:
+        """Whether more may come for what is typed."""
+        return self.isVisible() and self._search.busy
+
     def ask(self) -> None:
         """Show the list in the upper middle of the window."""
         window = self.window()

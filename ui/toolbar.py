@@ -78,6 +78,7 @@ class Toolbar(QToolBar):
         button = self.widgetForAction(action)
         if isinstance(button, QToolButton):
             button.setAccessibleName(action.text())
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if key in _WORDS:
                 action.setIconText(_WORDS[key])
                 self._buttons.append(button)

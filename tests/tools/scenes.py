@@ -258,11 +258,6 @@ def scenes() -> list[Scene]:
     demo = [
         Scene("cases", "demo", key(routes.CASES)),
         Scene("overview", "demo", of_case(overview_key)),
-        Scene("confirmation", "demo", of_case(confirmation_key)),
-        Scene("confirmation-conflict", "demo", _conflict),
-        Scene("confirmation-done", "demo", _nothing_left),
-        Scene("confirmation-empty", "demo", _nothing_found),
-        Scene("sidebar-cards", "demo", _cards),
         Scene("paper-word", "demo", named("民事起诉状")),
         Scene("paper-scan", "demo", named("借款合同")),
         Scene("paper-picture", "demo", named("收条")),
@@ -295,6 +290,11 @@ def _more() -> list[Scene]:
     """Return the scenes of the demonstration in which something was done."""
     shows: dict[str, Show] = {
         "overview-party": _party,
+        "confirmation": of_case(confirmation_key),
+        "confirmation-conflict": _conflict,
+        "confirmation-done": _nothing_left,
+        "confirmation-empty": _nothing_found,
+        "sidebar-cards": _cards,
         "paper-text-beside": _paper("借款合同", "text"),
         "paper-notes": _paper("借款合同", "notes"),
         "paper-thumbnails": _paper("银行流水", "thumbnails"),

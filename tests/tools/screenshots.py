@@ -121,7 +121,8 @@ def settle(shell: "Shell", patience: float = 15.0) -> None:
     while time.monotonic() < end and calm < 4:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         time.sleep(0.03)
-        calm = 0 if shell.drawer.busy else calm + 1
+        busy = shell.drawer.busy or shell.quick.busy
+        calm = 0 if busy else calm + 1
 
 
 if __name__ == "__main__":

@@ -42,15 +42,15 @@ CONTROLS = (
 NAMED = (*CONTROLS, QProgressBar)
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9.-]+")
 NOT_WORDS = re.compile(
-    r"“workbench [^”]*”|(?<![\w.])/\S+|\S*\.(?:docx?|pdf|txt|png|jpg|md|toml|csv|key|jwbackup)\b"
+    r"<[^>]*>|“workbench [^”]*”|(?<![\w.])/\S+|\S*\.(?:docx?|pdf|txt|png|jpg|md|toml|csv|key|jwbackup)\b"
 )
 """Commands to be typed, paths and names of files."""
 LATIN = """
-AI OCR PDF OFD Word WPS Excel DOCX docx TXT txt HTML CSV JSON Lines ZIP zip Ctrl Alt
-Shift Tab Enter Esc Home End Delete Space Backspace PgUp PgDown Page Up Down Left
-Right MB GB KB CPU GPU SHA SM RapidOCR PP-OCR Whisper BM25 AES GCM AGPL-3.0-or-later
-GNU Affero dpi JPEG LPR gguf faster-whisper model.bin config.json
-workbench Kylin UOS Windows Linux Debian
+pdf jpg png SQLCipher AES-256-GCM gguf faster-whisper model.bin config.json ibus fcitx Qt F1 F2
+F4 F6 F8 AI OCR PDF OFD Word WPS Excel DOCX docx TXT txt HTML CSV JSON Lines ZIP zip Ctrl Alt
+Shift Tab Enter Esc Home End Del Delete Space Backspace PgUp PgDown Page Up Down Left Right MB
+GB KB CPU GPU SHA SM RapidOCR PP-OCR Whisper BM25 AES GCM AGPL-3.0-or-later GNU Affero dpi JPEG
+LPR gguf faster-whisper model.bin config.json workbench Kylin UOS Windows Linux Debian
 """
 """Names that have no Chinese form in an office: formats, keys, programs, licences."""
 KNOWN = frozenset(LATIN.split())
@@ -117,12 +117,14 @@ def nameless(root: QWidget) -> list[str]:
 def unreachable(root: QWidget) -> list[str]:
     """Return the buttons and fields that Tab never comes to and that name no key of their own.
 
-    A control may stay out of the Tab order where its tooltip names the key that does the same.
+    A control may stay out of the Tab order where its tooltip names the key that does the same, or
+    where its property ``drivenBy`` names the field whose arrows choose from it.
     """
     return [
         describe(widget)
         for widget in controls(root)
-        if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not widget.property("drivenBy")
+        and not widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not re.search(
             r"（[^）]*(Ctrl|Alt|F\d|Esc|Enter|Delete|[A-Z])[^）]*）", widget.toolTip()
         )
@@ -144,6 +146,8 @@ def _shows_focus(window: QWidget, widget: QWidget) -> bool:
     if focused is not None:
         focused.clearFocus()
     before = _picture(window, widget)
+    if not widget.isVisible():
+        return True  # it went away when the focus left it
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     return widget.hasFocus() and before != _picture(window, widget)
 

@@ -99,6 +99,9 @@ class PartyNode(QAbstractButton):
         plain = colours.soft if self._hovered or self.chosen else colours.raised
         painter.setBrush(QColor(colours.ai if self.pending else plain))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
+        if focused and self.chosen:  # told apart from one that is only chosen
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(4, 4, -4, -4), 3, 3)
         self._write(painter, colours)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -67,6 +67,7 @@ class QuickList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName("查找结果")
+        self.setProperty("drivenBy", "the field above")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -1,0 +1,60 @@
+"""Every page in every state: what a screen reader, a keyboard and a Chinese reader find there."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.support.engines import FixedOcr
+from tests.tools import worlds
+from tests.tools.scenes import Scene, scenes
+from tests.tools.screenshots import clear, look_at
+from tests.ui import surface
+from ui.bridge import Bridge
+from ui.shell import Shell
+
+Look = Callable[[QWidget], list[str]]
+CHECKS: dict[str, Look] = {
+    "no accessible name": surface.nameless,
+    "not reached by keyboard": surface.unreachable,
+    "not Chinese": lambda window: surface.english(window, frozenset({"laws"})),
+    "focus not seen": lambda window: surface.without_visible_focus(window, window),
+}
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Make the workspaces once; the scans are read by a stand-in."""
+    return worlds.make(tmp_path_factory.mktemp("worlds"), FixedOcr)
+
+
+def walk(shell: Shell, qtbot: QtBot, found: list[Scene]) -> list[str]:
+    """Show each scene and return what is wrong there, each thing once."""
+    wrong: dict[str, str] = {}
+    for scene in found:
+        clear(shell)
+        seen = look_at(shell, scene)
+        seen.activateWindow()
+        qtbot.waitUntil(seen.isActiveWindow)
+        for name, look in CHECKS.items():
+            for words in look(seen):
+                wrong.setdefault(f"{name}: {words}", scene.name)
+        if seen is not shell:
+            seen.close()
+    return [f"{where}: {what}" for what, where in wrong.items()]
+
+
+@pytest.mark.parametrize("world", worlds.WORLDS)
+def test_every_control_can_be_named_reached_and_seen(
+    world: str,
+    made: dict[str, Path],
+    qtbot: QtBot,
+    reopen: Callable[[Path], Bridge],
+    open_shell: Callable[[Bridge], Shell],
+) -> None:
+    shell = open_shell(reopen(made[world]))
+    shell.resize(1366, 768)
+    wrong = walk(shell, qtbot, [scene for scene in scenes() if scene.world == world])
+    assert not wrong, "\n".join(["", *wrong])
