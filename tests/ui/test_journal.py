@@ -181,6 +181,16 @@ def test_a_check_can_be_stopped(qtbot: QtBot, page: JournalPage, filed: FiledCas
     assert "没有得出结论" in page.answer.text()
 
 
+def test_closing_ends_what_goes_on(qtbot: QtBot, page: JournalPage, filed: FiledCase) -> None:
+    fill(filed.bridge.workbench.journal, 2000)
+    page.filter.words.setText("提取")
+    page.verify()
+    page.read_on()
+    filed.bridge.close()
+    qtbot.waitUntil(lambda: not page.checking.busy and not page.reading.busy)
+    qtbot.waitUntil(lambda: not page.filter._timer.isActive())  # the moment after typing
+
+
 def choose(monkeypatch: pytest.MonkeyPatch, target: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
 

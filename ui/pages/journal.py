@@ -43,11 +43,17 @@ class JournalPage(QFrame):
         self._stale = True
         self.setAccessibleName("日志")
         self.setProperty("helpTopic", "journal")
-        self.reading: Slices[None] = Slices(self, self._on_read, self._on_read, self._failed)
+
+        def gone() -> bool:
+            return bridge.closed
+
+        self.reading: Slices[None] = Slices(self, self._on_read, self._on_read, self._failed, gone)
         self.checking: Slices[Verification] = Slices(
-            self, self._on_checked, self._verified, self._failed
+            self, self._on_checked, self._verified, self._failed, gone
         )
-        self.writing: Slices[int] = Slices(self, self._on_written, self._exported, self._failed)
+        self.writing: Slices[int] = Slices(
+            self, self._on_written, self._exported, self._failed, gone
+        )
         layout = column(self, spacing=8, margin=8)
         self.filter = JournalFilter(bridge)
         self.filter.changed.connect(self.refresh)
@@ -67,6 +73,8 @@ class JournalPage(QFrame):
 
     def refresh(self) -> None:
         """Read the journal anew, from the newest row on."""
+        if self._bridge.closed:
+            return  # what was typed a moment ago
         self._stale = False
         self.model.begin(self.filter.query())
         self.read_on()

@@ -162,8 +162,8 @@ class JournalFilter(QWidget):
         """Return ids of the cases whose names hold some words."""
         if not words:
             return ()
-        rows = self._bridge.workbench.papers.desk.rows()
-        return tuple(row.id for row in matching(rows, words))[:MOST_SUBJECTS]
+        rows = matching(self._bridge.cases.rows(), words)
+        return tuple(row.id for row in rows)[:MOST_SUBJECTS]
 
     def _chosen(self) -> None:
         self._offer()

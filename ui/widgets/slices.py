@@ -21,6 +21,7 @@ class Slices(QObject, Generic[T]):
         progress: told the last thing yielded, once a slice.
         done: told what the generator returned.
         failed: told why it failed; it is over then.
+        gone: says that what is worked on was closed; the work is given up then.
     """
 
     def __init__(
@@ -29,9 +30,11 @@ class Slices(QObject, Generic[T]):
         progress: Callable[[int], None],
         done: Callable[[T], None],
         failed: Callable[[UserError], None],
+        gone: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(parent)
         self._progress, self._done, self._failed = progress, done, failed
+        self._gone = gone
         self._work: Generator[int, None, T] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._slice)
@@ -56,6 +59,9 @@ class Slices(QObject, Generic[T]):
 
     def _slice(self) -> None:
         if self._work is None:
+            return
+        if self._gone():
+            self.stop()
             return
         end, said = time.monotonic() + BUDGET, None
         try:
