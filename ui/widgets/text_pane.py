@@ -142,12 +142,17 @@ class TextPane(QWidget):
             widget.hide()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self.head)
-        row.setContentsMargins(8, 2, 4, 2)
+        top = QVBoxLayout(self.head)
+        top.setContentsMargins(8, 2, 4, 2)
+        top.setSpacing(0)
+        top.addWidget(self.origin)
+        row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.origin, 1)
-        for button in (self.previous, self.next, self.edit, self.whole, self.versions):
+        for button in (self.previous, self.next, self.edit, self.whole):
             row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self.versions)
+        top.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
