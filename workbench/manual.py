@@ -8,7 +8,7 @@ import csv
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -63,12 +63,13 @@ def folder() -> Traversable:
     return resources.files("resources").joinpath("help")
 
 
-def load(features: Iterable[Feature], keys: str = "") -> list[Chapter]:
+def load(features: Iterable[Feature], keys: str = "", rules: str | None = None) -> list[Chapter]:
     """Read the manual.
 
     Args:
         features: the table of features.
         keys: Markdown of the tables of keys.
+        rules: Markdown of the tables of rules; ``None`` to read them now, which takes a moment.
 
     Returns:
         the chapters that there are, in order; one that the contents do not name comes last.
@@ -84,8 +85,7 @@ def load(features: Iterable[Feature], keys: str = "") -> list[Chapter]:
         {"topic": topic, "title": _title(texts[topic])} for topic in sorted(texts.keys() - known)
     ]
     made = {"features": features_text(features), "keys": keys}
-    if any("{{rules}}" in text for text in texts.values()):
-        made["rules"] = rules_text(rule_tables())
+    made["rules"] = rules_text(rule_tables()) if rules is None else rules
     return [
         Chapter(
             row["topic"],
@@ -147,12 +147,26 @@ def features_text(features: Iterable[Feature]) -> str:
 
 def rule_tables() -> list[RuleTable]:
     """Read what there is in ``resources/rules``: dates, numbers of rows, certainty."""
+    steps = rule_tables_in_steps()
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: list[RuleTable] = end.value
+            return found
+
+
+def rule_tables_in_steps() -> Generator[int, None, list[RuleTable]]:
+    """Read the tables as :func:`rule_tables`, and yield after each how many were read."""
     base = resources.files("resources").joinpath("rules")
     rows = tomllib.loads(folder().joinpath("rules.toml").read_text("utf-8"))["table"]
     named = {row["file"]: row for row in rows}
     files = {file.name: file for file in base.iterdir() if file.name.endswith((".toml", ".csv"))}
     order = [name for name in named if name in files] + sorted(files.keys() - named.keys())
-    looks = {name: _look(files[name]) for name in order}
+    looks = {}
+    for name in order:
+        looks[name] = _look(files[name])
+        yield len(looks)
     tables = []
     for name in order:
         as_of, number, marks = looks[name]

@@ -74,6 +74,11 @@ def test_keys_are_those_in_use(page: HelpPage, bridge: Bridge) -> None:
     assert "Ctrl+K" not in page.text.toPlainText()
 
 
+def test_rule_tables_come_a_moment_later(qtbot: QtBot, page: HelpPage) -> None:
+    page.open_topic("rules")
+    qtbot.waitUntil(lambda: "材料种类及其识别用语" in page.text.toPlainText())
+
+
 def test_links_lead_to_chapters_settings_and_pages(
     qtbot: QtBot, page: HelpPage, bridge: Bridge
 ) -> None:

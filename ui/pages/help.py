@@ -26,8 +26,9 @@ from ui.place import Place, number, words
 from ui.sidebar.text import button, wrapped
 from ui.typeset import typeset
 from ui.widgets.side_page import SidePage
+from ui.widgets.slices import Slices
 from workbench import manual
-from workbench.manual import Chapter
+from workbench.manual import Chapter, RuleTable
 
 PLACE = Qt.ItemDataRole.UserRole
 LINE = 34
@@ -40,7 +41,12 @@ class HelpPage(SidePage):
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
         super().__init__("手册的目录", self._text(), *self._above())
+        self._rules = "正在读取……"
         self._chapters = self._read()
+        self.reading: Slices[list[RuleTable]] = Slices(
+            self, lambda _: None, self._put_rules, lambda _: None
+        )
+        self.reading.start(manual.rule_tables_in_steps())
         self.setAccessibleName("帮助")
         self.setProperty("helpTopic", "help")
         self._row.addStretch(0)
@@ -129,7 +135,14 @@ class HelpPage(SidePage):
         return self.text
 
     def _read(self) -> list[Chapter]:
-        return manual.load(self._bridge.workbench.features, keys_text(self._bridge))
+        keys = keys_text(self._bridge)
+        return manual.load(self._bridge.workbench.features, keys, self._rules)
+
+    def _put_rules(self, tables: list[RuleTable]) -> None:
+        self._rules = manual.rules_text(tables)
+        self._chapters = self._read()
+        if self.topic == "rules":
+            self._show()
 
     def _read_again(self) -> None:
         self._chapters = self._read()
