@@ -32,6 +32,8 @@ def typeset(document: QTextDocument, colours: Colours, room: int) -> None:
         colours: of the appearance.
         room: width in pixels that pictures and tables may take.
     """
+    whole = QTextCursor(document)
+    whole.beginEditBlock()  # laid out once at the end, not after each block
     block = document.begin()
     while block.isValid():
         _dress_block(block, colours, document.defaultFont().pointSizeF())
@@ -40,6 +42,7 @@ def typeset(document: QTextDocument, colours: Colours, room: int) -> None:
         _dress_table(table, colours)
     _underline_links(document)
     _fit_pictures(document, room)
+    whole.endEditBlock()
 
 
 def _dress_block(block: QTextBlock, colours: Colours, size: float) -> None:
