@@ -35,7 +35,7 @@ def test_is_an_engine_with_name_and_hash(engine: Ocr) -> None:
     state = engine.available()
     assert isinstance(state, Available)
     assert state.name
-    assert len(state.model_hash) == 64
+    assert len(state.model_hash()) == 64
     assert engine.available() == state
 
 

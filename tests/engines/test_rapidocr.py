@@ -1,13 +1,15 @@
 """Pages as they come from scanners and telephones."""
 
 import io
+from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.tools import render
-from workbench.engines.protocols import Missing
+from workbench.engines.protocols import Available, Missing
 from workbench.engines.rapidocr import RapidOcr, decode, strips, usable_cores
 from workbench.engines.seals import seals, without_seals
 from workbench.kernel.errors import UserError
@@ -26,6 +28,23 @@ def engine() -> RapidOcr:
     if isinstance(found.available(), Missing):
         pytest.skip("the engine is not installed on this machine")
     return found
+
+
+def test_to_ask_whether_it_is_there_reads_no_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window asks, often: a tenth of a second each time is felt."""
+    for task in ("det", "rec", "cls"):
+        (tmp_path / f"some_{task}_model.onnx").write_bytes(task.encode())
+
+    def read(path: Path) -> bytes:
+        raise AssertionError(path.name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", read)
+        answer = RapidOcr(tmp_path).available()
+    assert isinstance(answer, Available)
+    assert answer.model_hash() == sha256(b"clsdetrec").hexdigest()
 
 
 def joined(engine: RapidOcr, image: bytes) -> str:

@@ -1,5 +1,6 @@
 """The doors to on-device models. Rooms see these Protocols and never a model library."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,24 @@ class Available:
     Attributes:
         name: name of engine and model, as shown to the user.
         version: version of the engine library.
-        model_hash: SHA-256 over the model's files; empty for rules.
+        model_files: the files of the model; none for rules.
     """
 
     name: str
     version: str
-    model_hash: str = ""
+    model_files: tuple[Path, ...] = ()
+
+    def model_hash(self) -> str:
+        """Return SHA-256 over the model's files; empty for rules.
+
+        Reads all of them, which takes a tenth of a second and more: not for the window's thread.
+        """
+        if not self.model_files:
+            return ""
+        total = hashlib.sha256()
+        for path in self.model_files:
+            total.update(path.read_bytes())
+        return total.hexdigest()
 
 
 @dataclass(frozen=True)

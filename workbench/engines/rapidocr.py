@@ -13,7 +13,6 @@ Small print is detected a second time on a larger picture. Reading lines one by 
 is cut out along its own slope, so that a crooked page needs no straightening of its own.
 """
 
-import hashlib
 import importlib.util
 import io
 import os
@@ -90,7 +89,8 @@ class RapidOcr:
                 f"文字识别缺少模型文件：{'、'.join(f'*_{task}_*.onnx' for task in absent)}。",
                 f"请重新安装本程序，或把模型文件放回文件夹 {folder}。",
             )
-        return Available("RapidOCR", _library_version(), self._model_hash)
+        ordered = tuple(path for _, path in sorted(files.items()))
+        return Available("RapidOCR", _library_version(), ordered)
 
     def read(self, image: bytes) -> OcrPage:
         """Read one page image.
@@ -213,13 +213,6 @@ class RapidOcr:
         spec = importlib.util.find_spec("rapidocr")
         places = spec.submodule_search_locations if spec else None
         return Path(places[0]) / "models" if places else Path("models")
-
-    @cached_property
-    def _model_hash(self) -> str:
-        total = hashlib.sha256()
-        for _, path in sorted(_model_files(self._folder()).items()):
-            total.update(path.read_bytes())
-        return total.hexdigest()
 
 
 def decode(image: bytes) -> "Pixels":
