@@ -5,19 +5,24 @@ the parties go along only to be taken out: who somebody is must not change what 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from workbench.kernel.advice import Advice, Provenance, Source, SourceKind
 from workbench.kernel.anchor import Anchor
+from workbench.kernel.beside import ReadThread
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
+from workbench.kernel.store import Store
 from workbench.law.model import Suggested
-from workbench.law.service import FEATURE, RULES_VERSION, Law
+from workbench.law.service import FEATURE, RULES_VERSION
+from workbench.law.suggesting import Suggesting
+from workbench.papers.case_reader import CaseReader
 from workbench.papers.layers import anchor_of, squash
-from workbench.papers.model import Case, Document, Page, ValueState
-from workbench.papers.service import Papers
+from workbench.papers.model import Case, Document, Page, TextLayer, ValueState
 from workbench.papers.values import CaseValue
 
 TOP = 15
@@ -41,17 +46,49 @@ def relevant_day(case: Case | None) -> RelevantDay:
     return RelevantDay(today(), "按今天" if case is None else "本案立案日未填，按今天")
 
 
-def for_case(papers: Papers, law: Law, case_id: str, values: Sequence[CaseValue]) -> list[Advice]:
-    """Return suggested articles as advice, best first.
+class Told(Protocol):
+    """What is read of a case: the papers room, or its store read beside the window."""
+
+    def case(self, case_id: str) -> Case:
+        """Return a case."""
+
+    def documents(self, case_id: str) -> list[Document]:
+        """Return its papers in the order of the volume."""
+
+    def text(self, document_id: str) -> TextLayer:
+        """Return a paper's newest text."""
+
+
+class Suggests(Protocol):
+    """What suggests: the law room, or its store read beside the window."""
+
+    def suggest(
+        self,
+        text: str,
+        cause: str = "",
+        on: date | None = None,
+        top: int = 20,
+        *,
+        parties: Sequence[str] = (),
+    ) -> list[Suggested]:
+        """Suggest articles for a set of facts."""
+
+    def as_of(self) -> date | None:
+        """Return the newest day of promulgation in the library."""
+
+
+def for_case(
+    papers: Told, law: Suggests, case_id: str, values: Sequence[CaseValue]
+) -> list[Advice]:
+    """Return suggested articles as advice, best first. Whether it may be asked, the caller knows.
 
     Args:
-        papers: the papers room.
-        law: the law room.
+        papers: reads the case.
+        law: suggests.
         case_id: the case.
         values: extracted values that may be looked at.
 
     Raises:
-        FeatureOffError: the feature is off.
         UserError: no library, no index, or nothing readable in the case.
     """
     case = papers.case(case_id)
@@ -68,12 +105,44 @@ def for_case(papers: Papers, law: Law, case_id: str, values: Sequence[CaseValue]
     facts = "\n".join(pleaded or [page.text for _, page in told])[:MOST]
     day = case.filed or today()
     cause = case.cause or _unconfirmed_cause(values)
-    found = law.suggest(facts, cause, day, TOP, parties=names, case=case_id)
+    found = law.suggest(facts, cause, day, TOP, parties=names)
     library_date = str(law.as_of() or "")
     return [_advice(case_id, item, told, cause, day, library_date) for item in found]
 
 
-def _told(papers: Papers, case_id: str) -> list[tuple[Document, Page]]:
+class StatutesBeside:
+    """Suggests statutes beside the window, over connections of its own.
+
+    Args:
+        open_cases, open_library: open the stores for reading only.
+    """
+
+    def __init__(self, open_cases: Callable[[], Store], open_library: Callable[[], Store]) -> None:
+        self._thread = ReadThread(open_cases, "statutes", self._end)
+        self._open_library = open_library
+        self._library: Store | None = None
+        self._law: Suggesting | None = None
+
+    def ask(self, case_id: str, values: Sequence[CaseValue]) -> "Future[list[Advice] | None]":
+        """Begin; the answer is what :func:`for_case` gives, ``None`` if asked anew meanwhile."""
+        return self._thread.ask(lambda store: self._suggest(store, case_id, values))
+
+    def close(self) -> None:
+        """End the thread and close its connections."""
+        self._thread.close()
+
+    def _end(self) -> None:
+        if self._library is not None:
+            self._library.close()
+
+    def _suggest(self, store: Store, case_id: str, values: Sequence[CaseValue]) -> list[Advice]:
+        if self._law is None:
+            self._library = self._open_library()
+            self._law = Suggesting(self._library)
+        return for_case(CaseReader(store), self._law, case_id, values)
+
+
+def _told(papers: Told, case_id: str) -> list[tuple[Document, Page]]:
     """Return the readable pages, those that tell claims and facts first."""
     documents = papers.documents(case_id)
     order = sorted(

@@ -1,6 +1,7 @@
 """Workbench: opens a workspace folder and hands out the rooms. The composition root."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -88,14 +89,8 @@ class Workbench:
             OcrKind(self._store, vault, self.journal, self.switches, ocr),
             ExtractKind(self._store, self.journal, self.advice),
         )
-        self.law = Law(
-            self._library,
-            workspace.key.derive("library"),
-            self.journal,
-            self.changes,
-            self.switches,
-            text_of,
-        )
+        key = workspace.key.derive("library")
+        self.law = Law(self._library, key, self.journal, self.changes, self.switches, text_of)
         keys = {name: workspace.store_key(name) for name in (STORE_FILE, LIBRARY_FILE)}
         backups = backup_job.BackupKind(workspace, keys, self.journal)
         self.jobs = JobRunner(
@@ -108,8 +103,16 @@ class Workbench:
         kernel = Kernel(self._store, self.journal, self.changes, self.switches, self.advice)
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr)
         self.finder = Finder(partial(self._open_beside, self._store.path, keys[STORE_FILE]))
+        self._statutes = self._make_statutes(keys[STORE_FILE], keys[LIBRARY_FILE])
         self.decisions = Decisions(
             self._store, self.papers, self.advice, self.switches, self.changes
+        )
+
+    def _make_statutes(self, cases: bytes, library: bytes) -> statutes.StatutesBeside:
+        path = self._library.path
+        return statutes.StatutesBeside(
+            partial(self._open_beside, self._store.path, cases),
+            partial(Store.open, path, library, LIBRARY_MIGRATIONS, read_only=True),
         )
 
     @cached_property
@@ -269,7 +272,26 @@ class Workbench:
             FeatureOffError: the feature is off.
             UserError: there is no library, or nothing readable in the case.
         """
+        self.switches.require(STATUTES, case_id)
         items = statutes.for_case(self.papers, self.law, case_id, self.visible_values(case_id))
+        return self.show_statutes(case_id, items)
+
+    def ask_statutes(self, case_id: str) -> "Future[list[Advice] | None]":
+        """Begin to suggest statutes beside the window; :meth:`show_statutes` takes the answer.
+
+        Raises:
+            FeatureOffError: the feature is off.
+        """
+        self.switches.require(STATUTES, case_id)
+        return self._statutes.ask(case_id, self.visible_values(case_id))
+
+    def show_statutes(self, case_id: str, items: Sequence[Advice]) -> Sequence[Advice]:
+        """Show suggested statutes as advice on a case.
+
+        Raises:
+            FeatureOffError: the feature is off by now.
+        """
+        self.switches.require(STATUTES, case_id)
         self.advice.show(STATUTES, case_id, items)
         return self.advice.of_case(case_id, STATUTES)
 
@@ -282,6 +304,7 @@ class Workbench:
         if not self.workspace.read_only:
             self.jobs.close()
         self.finder.close()
+        self._statutes.close()
         self.law.close()
         self._library.close()
         self._store.close()

@@ -1,7 +1,9 @@
 """How each feature of the sidebar is asked to speak about a case."""
 
+from concurrent.futures import Future
 from dataclasses import dataclass
 
+from workbench.kernel.advice import Advice
 from workbench.kernel.job_table import Job, JobState
 from workbench.workbench import Workbench
 
@@ -12,10 +14,13 @@ _MATERIAL = ("papers.import", "papers.ocr")
 
 @dataclass(frozen=True)
 class Started:
-    """What a request gave: a job to wait for, and whether to ask again once it is done."""
+    """What a request gave: a job to wait for, and whether to ask again once it is done; or an
+    answer that comes from beside the window.
+    """
 
     job: Job | None = None
     again: bool = False
+    answer: "Future[list[Advice] | None] | None" = None
 
 
 def generate(workbench: Workbench, feature: str, case: str, prepared: bool = False) -> Started:
@@ -39,8 +44,20 @@ def generate(workbench: Workbench, feature: str, case: str, prepared: bool = Fal
         job = None if prepared else indexing(workbench) or workbench.index_laws()
         if job is not None:
             return Started(job, again=True)
-        workbench.suggest_statutes(case)
+        return Started(answer=workbench.ask_statutes(case))
     return Started()
+
+
+def take(workbench: Workbench, case: str, answer: "Future[list[Advice] | None]") -> None:
+    """Show an answer that is there as advice.
+
+    Raises:
+        FeatureOffError: the feature was switched off meanwhile.
+        UserError: what hindered it.
+    """
+    items = answer.result()
+    if items is not None:
+        workbench.show_statutes(case, items)
 
 
 def indexing(workbench: Workbench) -> Job | None:

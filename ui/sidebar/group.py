@@ -10,7 +10,7 @@ from ui import icons
 from ui.bridge import Bridge
 from ui.sidebar.card import STATES, AdviceCard
 from ui.sidebar.cards import CardList
-from ui.sidebar.generate import EXTRACT, Started, generate, reading, running
+from ui.sidebar.generate import EXTRACT, Started, generate, reading, running, take
 from ui.sidebar.head import GroupHead
 from ui.sidebar.sections import SectionedCards
 from ui.sidebar.text import button, column, wrapped
@@ -22,6 +22,7 @@ from workbench.kernel.changes import Changes
 from workbench.kernel.features import Feature
 from workbench.kernel.job_table import JobState
 
+ANSWER_MS = 20
 SETTLE_MS = 1200
 """Papers must have been quiet for so long before a run starts by itself."""
 
@@ -123,11 +124,13 @@ class FeatureGroup(QWidget):
         self._started = started or Started()
         if started is None:
             self._asked = False
+        elif started.answer is not None:
+            self._answers.start()
         self.refresh()
 
     def busy(self) -> bool:
         """Say whether a person's words or an answer asked for would be lost with this group."""
-        return self.pending.drafts() or self._started.job is not None
+        return self.pending.drafts() or self._started != Started()
 
     def set_folded(self, folded: bool) -> None:
         """Show only the group's title, or all of it; the choice is remembered."""
@@ -158,6 +161,9 @@ class FeatureGroup(QWidget):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(SETTLE_MS)
         self._quiet.timeout.connect(self._run_by_itself)
+        self._answers = QTimer(self)
+        self._answers.setInterval(ANSWER_MS)
+        self._answers.timeout.connect(self._follow_answer)
         back = QShortcut(QKeySequence.StandardKey.Undo, self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.take_back)
@@ -246,9 +252,20 @@ class FeatureGroup(QWidget):
         elif job.state is JobState.FAILED:
             self._bridge.failed.emit(job.message, "")
 
+    def _follow_answer(self) -> None:
+        answer = self._started.answer
+        if self._bridge.closed or answer is None:
+            self._answers.stop()
+        elif answer.done():
+            self._answers.stop()
+            self._started = Started()
+            self._bridge.attempt(lambda: take(self._bridge.workbench, self.case, answer))
+            self.refresh()
+
     def _cancel(self) -> None:
         workbench = self._bridge.workbench
         self._started = Started()
+        self.refresh()
         if job := running(workbench, self.feature.key, self.case):
             self._bridge.attempt(lambda: workbench.jobs.cancel(job.id))
 
@@ -286,9 +303,10 @@ class FeatureGroup(QWidget):
         if not lack and workbench.workspace.read_only:
             lack = workbench.workspace.why_read_only
         self.head.allow(lack)
-        self.head.show_job(job)
+        waits = self._started.answer is not None
+        self.head.show_job(job, waits)
         words = lack
-        if not words and not job and not pending:
+        if not words and not job and not waits and not pending:
             words = self._nothing(decided)
         self.head.show_state(words)
 

@@ -94,12 +94,20 @@ class GroupHead(QFrame):
         self.state.setText(words)
         self.state.setVisible(bool(words))
 
-    def show_job(self, job: Job | None) -> None:
-        """Show the progress of a run, or that none is under way."""
+    def show_job(self, job: Job | None, waits: bool = False) -> None:
+        """Show the progress of a run, or that none is under way.
+
+        Args:
+            job: the run.
+            waits: an answer comes without a job.
+        """
         for widget in (self.bar, self.stop, self.at):
-            widget.setVisible(job is not None)
-        self.run.setEnabled(job is None and not self._why_not)
-        if job is not None:
+            widget.setVisible(job is not None or waits)
+        self.run.setEnabled(job is None and not waits and not self._why_not)
+        if job is None:
+            self.bar.setRange(0, 0)
+            self.at.setText("正在查找…")
+        else:
             self.bar.setRange(0, job.total)
             self.bar.setValue(job.done)
             self.at.setText(job_line(job))

@@ -22,10 +22,14 @@ class ReadThread:
     Args:
         open_store: opens the store for reading only; called in the thread at the first work.
         name: name of the thread.
+        end: called in the thread at the end, for what the work holds besides the store.
     """
 
-    def __init__(self, open_store: Callable[[], Store], name: str) -> None:
+    def __init__(
+        self, open_store: Callable[[], Store], name: str, end: Callable[[], None] | None = None
+    ) -> None:
         self._open = open_store
+        self._end = end
         self._thread = ThreadPoolExecutor(1, name)
         self._store: Store | None = None
         self._number = 0
@@ -62,6 +66,8 @@ class ReadThread:
             raise
 
     def _close(self) -> None:
+        if self._end is not None:
+            self._end()
         if self._store is not None:
             self._store.close()
             self._store = None

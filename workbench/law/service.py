@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from workbench.kernel.changes import ChangeBus
 from workbench.kernel.clock import today
@@ -16,7 +15,7 @@ from workbench.kernel.store import Store
 from workbench.law.citation.rules import Rules, load_rules
 from workbench.law.citation.timeline import choose, timeline
 from workbench.law.history import Stage, history
-from workbench.law.index_job import IndexKind, IndexRepository
+from workbench.law.index_job import IndexKind
 from workbench.law.library import Hit, Library
 from workbench.law.lookup import read_jump
 from workbench.law.model import Citation, Level, Resolution, StoredArticle, Suggested, Version
@@ -26,9 +25,7 @@ from workbench.law.packs import PackBook
 from workbench.law.parse_file import TextOf
 from workbench.law.repository import Counts
 from workbench.law.searching import SearchThread
-
-if TYPE_CHECKING:
-    from workbench.law.suggest import Suggester
+from workbench.law.suggesting import Suggesting
 
 FEATURE = "law.statutes"
 RULES_VERSION = "2026-11"
@@ -48,7 +45,7 @@ class Law:
     ) -> None:
         self._switches = switches
         self.library = Library(store)
-        self._index = IndexRepository(store)
+        self._suggesting = Suggesting(store, self.library)
         self.packs = PackBook(store)
         self.searching = SearchThread(store.path, key)
         pace = Pace(store, self.searching.tidy)
@@ -58,7 +55,6 @@ class Law:
         self._loading: Future[Rules] | None = None
         self._named, self._stale = -1, True
         self.glancing = SearchThread(store.path, key)  # does not break off what the page searches
-        self._suggester: tuple[tuple[int, int], Suggester] | None = None
         changes.subscribe(lambda what: self._forget() if "library" in what.kinds else None)
 
     @property
@@ -193,11 +189,7 @@ class Law:
         Raises:
             UserError: it is empty.
         """
-        if not self.counts().articles:
-            raise UserError(
-                "法规库中还没有法律，无法推荐法条。",
-                "请在“法规库”页导入法规包，或运行“workbench laws import 文件夹”。",
-            )
+        self._suggesting.require()
 
     def suggest(
         self,
@@ -216,22 +208,11 @@ class Law:
             UserError: the library is empty or not indexed yet.
         """
         self._switches.require(FEATURE, case)
-        self.require_library()
-        return self._open().suggest(text, cause, on, top, parties)
+        return self._suggesting.suggest(text, cause, on, top, parties=parties)
 
     def needs_index(self) -> bool:
         """Whether the index lacks something of the library."""
-        return self._index.outdated()
-
-    def _open(self) -> "Suggester":
-        from workbench.law.suggest import Suggester, Tables
-
-        mark = self._index.mark()
-        if not mark[0]:
-            raise UserError("法条推荐的索引尚未建立。", "请等待后台任务完成，或重新导入法规包。")
-        if self._suggester is None or self._suggester[0] != mark:
-            self._suggester = (mark, Suggester(self._index.load(), self.library, Tables.load()))
-        return self._suggester[1]
+        return self._suggesting.index.outdated()
 
     def rules(self) -> Rules:
         """Return names of laws and tables of renumbered articles, read where they are not yet."""
