@@ -243,6 +243,8 @@ def test_while_files_are_dragged_the_window_says_where_they_go(
     case_shell.show_cases()
     QApplication.sendEvent(case_shell, QDragEnterEvent(QPoint(200, 200), *held))
     assert veil.text() == "松开鼠标：新建案件并导入"
+    # Qt keeps the target of a drag until it leaves; it must not outlive the window.
+    QApplication.sendEvent(case_shell, QDragLeaveEvent())
 
 
 @pytest.mark.parametrize(("width", "size"), [(1366, 2.0), (1200, 1.5), (1366, 0.9)])
