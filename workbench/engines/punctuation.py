@@ -6,7 +6,7 @@ mark; figures (``120,000.00``, ``10:30``) and Latin text keep theirs.
 
 import re
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af〇"
 _CHINESE = _HAN + "\u3001-\u301f“”‘’（）【】，：；？！％"
 _WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 

@@ -220,3 +220,19 @@ def judgments(count: int) -> list[str]:
     with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as stream:
         lines = itertools.islice(io.TextIOWrapper(stream, encoding="utf-8"), count)
         return [json.loads(line)["text"] for line in lines]
+
+
+RARE = "原告：张㛃，女，1990年3月5日出生，汉族，住甲省乙市。\n被告：李四𠮷，男，住甲省𪨶县。\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("民事起诉状", "诉讼请求：判令被告偿还借款120000元。\n具状人：张㛃\n2025年2月18日\n"),
+        ("民事判决书", "原告张㛃与被告李四𠮷民间借贷纠纷一案，本院受理后，公开开庭进行了审理。\n"),
+    ],
+)
+def test_rare_characters_belong_to_a_name(title: str, rest: str) -> None:
+    """A name that ends at a character beyond the common ones would be another person's."""
+    values = read(f"{title}\n{RARE}{rest}")
+    assert set(shown(values, "party.name")) == {"张㛃", "李四𠮷"}

@@ -14,14 +14,17 @@ from workbench.papers.extraction.parties import find_parties, party_values
 from workbench.papers.model import Extracted
 
 _NUMBER = re.compile(
-    r"(?:合同)?编号[：\s]*(?P<v>[A-Za-z0-9（）()〔〕\-字第号\u4e00-\u9fff]{3,30}?)(?=[\s，。；]|$)"
+    r"(?:合同)?编号[：\s]*(?P<v>[A-Za-z0-9（）()〔〕\-字第号\u3400-\u9fff\U00020000-\U000323af]{3,30}?)"
+    r"(?=[\s，。；]|$)"
 )
 _TITLE = re.compile(
-    r"^[\u4e00-\u9fff（）]{2,24}(?:合同书?|协议书?)(?:（[^（）]{1,12}）)?$", re.MULTILINE
+    r"^[\u3400-\u9fff\U00020000-\U000323af（）]{2,24}(?:合同书?|协议书?)(?:（[^（）]{1,12}）)?$",
+    re.MULTILINE,
 )
 _LENDER = re.compile(
     r"(?:今(?:日)?|兹|本人|我|现)?(?:因[^，。]{2,20}，?)?(?P<act>借到|借得|向|欠到|欠|借|收到)"
-    r"(?P<name>[\u4e00-\u9fff·]{2,4}?|[\u4e00-\u9fff（）]{4,30}?(?:公司|厂|店|中心|合作社))"
+    r"(?P<name>[\u3400-\u9fff\U00020000-\U000323af·]{2,4}?"
+    r"|[\u3400-\u9fff\U00020000-\U000323af（）]{4,30}?(?:公司|厂|店|中心|合作社))"
     r"(?=（|人民币|现金|借|出借|归还|给付|提供|转|交|还|支付|货款|工程款|工资|款|RMB|[¥￥\d壹贰叁肆伍陆柒捌玖拾]|\s|，|先生|女士|的)"
 )
 _KINDS = (

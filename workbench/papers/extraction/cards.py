@@ -11,19 +11,22 @@ from workbench.papers.extraction.names import KIND_WORDS, is_name, kind_of
 from workbench.papers.extraction.person import Block, describe
 from workbench.papers.model import Extracted
 
-_NAME = re.compile(r"姓\s?名[：\s]*(?P<v>[\u4e00-\u9fff·]{2,15}?)(?=\s|性\s?别|曾用名|民\s?族|$)")
+_NAME = re.compile(
+    r"姓\s?名[：\s]*(?P<v>[\u3400-\u9fff\U00020000-\U000323af·]{2,15}?)"
+    r"(?=\s|性\s?别|曾用名|民\s?族|$)"
+)
 _CARD_ADDRESS = re.compile(
-    r"住\s?址[：\s]*(?P<v>[\u4e00-\u9fffA-Za-z0-9\-（）#\s]{4,90}?)(?=\s*(?:公民|身份|姓\s?名|中华|签发|有效|$))"
+    r"住\s?址[：\s]*(?P<v>[\u3400-\u9fff\U00020000-\U000323afA-Za-z0-9\-（）#\s]{4,90}?)(?=\s*(?:公民|身份|姓\s?名|中华|签发|有效|$))"
 )
 _VALID = re.compile(
     r"(?:有效期限?|有效期)[：\s]*(?P<from>\d{4}\.?\d{2}\.?\d{2})\s?[-至]+\s?(?P<v>\d{4}\.?\d{2}\.?\d{2}|长期)"
 )
 _FIRM_NAME = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])名\s?称|企业名称|字号名称|单位名称)[：\s]*(?P<v>[\u4e00-\u9fffA-Za-z0-9（）()·&\n]{4,60}?)"
+    r"(?:(?<![\u3400-\u9fff\U00020000-\U000323af])名\s?称|企业名称|字号名称|单位名称)[：\s]*(?P<v>[\u3400-\u9fff\U00020000-\U000323afA-Za-z0-9（）()·&\n]{4,60}?)"
     r"(?=\s*(?:类\s?型|统一社会|法定代表|经营者|注册|住\s?所|组成形式|主体|负责人|经营场所|成立|$)|\n\n|\s{2})"
 )
 _PLACE = re.compile(
-    r"(?:住\s?所|经营场所|营业场所|主要经营场所)[：\s]*(?P<v>[\u4e00-\u9fffA-Za-z0-9\-（）#、\s]{4,80}?)"
+    r"(?:住\s?所|经营场所|营业场所|主要经营场所)[：\s]*(?P<v>[\u3400-\u9fff\U00020000-\U000323afA-Za-z0-9\-（）#、\s]{4,80}?)"
     r"(?=\s*(?:法定代表|注册|成立|营业期限|经营范围|登记机关|类型|组成|公司|统一|$)|\n)"
 )
 _CAPITAL = re.compile(
@@ -35,12 +38,12 @@ _BUSINESS = re.compile(
     re.DOTALL,
 )
 _CERTIFIED = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·]{2,6}?)(?:同志|先生|女士)?[，\s]?(?:，[男女]，)?在?(?:我|本)?(?:公司|单位|院|厂|校|局|会)?"
+    r"(?P<name>[\u3400-\u9fff\U00020000-\U000323af·]{2,6}?)(?:同志|先生|女士)?[，\s]?(?:，[男女]，)?在?(?:我|本)?(?:公司|单位|院|厂|校|局|会)?"
     r"(?:现)?(?:担?任|系)(?:我|本)?(?:公司|单位)?(?P<post>董事长|执行董事(?:兼总经理|兼经理)?|总经理|经理|厂长|院长|校长|主任|"
     r"局长|行长|董事)?(?:一?职务?)?[，\s]*(?:系|是|为)(?:我|本)(?:公司|单位|院|厂|校|局|会)?(?:的)?(?:法定代表人|负责人)"
 )
 _ORGANISATION = re.compile(
-    r"(?:单位|企业|公司)(?:全称|名称)[：\s]*(?P<v>[\u4e00-\u9fff（）A-Za-z0-9]{4,40})"
+    r"(?:单位|企业|公司)(?:全称|名称)[：\s]*(?P<v>[\u3400-\u9fff\U00020000-\U000323af（）A-Za-z0-9]{4,40})"
 )
 _RULE_CARD, _RULE_LICENCE, _RULE_CERTIFICATE = "card.identity", "card.licence", "card.certificate"
 

@@ -21,7 +21,7 @@ _END = re.compile(
     r"答辩意见|答辩事项|本院(?:于|认为|受理)|此致|兹因|经双方|双方(?:经|就|本着)"
 )
 _ATTRIBUTE = re.compile(
-    r"[，（\s][男女](?:[，。\s]|性)|出生|[\u4e00-\u9fff]族|住|户籍|法定代表人|负责人|统一社会信用|身份证|公民身份|"
+    r"[，（\s][男女](?:[，。\s]|性)|出生|[\u3400-\u9fff\U00020000-\U000323af]族|住|户籍|法定代表人|负责人|统一社会信用|身份证|公民身份|"
     r"因涉嫌|因本案|因犯|羁押|取保候审|刑事拘留|逮捕|监视居住|党员|文化|农民|无业|职业|个体|职工|绰号|捕前"
 )
 
@@ -55,7 +55,7 @@ def _starts(roles: str) -> re.Pattern[str]:
         rf"(?:^|(?<=[\n\t。；： ]))(?P<role>{roles})"
         r"(?P<n0>[暨兼](?:刑事)?附带民事(?:公益)?诉讼(?:被告人|被告|原告人|原告))?"
         rf"{aside.format('n1')}{_NUMBER}{aside.format('n2')}"
-        r"(?P<sep>[：\s]+|(?=[\u4e00-\u9fffA-Z×]))"
+        r"(?P<sep>[：\s]+|(?=[\u3400-\u9fff\U00020000-\U000323afA-Z×]))"
     )
 
 
@@ -63,8 +63,9 @@ _SIDE = re.compile(CONTRACT_ROLES)
 _PROCEEDINGS = _starts(ROLES)
 _CONTRACT = _starts(f"{CONTRACT_ROLES}|{ROLES}")
 _BREAKS = re.compile(
-    rf"(?:^|(?<=[\n\t。；： ]))(?:上述|以上|共同|二|三|两|均)?[\u4e00-\u9fff]{{0,8}}?"
-    rf"(?:{AGENTS})(?=[：\s\u4e00-\u9fff])"
+    rf"(?:^|(?<=[\n\t。；： ]))(?:上述|以上|共同|二|三|两|均)?"
+    r"[\u3400-\u9fff\U00020000-\U000323af]{0,8}?"
+    rf"(?:{AGENTS})(?=[：\s\u3400-\u9fff\U00020000-\U000323af])"
 )
 
 

@@ -23,13 +23,13 @@ _STOP = rf"(?=[，。；\n\t]|\s*(?:{LABELS})[：\s/（]|$)"
 _SEX = re.compile(
     r"(?:性别[：\s]*|(?<=[，。；\s]))(?P<sex>[男女])(?:性)?(?=[，。；、\s\d汉]|民族|$)"
 )
-_SEX_TIGHT = re.compile(r"(?P<sex>[男女])(?=(?:[1一]|[\u4e00-\u9fff]{1,4}族))")
+_SEX_TIGHT = re.compile(r"(?P<sex>[男女])(?=(?:[1一]|[\u3400-\u9fff\U00020000-\U000323af]{1,4}族))")
 _BIRTH = re.compile(
     rf"(?:出生(?:日期|年月日?|时间)?|生日|生于|出生于){_SEP}{DATE}"
     rf"|{DATE.replace('1>', '3>').replace('2>', '4>')}[，\s]*(?:出?生)"
 )
 _ETHNICITY = re.compile(
-    rf"(?:民族{_SEP}(?P<a>{ETHNICITIES})族?|(?<![\u4e00-\u9fff])(?P<b>{ETHNICITIES})族(?!自治|乡|镇|村|区))"
+    rf"(?:民族{_SEP}(?P<a>{ETHNICITIES})族?|(?<![\u3400-\u9fff\U00020000-\U000323af])(?P<b>{ETHNICITIES})族(?!自治|乡|镇|村|区))"
 )
 _ETHNICITY_TIGHT = re.compile(rf"(?<=[男女生日\d])(?P<b>{ETHNICITIES})族")
 _DIGIT = r"[0-9](?:[ \n\t-]?[0-9]){14}(?:(?:[ \n\t-]?[0-9]){2}[ \n\t-]?[0-9XxＸ×])?"
@@ -56,7 +56,7 @@ _PHONE = re.compile(
     r"|(?<![0-9])(?P<b>1[3-9][0-9]{9})(?![0-9])"
 )
 _REPRESENTATIVE = re.compile(
-    rf"(?:{REPRESENTATIVES})(?:[/、（或]\s?(?:{REPRESENTATIVES})）?)*[：\s]*(?P<v>[\u4e00-\u9fff·]{{2,12}}?)"
+    rf"(?:{REPRESENTATIVES})(?:[/、（或]\s?(?:{REPRESENTATIVES})）?)*[：\s]*(?P<v>[\u3400-\u9fff\U00020000-\U000323af·]{{2,12}}?)"
     rf"(?=[，。；、\s（(]|职务|系|$|(?:{LABELS})[：\s])"
 )
 _POST = re.compile(
@@ -184,7 +184,7 @@ def _places(block: Block) -> Iterator[Extracted]:
             inside
             or value in seen
             or re.match(LABELS, value)
-            or not re.search(r"[\u4e00-\u9fff]{2}", value)
+            or not re.search(r"[\u3400-\u9fff\U00020000-\U000323af]{2}", value)
         ):
             continue
         seen.add(value)

@@ -85,4 +85,4 @@ def _one_number(before: str, after: str) -> bool:
 
 
 def _chinese(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
+    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U000323af"
