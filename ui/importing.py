@@ -88,9 +88,9 @@ class Importer(QObject):
 
     def _tell(self, job: Job) -> None:
         lines = self._bridge.workbench.papers.account(job.id)
-        self._bridge.notice.emit(f"{job.title}：{job.message}")
-        if same := [line for line in lines if line.outcome == DUPLICATE]:
-            self._bridge.notice.emit(duplicates_words(same))
+        same = [line for line in lines if line.outcome == DUPLICATE]
+        more = duplicates_words(same) if same else ""
+        self._bridge.notice.emit(f"{job.title}：{job.message}{more}")
         if lost := [line for line in lines if is_lost(line)]:
             self._bridge.failed.emit(lost_words(lost), "全部结果见“任务”中的“详情”。")
 
@@ -117,7 +117,7 @@ def lost_words(lines: Sequence[IntakeLine]) -> str:
 def duplicates_words(lines: Sequence[IntakeLine]) -> str:
     """Say which files were there already."""
     names = "、".join(f"“{_name(line)}”" for line in lines[:NAMED])
-    return f"{len(lines)} 个文件与已有材料内容相同，没有重复导入：{names}{_rest(lines)}。"
+    return f"内容与已有材料相同、没有重复导入的是：{names}{_rest(lines)}。"
 
 
 def _name(line: IntakeLine) -> str:

@@ -46,7 +46,7 @@ def test_files_without_a_paper_are_told_and_stay_told(
     told = "\n".join(shell.messages.texts())
     assert f"{len(lost)} 个文件没有导入。" in told
     assert all(line.reason in told for line in lost)
-    assert "1 个文件与已有材料内容相同，没有重复导入" in told
+    assert "重复 1 件。内容与已有材料相同、没有重复导入的是：“答辩状副本.txt”" in told
     # In the list of jobs the same is there to be read again, the lost ones first.
     shell.toggle_jobs()
     panel = shell.jobs

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FiledCase
+from ui.bridge import Bridge
 from ui.pages import journal_model
 from ui.pages.journal import JournalPage
 from ui.pages.journal_model import COLUMNS
@@ -324,3 +325,30 @@ def test_details_in_words(event: str, detail: dict[str, object], words: str) -> 
     entry = Entry(1, "2026-03-05T09:30:00+08:00", "somebody", event, "", detail, "", "")
     assert datetime.fromisoformat(entry.time)
     assert detail_words(entry, {"f": "某功能"}) == words
+
+
+def test_a_journal_without_rows_says_what_comes_here(qtbot: QtBot, bridge: Bridge) -> None:
+    page = JournalPage(bridge)
+    qtbot.addWidget(page)
+    page.show()
+    settled(qtbot, page)
+    assert page.nothing.isVisible()
+    assert not page.table.isVisible()
+    assert page.focusProxy() is page.filter.words
+    bridge.workbench.papers.new_case("王五丙诉赵六丁")
+    assert page.table.isVisible()
+    assert not page.nothing.isVisible()
+
+
+def test_beside_the_columns_the_words_of_a_row_have_room(page: JournalPage) -> None:
+    """As wide as the page is at 1366 pixels with both columns open."""
+    page.resize(700, 600)
+    page.table.grab()
+    em = page.fontMetrics().horizontalAdvance("国")
+    for name in ("对象", "内容"):
+        assert page.table.columnWidth(COLUMNS.index(name)) >= 8 * em
+    time, place = column(page, "时间")[0], COLUMNS.index("时间")
+    assert page.fontMetrics().horizontalAdvance(time) < page.table.columnWidth(place)
+    tip = page.model.index(0, place).data(Qt.ItemDataRole.ToolTipRole)
+    assert str(tip).startswith(time)
+    assert str(tip).count(":") == 2

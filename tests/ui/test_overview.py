@@ -1,6 +1,7 @@
 """The overview: claims, days, periods, what waits, undo, drafts."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -228,3 +229,16 @@ def test_a_page_out_of_sight_reads_the_case_when_it_comes_back(
     assert page.head.title.text() != "改过的名称"
     case_shell.open_case(filed.id)
     assert page.head.title.text() == "改过的名称"
+
+
+def test_papers_on_their_way_are_not_said_to_be_missing(
+    shell: Shell, no_child: None, tmp_path: Path
+) -> None:
+    (tmp_path / "答辩状.txt").write_text("答辩状\n答辩人：李四乙", "utf-8")
+    shell.bring([tmp_path / "答辩状.txt"])
+    page = shell.tabs.currentWidget()
+    assert isinstance(page, OverviewPage)
+    assert page.head.papers.text().startswith("正在导入材料")
+    jobs = shell.bridge.workbench.jobs
+    jobs.cancel(jobs.table.all()[0].id)
+    assert page.head.papers.text().startswith("还没有材料")

@@ -166,3 +166,12 @@ def test_refused_text_of_a_party_comes_back_with_the_party_and_after_a_restart(
     assert again.parties.form.fields["birth"].line.text() == "某年某月"
     assert again.claims.rows[-1].text.toPlainText() == "没写完的请求"
     again.deleteLater()
+
+
+def test_who_waits_in_the_picture_is_not_said_to_be_missing(
+    page: OverviewPage, workbench: Workbench, filed: FiledCase
+) -> None:
+    assert "待核对" in cell(page.parties.table, 0, 0)
+    workbench.switches.set("papers.extract", False, filed.id)
+    assert "待核对" not in cell(page.parties.table, 0, 0)
+    assert "还没有当事人" in cell(page.parties.table, 0, 0)

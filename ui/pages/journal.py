@@ -22,6 +22,7 @@ from ui.pages.journal_model import JournalModel
 from ui.pages.journal_words import places_of
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
+from ui.widgets.empty import EmptyState
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.slices import Slices
 from workbench.kernel.changes import Changes
@@ -29,8 +30,9 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.journal import Verification
 from workbench.kernel.journal_query import Query
 
-WIDTHS = (5, 13, 9, 15, 18, 6)
-"""Of the columns, in characters."""
+WIDTHS = (4, 12, 8, 0, 0, 5)
+"""Of the columns, in characters; 对象 and 内容 share what the others leave."""
+EMPTY = "新建案件、导入材料、核对数据、采纳建议等操作会自动记在这里，只能追加，不能修改或删除。"
 KINDS = "表格 (*.csv);;JSON Lines (*.jsonl)"
 
 
@@ -61,6 +63,8 @@ class JournalPage(QFrame):
         layout.addLayout(self._actions())
         layout.addLayout(self._answer_row())
         layout.addWidget(self._table(), 1)
+        self.nothing = EmptyState("journal", "还没有记录", EMPTY)
+        layout.addWidget(self.nothing, 1)
         layout.addLayout(self._foot())
         bridge.changed.connect(self._on_changed)
         bridge.shortcuts.bind("journal.find", self, self._to_filter)
@@ -173,7 +177,8 @@ class JournalPage(QFrame):
         em = self.fontMetrics().horizontalAdvance("国")
         for place, width in enumerate(WIDTHS):
             self.table.setColumnWidth(place, em * width)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+            if not width:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         return self.table
 
     # What comes
@@ -242,6 +247,11 @@ class JournalPage(QFrame):
         count, whole = self.model.rowCount(), self.model.whole
         self.more.setVisible(not whole)
         self.more.setEnabled(not self.reading.busy)
+        empty = not count and whole and self.model.query == Query()
+        self.nothing.setVisible(empty)
+        self.table.setVisible(not empty)
+        self.state.setVisible(not empty)
+        self.setFocusProxy(self.filter.words if empty else self.table)
         if not count:
             words = "没有符合筛选的记录。" if whole else "正在读取……"
         elif whole:

@@ -13,6 +13,7 @@ from workbench.kernel.journal_query import Query
 from workbench.workbench import Workbench
 
 COLUMNS = ("序号", "时间", "事件", "对象", "内容", "操作人")
+TIME = COLUMNS.index("时间")
 SPAN = 500
 """Rows looked at without a pause."""
 PAGE = 300
@@ -114,7 +115,9 @@ class JournalModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words of a cell."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row_words(self.entries[index.row()], self._titles)[index.column()]
+            words = row_words(self.entries[index.row()], self._titles)[index.column()]
+            whole = index.column() != TIME or role == Qt.ItemDataRole.ToolTipRole
+            return words if whole else words.rpartition(":")[0]  # seconds only where asked for
         return None
 
     def headerData(

@@ -215,7 +215,8 @@ class OverviewPage(QScrollArea):
         self.verticalScrollBar().setValue(value)
 
     def _on_changes(self, changes: Changes) -> None:
-        if not changes.kinds & WATCHED or (changes.cases and self._id not in changes.cases):
+        wanted = WATCHED | {"jobs"} if self.head.coming else WATCHED
+        if not changes.kinds & wanted or (changes.cases and self._id not in changes.cases):
             return
         if not self.isVisible():
             self._stale = True

@@ -14,6 +14,7 @@ from workbench.papers.model import Case
 NAMED = 3
 """Conflicts whose sentences a tooltip holds."""
 EMPTY = "还没有材料，把卷宗文件或文件夹拖到窗口里。"
+COMING = "正在导入材料，读完一件列出一件；进度见窗口底部。"
 
 
 class OverviewHead(QWidget):
@@ -23,6 +24,9 @@ class OverviewHead(QWidget):
         review_wanted: the values that await confirmation are to be shown.
         read_wanted: the scans without text are to be recognised.
         undo_wanted: the last edit is to be taken back.
+
+    Attributes:
+        coming: whether the first papers were on their way when the case was shown.
     """
 
     review_wanted = Signal()
@@ -32,6 +36,7 @@ class OverviewHead(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
+        self.coming = False
         self.title = _words("title")
         self.kind = _words("muted")
         self.kind.setTextInteractionFlags(
@@ -78,7 +83,8 @@ class OverviewHead(QWidget):
     def _show_waiting(self, case_id: str, waiting: Waiting) -> None:
         bad = f"，其中 {waiting.unreadable} 件不可读（见卷宗目录中的原因）"
         said = f"卷宗 {waiting.papers} 件{bad if waiting.unreadable else ''}"
-        self.papers.setText(said if waiting.papers else EMPTY)
+        self.coming = not waiting.papers and self._bridge.workbench.papers.importing(case_id)
+        self.papers.setText(said if waiting.papers else COMING if self.coming else EMPTY)
         switches = self._bridge.workbench.switches
         extracting = switches.is_on("papers.extract", case_id)
         count = sum(waiting.pending.values())

@@ -28,6 +28,7 @@ from workbench.papers.roles import Side, agent_roles, roles_for, side_of
 _KEY = Qt.ItemDataRole.UserRole
 NEW, NEW_AGENT = "新当事人", "新代理人"
 NOBODY = "还没有当事人。导入材料后提取并核对，核对过的会列在这里；也可以直接添加。"
+UNCONFIRMED = "还没有核对过的当事人。图中虚线框内的人待核对，点击即可核对；也可以直接添加。"
 
 
 class PartiesTable(QTableWidget):
@@ -50,13 +51,13 @@ class PartiesTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self._shown: tuple[Party, ...] | None = None
+        self._shown: tuple[tuple[Party, ...], str] | None = None
 
-    def show_parties(self, parties: Sequence[Party]) -> None:
-        """Show parties; an empty table says where they come from."""
-        if self._shown == tuple(parties):
+    def show_parties(self, parties: Sequence[Party], nobody: str = NOBODY) -> None:
+        """Show parties; an empty table says where they come from, in the words of ``nobody``."""
+        if self._shown == (tuple(parties), nobody):
             return
-        self._shown = tuple(parties)
+        self._shown = (tuple(parties), nobody)
         kept = self.current_key()
         self.clearSpans()
         self.setRowCount(max(1, len(parties)))
@@ -70,7 +71,7 @@ class PartiesTable(QTableWidget):
             if kept and kept == (party.key or party.name):
                 self.setCurrentCell(row, 1)
         if not parties:
-            self.setItem(0, 0, QTableWidgetItem(NOBODY))
+            self.setItem(0, 0, QTableWidgetItem(nobody))
             self.setSpan(0, 0, 1, 2)
         self._fit_soon()
 
@@ -162,7 +163,7 @@ class PartiesSection(QWidget):
         self._case = case
         self.picture.show_parties(case.parties, proposed)
         self.picture.setVisible(bool(case.parties or proposed))
-        self.table.show_parties(case.parties)
+        self.table.show_parties(case.parties, UNCONFIRMED if proposed else NOBODY)
         gone = self._edits.desk.removed_parties(case.id)
         self.back.setVisible(bool(gone))
         self.back.setText(f"已移除 {len(gone)} 人，可恢复…")

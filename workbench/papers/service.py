@@ -215,6 +215,11 @@ class Papers:
 
     # Reading scans and extracting values
 
+    def importing(self, case_id: str) -> bool:
+        """Say whether papers are on their way into a case."""
+        open_jobs = self._jobs.table.in_state(JobState.QUEUED, JobState.RUNNING)
+        return any(j.case == case_id and j.kind == self._kinds.intake.name for j in open_jobs)
+
     def unread(self, case_id: str) -> list[Document]:
         """Return the papers that still have pages without text."""
         return [d for d in self._documents.of_case(case_id) if self._layers.unread(d.id, d.layer)]
