@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.pages.paper_actions import make_actions
 from ui.pages.paper_bars import PaperBar, ReasonBar
 from ui.pages.paper_book import PaperBook
 from ui.pages.paper_finding import PaperFinding
+from ui.pages.paper_halves import PaperHalves
 from ui.pages.paper_notes import PaperNotes
 from ui.pages.paper_output import PaperOutput
 from ui.pages.paper_text import PaperText
@@ -66,7 +67,8 @@ class PaperPage(QWidget):
         self.bar = PaperBar(self.actions_of)
         self.reason = ReasonBar()
         self.nothing = EmptyState("error", "这件材料没有可显示的内容", "原因见上方说明。")
-        self.halves = QSplitter(Qt.Orientation.Horizontal)
+        panes = (self.text, self.notes_pane, self.hits)
+        self.halves = PaperHalves(self.thumbnails, self.view, panes)
         self._lay_out()
         self._later = Soon(self, bridge, SETTLE_MS, self._take_changes)
         self._connect()
@@ -251,6 +253,7 @@ class PaperPage(QWidget):
         for key in ("text", "notes"):
             self.actions_of[key].setChecked(side == key)
         self.finder.list.setChecked(side == "hits")
+        self.halves.arrange()
         if side == "text" and self.paged:
             self.texts.show(self.view.current_page)
             self.texts.look_for_doubts()
@@ -259,10 +262,15 @@ class PaperPage(QWidget):
         on = self.thumbnails.isHidden()
         self._bridge.workbench.settings.set(THUMBNAILS, on)
         self._show_thumbnails(on)
+        if on and self.thumbnails.isHidden():
+            self._show_side("")  # no room for both: what was asked for last is shown
 
     def _show_thumbnails(self, on: bool) -> None:
-        self.thumbnails.setVisible(on and self.paged)
-        self.actions_of["thumbnails"].setChecked(on)
+        self.halves.want_thumbnails(on)
+        self._tell_thumbnails()
+
+    def _tell_thumbnails(self) -> None:
+        self.actions_of["thumbnails"].setChecked(not self.thumbnails.isHidden())
         self.thumbnails.set_current(self.view.current_page)
 
     def _list_hits(self, on: bool) -> None:
@@ -273,18 +281,6 @@ class PaperPage(QWidget):
             self._show_side("text" if beside else "")
 
     def _lay_out(self) -> None:
-        for part, width in (
-            (self.thumbnails, 150),
-            (self.view, 600),
-            (self.text, 300),
-            (self.notes_pane, 280),
-            (self.hits, 280),
-        ):
-            self.halves.addWidget(part)
-            self.halves.setStretchFactor(self.halves.count() - 1, int(part is self.view))
-            part.resize(width, part.height())
-        self.halves.setChildrenCollapsible(False)
-        self.halves.setSizes([150, 600, 300, 280, 280])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -295,6 +291,7 @@ class PaperPage(QWidget):
 
     def _connect(self) -> None:
         self.bar.paged.connect(self.view.go_to_page)
+        self.halves.arranged.connect(self._tell_thumbnails)
         self.reason.read_wanted.connect(self._read_scan)
         self.view.page_changed.connect(self._show_page)
         self.view.zoom_changed.connect(self._show_zoom)
