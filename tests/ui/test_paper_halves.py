@@ -29,6 +29,11 @@ def be(page: PaperPage, width: int, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.halves.width() == page.width())
 
 
+def below(page: PaperPage) -> bool:
+    """Say whether a pane stands below the page."""
+    return page.halves.stacked
+
+
 def test_in_little_room_a_pane_stands_below_the_page(paper: PaperPage, qtbot: QtBot) -> None:
     be(paper, WIDE, qtbot)
     QTest.keyClick(paper.view, Qt.Key.Key_F4)
@@ -38,15 +43,15 @@ def test_in_little_room_a_pane_stands_below_the_page(paper: PaperPage, qtbot: Qt
     be(paper, MIDDLE, qtbot)
     assert not paper.thumbnails.isVisible()
     assert not paper.actions_of["thumbnails"].isChecked()
-    assert not paper.halves.stacked
+    assert not below(paper)
     em = paper.fontMetrics().horizontalAdvance("国")
     assert paper.view.width() >= 19 * em
     be(paper, NARROW, qtbot)
-    assert paper.halves.stacked
+    assert below(paper)
     assert paper.view.width() == paper.width() == paper.notes_pane.width()
     assert paper.view.height() > paper.notes_pane.height() > 0
     be(paper, WIDE, qtbot)
-    assert not paper.halves.stacked
+    assert not below(paper)
     assert paper.thumbnails.isVisible()
     assert paper.actions_of["thumbnails"].isChecked()
 
@@ -60,7 +65,7 @@ def test_thumbnails_that_are_asked_for_come_in_little_room_too(
     QTest.keyClick(paper.view, Qt.Key.Key_F4)
     assert paper.thumbnails.isVisible()
     assert not paper.text.isVisible()
-    assert not paper.halves.stacked
+    assert not below(paper)
     QTest.keyClick(paper.view, Qt.Key.Key_T, CONTROL)
     assert paper.text.isVisible()
     assert not paper.thumbnails.isVisible()
