@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -116,12 +116,20 @@ class PaperBar(QFrame):
         """Show the zoom."""
         self.zoom.setText(f"{zoom:.0%}")
 
+    def minimumSizeHint(self) -> QSize:
+        """Let the paper be as narrow as what stays allows: buttons give way."""
+        return QSize(self._taken(), super().minimumSizeHint().height())
+
+    def _taken(self) -> int:
+        """Return the width of what never gives way."""
+        margins = self.contentsMargins()
+        fixed = [self.more, *(self._of_pages if self._paged else [])]
+        kept = sum(widget.sizeHint().width() + 2 for widget in fixed)
+        return margins.left() + margins.right() + 24 + self.name.minimumWidth() + kept
+
     def _make_room(self) -> None:
         """Hide the buttons that find no room, the least important first."""
-        margins = self.contentsMargins()
-        room = self.width() - margins.left() - margins.right() - 24 - self.name.minimumWidth()
-        fixed = [self.more, *(self._of_pages if self._paged else [])]
-        room -= sum(widget.sizeHint().width() + 2 for widget in fixed)
+        room = self.width() - self._taken()
         for key in BY_WEIGHT:
             button = self.buttons[key]
             wanted = self._paged or key in WITHOUT_PAGES
