@@ -92,3 +92,16 @@ def test_what_a_killed_process_left_is_cleaned(tmp_path: Path) -> None:
     (vault.folder / ".0123.tmp").write_bytes(b"half")
     vault.clean()
     assert sorted(p.name for p in vault.folder.iterdir()) == [stored.sha256[:2]]
+
+
+def test_an_original_in_the_place_of_another_is_noticed_by_its_hash(tmp_path: Path) -> None:
+    vault = Vault(tmp_path, KEY)
+    first, second = vault.put(b"one" * 999).sha256, vault.put(b"two" * 999).sha256
+    place = vault.path(second)
+    place.chmod(0o600)
+    place.write_bytes(vault.path(first).read_bytes())
+    content = vault.load(second)
+    assert vault.is_content(content, first)
+    assert not vault.is_content(content, second)
+    with pytest.raises(UserError, match="原件已损坏"):
+        vault.read(second)

@@ -5,13 +5,14 @@ This module loads no Qt: it is what the child imports.
 
 import signal
 from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from workbench.kernel.errors import UserError
 from workbench.kernel.offline import install
-from workbench.kernel.vault import Vault
+from workbench.kernel.vault import Vault, damaged
 from workbench.papers.readers.open_file import OpenFile, Raster
 
 FILES_KEPT = 3
@@ -44,6 +45,11 @@ def serve(connection: Connection, folder: str, key: bytes) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     install()
+    answer(connection, folder, key)
+
+
+def answer(connection: Connection, folder: str, key: bytes) -> None:
+    """Do what :func:`serve` does, in whatever process."""
     files = _Files(Vault(Path(folder), key))
     while True:
         try:
@@ -60,11 +66,13 @@ def serve(connection: Connection, folder: str, key: bytes) -> None:
 
 
 class _Files:
-    """The files looked at last, kept open."""
+    """The files looked at last, kept open; their hashes are checked while pages are drawn."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._open: OrderedDict[str, OpenFile] = OrderedDict()
+        self._checks: dict[str, Future[bool]] = {}
+        self._checking = ThreadPoolExecutor(1, "checking")
 
     def get(self, sheet: Sheet) -> OpenFile:
         """Return a file, opened if it is not yet.
@@ -72,8 +80,15 @@ class _Files:
         Raises:
             UserError: the original is missing or damaged, or cannot be drawn.
         """
+        check = self._checks.get(sheet.sha256)
+        if check is not None and check.done() and not check.result():
+            raise damaged()
         if sheet.sha256 not in self._open:
-            self._open[sheet.sha256] = OpenFile(self._vault.load(sheet.sha256), sheet.kind)
+            content = self._vault.load(sheet.sha256)
+            self._open[sheet.sha256] = OpenFile(content, sheet.kind)
+            self._checks[sheet.sha256] = self._checking.submit(
+                self._vault.is_content, content, sheet.sha256
+            )
         self._open.move_to_end(sheet.sha256)
         while len(self._open) > 1 and self._too_much():
             self._open.popitem(last=False)[1].close()
