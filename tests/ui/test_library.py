@@ -297,3 +297,49 @@ def test_a_common_character_is_refused_in_words(
     search(qtbot, page, "的")
     assert "太常见" in page.pane.state.text()
     assert not page.pane.model.hits
+
+
+def test_enter_goes_on_to_the_text(qtbot: QtBot, page: LibraryPage) -> None:
+    search(qtbot, page, "借款 利息")
+    page.search_box.setFocus()
+    QTest.keyClick(page.search_box, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.pane.results.hasFocus)
+    QTest.keyClick(page.pane.results, Qt.Key.Key_Return)
+    assert page.reader.text.hasFocus()
+    page.search_box.setFocus()
+    jump(qtbot, page, "民法典 577")
+    assert page.reader.text.hasFocus()
+
+
+def test_the_keys_of_an_article_count_beside_the_text_too(qtbot: QtBot, page: LibraryPage) -> None:
+    page.search_box.setFocus()
+    QTest.keyClick(page.search_box, Qt.Key.Key_G, CONTROL)
+    assert page.search_box.hasFocus()  # no law is open yet
+    jump(qtbot, page, "民法典 577")
+    search(qtbot, page, "借款 利息")
+    page.search_box.setFocus()
+    before = page.reader.stored
+    QTest.keyClick(page.search_box, Qt.Key.Key_Down, CONTROL)
+    assert page.reader.stored != before
+    QTest.keyClick(page.search_box, Qt.Key.Key_G, CONTROL)
+    assert page.reader.head.number.hasFocus()
+
+
+def test_a_bare_number_is_an_article_of_the_open_law(qtbot: QtBot, page: LibraryPage) -> None:
+    search(qtbot, page, "680")
+    assert not page.pane.jump.isVisible()
+    jump(qtbot, page, "民法典 577")
+    jump(qtbot, page, "680")
+    stored = page.reader.stored
+    assert stored is not None
+    assert (stored.version.title, stored.article.number) == ("中华人民共和国民法典", 680)
+
+
+def test_an_article_opened_from_elsewhere_has_the_keyboard(page: LibraryPage) -> None:
+    library = page._bridge.workbench.law.library
+    law = library.law("中华人民共和国民法典")
+    assert law is not None
+    stored = library.article(library.versions(law)[-1].id, 680)
+    assert stored is not None
+    page.open_article(stored.id)
+    assert page.reader.text.hasFocus()

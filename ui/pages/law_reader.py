@@ -1,6 +1,6 @@
 """A law to read: its text with the wanted article marked, its versions, what it cites."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QWidget
@@ -28,6 +28,10 @@ from workbench.statutes import RelevantDay
 class LawReader(QFrame):
     """One version of a law.
 
+    Args:
+        bridge: the open workbench.
+        keys_in: where the keys of an article count, so that one may turn on from a list of hits.
+
     Signals:
         opened: another version was opened; the reader's :attr:`sections` are its headings.
         moved: place of the article that is read now.
@@ -36,8 +40,8 @@ class LawReader(QFrame):
     opened = Signal()
     moved = Signal(int)
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge, keys_in: QWidget | None = None) -> None:
+        super().__init__()
         self._bridge = bridge
         self.version: Version | None = None
         self.articles: Sequence[StoredArticle] = ()
@@ -67,6 +71,7 @@ class LawReader(QFrame):
         self._waiting.timeout.connect(self._show_pointed)
         self.setFocusProxy(self.text)
         self._connect()
+        self._bind(keys_in or self)
 
     @property
     def stored(self) -> StoredArticle | None:
@@ -163,15 +168,21 @@ class LawReader(QFrame):
         text.escaped.connect(self.cited.hide)
         self.cited.found.connect(text.add_citations)
         self.versions.left.connect(lambda: self.compare(on=False))
-        bind = self._bridge.shortcuts.bind
-        bind("article.previous", self, lambda: self.turn(-1))
-        bind("article.next", self, lambda: self.turn(1))
-        bind("article.copy_citation", self, self.copy_citation)
-        bind("article.copy_text", self, self.copy_text)
-        bind("article.number", self, head.ask_number)
-        bind("article.compare", self, lambda: self.compare(self.body.currentWidget() is text))
-        bind("citation.next", text, lambda: self._step(1))
-        bind("citation.previous", text, lambda: self._step(-1))
+
+    def _bind(self, owner: QWidget) -> None:
+        shortcuts, text = self._bridge.shortcuts, self.text
+
+        def bind(key: str, slot: Callable[[], object]) -> None:
+            shortcuts.bind(f"article.{key}", owner, lambda: self.version and slot())
+
+        bind("previous", lambda: self.turn(-1))
+        bind("next", lambda: self.turn(1))
+        bind("copy_citation", self.copy_citation)
+        bind("copy_text", self.copy_text)
+        bind("number", self.head.ask_number)
+        bind("compare", lambda: self.compare(self.body.currentWidget() is text))
+        shortcuts.bind("citation.next", text, lambda: self._step(1))
+        shortcuts.bind("citation.previous", text, lambda: self._step(-1))
 
     # State
 

@@ -99,6 +99,7 @@ class LibraryPage(QFrame):
         stored = self._bridge.attempt(lambda: self._bridge.workbench.law.stored(article_id))
         if stored is not None:
             self.show_article(stored)
+            self._read()
 
     def show_article(self, stored: StoredArticle) -> None:
         """Show an article within its law, the words of the search marked."""
@@ -185,7 +186,7 @@ class LibraryPage(QFrame):
         self.side.tabBar().setAccessibleName("法规库的左栏")
         for pane, name in ((self.tree, "目录"), (self.pane, "检索"), (self.contents, "章节")):
             self.side.addTab(pane, name)
-        self.reader = LawReader(bridge)
+        self.reader = LawReader(bridge, keys_in=self)
         self.hint = EmptyState("library", *NOTHING_OPEN)
         self.work = QStackedWidget()
         self.work.addWidget(self.hint)
@@ -206,6 +207,7 @@ class LibraryPage(QFrame):
         self.pane.article_chosen.connect(self.show_article)
         self.pane.version_chosen.connect(self.show_version)
         self.pane.began.connect(lambda: self.side.setCurrentWidget(self.pane))
+        self.pane.read_wanted.connect(self._read)
         self.contents.chosen.connect(reader.go_to_place)
         reader.opened.connect(self._on_opened)
         reader.moved.connect(self.contents.follow)
@@ -248,6 +250,11 @@ class LibraryPage(QFrame):
         self.pane.use_law(version)
         self.contents.show_sections(self.reader.sections, version.title if version else "")
         self.shown.emit()
+
+    def _read(self) -> None:
+        """Put the keyboard into the text that is shown."""
+        if self.reader.version is not None:
+            self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_reader(self) -> None:
         if self.reader.version is not None:

@@ -51,11 +51,13 @@ class SearchPane(QFrame):
         article_chosen: a :class:`StoredArticle` to show.
         version_chosen: a :class:`Version` to show.
         began: a search for something was begun.
+        read_wanted: what is shown is to be read: the keyboard goes into the text.
     """
 
     article_chosen = Signal(object)
     version_chosen = Signal(object)
     began = Signal()
+    read_wanted = Signal()
 
     def __init__(self, bridge: Bridge, box: QLineEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,11 +153,10 @@ class SearchPane(QFrame):
             combo.activated.connect(self.search)
         self.order.activated.connect(self._list_hits)
         self.only.toggled.connect(lambda _: self.search())
-        for combo, length in ((self.level, 6), (self.order, 7)):
-            combo.setMinimumContentsLength(length)
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
+        self.level.setMinimumContentsLength(6)
+        self.level.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for widget in (self.day_box, self.standing, self.level, self.order, self.only):
             flow.addWidget(widget)
         return box
@@ -171,6 +172,7 @@ class SearchPane(QFrame):
         self.results.setAlternatingRowColors(True)
         self.results.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.results.selectionModel().currentChanged.connect(self._on_current)
+        self.results.activated.connect(lambda _: self.read_wanted.emit())
         self.hint = EmptyState("search", *HINT)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.hint)
@@ -269,7 +271,7 @@ class SearchPane(QFrame):
         # Names are read beside the window; until then there are only words.
         ready = bool(query) and law.rules_ready()
         self._jump_waits = bool(query) and not ready
-        self._jump = self._bridge.attempt(lambda: law.jump(query, on)) if ready else None
+        self._jump = self._bridge.attempt(lambda: law.jump(query, on, self._law)) if ready else None
         if self._jump is not None:
             version, stored = self._jump
             place = stored.article.label if stored else ""
@@ -292,6 +294,7 @@ class SearchPane(QFrame):
         if self._jump is not None:
             self._enter_waits = False
             self._take_jump()
+            self.read_wanted.emit()
         elif self._future is None and not self._jump_waits:
             self._enter_waits = False
             if self.model.hits:

@@ -17,7 +17,7 @@ from workbench.law.citation.timeline import choose, timeline
 from workbench.law.history import Stage, history
 from workbench.law.index_job import IndexKind
 from workbench.law.library import Hit, Library
-from workbench.law.lookup import read_jump
+from workbench.law.lookup import read_jump, read_place
 from workbench.law.model import Citation, Level, Resolution, StoredArticle, Suggested, Version
 from workbench.law.pace import Pace
 from workbench.law.pack_job import LawImportKind
@@ -82,15 +82,18 @@ class Law:
         return found[0]
 
     def jump(
-        self, query: str, on: date | None = None
+        self, query: str, on: date | None = None, reading: Version | None = None
     ) -> tuple[Version, StoredArticle | None] | None:
         """Return the version, and the article, that a query names by number; ``None`` if none.
 
-        Without a year and without a day it is the version in force today, else the latest.
+        Without a year and without a day it is the version in force today, else the latest. A bare
+        number is an article of the version that is being read, if one is.
         """
         found = read_jump(query, self.rules().names, self.library.titles(), on)
         if found is None:
-            return None
+            place = read_place(query) if reading is not None else None
+            stored = self.library.article(reading.id, *place) if reading and place else None
+            return (stored.version, stored) if stored is not None else None
         ordered = timeline(self.library.versions(self.library.titles()[found.law]), None)
         choice = choose(ordered, on or today(), found.year)
         if choice is None:
