@@ -31,6 +31,7 @@ from ui.pages.welcome import WelcomePage
 from ui.shell import Shell
 from ui.sidebar.group import FeatureGroup
 from ui.watchdog import Watchdog
+from ui.window_state import STATE
 from workbench.kernel.offline import GuardState
 from workbench.papers.model import Outcome
 from workbench.workbench import Workbench
@@ -246,8 +247,8 @@ def leave_open(shell: Shell, papers: Path) -> None:
     overview.fields["procedure"].line.setFocus()
     type_words(UNSAVED)
     drop(shell, [papers / "补充材料"])
-    settled = time.monotonic() + 1.5  # a pause in typing, after which the window keeps its state
-    until(lambda: time.monotonic() > settled, "time stands still")
+    settings = shell.bridge.workbench.settings
+    until(lambda: UNSAVED in json.dumps(settings.get(STATE), ensure_ascii=False), "not kept")
 
 
 def _busy(shell: Shell) -> bool:

@@ -20,8 +20,8 @@ log = os.open(os.environ["OPENED_LOG"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 def hook(event, arguments):
     if event == "open" and str(arguments[0]).endswith((".onnx", ".gguf", "model.bin")):
         os.write(log, f"open {arguments[0]}\\n".encode())
-    elif event == "import" and arguments[0] in ("onnxruntime", "rapidocr"):
-        os.write(log, f"import {arguments[0]}\\n".encode())
+    elif event == "import" and arguments[0].split(".")[0] in ("onnxruntime", "rapidocr"):
+        os.write(log, f"import {arguments[0].split('.')[0]}\\n".encode())
 sys.addaudithook(hook)
 """
 
@@ -89,5 +89,5 @@ def test_ocr_off_touches_no_model(watched: Watched, scan: Path) -> None:
 def test_ocr_on_is_seen_by_the_same_watch(watched: Watched, scan: Path) -> None:
     _, answer, _ = watched("case", "import", str(scan))
     assert answer["files"][0]["outcome"] == "readable"
-    assert any(line == "import rapidocr" for line in watched.touched)
-    assert any(line.startswith("open") for line in watched.touched)
+    assert "import rapidocr" in watched.touched
+    assert "import onnxruntime" in watched.touched, "it opens the model in a way Python is not told"

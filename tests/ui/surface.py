@@ -6,7 +6,7 @@ Each function returns what is wrong in words that lead to the widget; an empty l
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPlainTextEdit,
     QProgressBar,
     QScrollBar,
@@ -191,3 +193,23 @@ def _texts(widget: QWidget) -> list[str]:
     if isinstance(widget, QLineEdit):
         texts.append(widget.placeholderText())
     return texts
+
+
+class StrayWindows(QObject):
+    """Notices widgets that become windows of their own for a moment and take the focus away.
+
+    Attributes:
+        found: what they are.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Look at every widget that is shown."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            plain = watched.windowType() in (Qt.WindowType.Window, Qt.WindowType.Widget)
+            if watched.isWindow() and plain and not isinstance(watched, QMainWindow | QDialog):
+                self.found.append(describe(watched))
+        return False

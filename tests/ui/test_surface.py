@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.engines import FixedOcr
@@ -50,11 +50,16 @@ def walk(shell: Shell, qtbot: QtBot, found: list[Scene]) -> list[str]:
 def test_every_control_can_be_named_reached_and_seen(
     world: str,
     made: dict[str, Path],
+    qapp: QApplication,
     qtbot: QtBot,
     reopen: Callable[[Path], Bridge],
     open_shell: Callable[[Bridge], Shell],
 ) -> None:
+    stray = surface.StrayWindows()
+    qapp.installEventFilter(stray)
     shell = open_shell(reopen(made[world]))
     shell.resize(1366, 768)
     wrong = walk(shell, qtbot, [scene for scene in scenes() if scene.world == world])
+    qapp.removeEventFilter(stray)
     assert not wrong, "\n".join(["", *wrong])
+    assert not stray.found, "\n".join(["", *stray.found])

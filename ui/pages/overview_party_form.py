@@ -178,8 +178,9 @@ class PartyForm(QFrame):
         }
         check = checks.day if name in _DAYS else normal.get(name, str)
         field = CheckedField(LABELS[name], check, HINTS.get(name, ""), warn.get(name))
+        field.setParent(self)  # shown before it has its place, it would be a window of its own
         field.accepted.connect(lambda text, one=name: self._save(one, text))
-        label = QLabel(LABELS[name])
+        label = QLabel(LABELS[name], self)
         label.setProperty("role", "muted")
         label.setContentsMargins(0, 5, 0, 0)
         label.setBuddy(field.line)
