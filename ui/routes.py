@@ -187,10 +187,19 @@ def _overview(desk: Desk, identity: str) -> QWidget:
 
     page, bridge = OverviewPage(desk.bridge, identity), desk.bridge
     page.review_wanted.connect(desk.review)
+    page.conflict_wanted.connect(lambda: _to_conflict(desk, identity))
     page.read_wanted.connect(
         lambda: bridge.attempt(lambda: bridge.workbench.papers.read_scans(identity))
     )
     return page
+
+
+def _to_conflict(desk: Desk, case: str) -> None:
+    from ui.pages.confirmation import ConfirmationPage
+
+    form = desk.open_key(confirmation_key(case))
+    if isinstance(form, ConfirmationPage):
+        form.show_conflict()
 
 
 def _paper(desk: Desk, identity: str) -> QWidget:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -106,18 +107,20 @@ class Shell(WorkWindow):
 
     def toggle_jobs(self) -> None:
         """Show or hide the list of jobs."""
+        if not self.jobs.isHidden():
+            self._put_away(self.jobs)
+            return
         self.history.hide()
-        self.jobs.setVisible(self.jobs.isHidden())
-        if self.jobs.isVisible():
-            self.jobs.choose_open()
-            self.jobs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.jobs.show()
+        self.jobs.choose_open()
+        self.jobs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_messages(self) -> None:
         """Show or hide the messages that were told."""
         if self.history.isHidden():
             self.show_messages()
         else:
-            self.history.hide()
+            self._put_away(self.history)
 
     def show_messages(self) -> None:
         """Show the messages that were told."""
@@ -150,8 +153,8 @@ class Shell(WorkWindow):
 
     def nothing_to_close(self) -> None:
         """Close the lists below the work on Esc."""
-        self.jobs.hide()
-        self.history.hide()
+        self._put_away(self.jobs)
+        self._put_away(self.history)
 
     # Qt
 
@@ -191,8 +194,8 @@ class Shell(WorkWindow):
         opening.windows.log.changed.connect(self._count_messages)
         self.panes.moved.connect(self._on_moved)
         self.columns.fold_wanted.connect(self._fold)
-        self.jobs.closed.connect(self.jobs.hide)
-        self.history.closed.connect(self.history.hide)
+        for panel in (self.jobs, self.history):
+            panel.closed.connect(partial(self._put_away, panel))
         self.status.jobs_wanted.connect(self.toggle_jobs)
         self.status.messages_wanted.connect(self.toggle_messages)
         self.status.settings_wanted.connect(lambda: self.open_key(routes.SETTINGS))
@@ -217,6 +220,14 @@ class Shell(WorkWindow):
 
     def _count_messages(self) -> None:
         self.status.show_messages(len(self.opening.windows.log.messages))
+
+    def _put_away(self, panel: QWidget) -> None:
+        """Hide a panel below the work; the keyboard goes back to the work if it was there."""
+        here = self.focusWidget()
+        inside = here is not None and panel.isAncestorOf(here)
+        panel.hide()
+        if inside and self.tabs.currentWidget() is not None:
+            self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fold(self, place: int) -> None:
         if place == RIGHT:

@@ -12,6 +12,8 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.settings import Settings
 
 PREFIX = "shortcut."
+_NAMES = (("上方向", "↑"), ("下方向", "↓"), ("左方向", "←"), ("右方向", "→"), ("回车", "Enter"))
+"""Qt's words for keys, and what stands on the keys and everywhere else in the program."""
 WINDOW = "window"
 
 
@@ -42,7 +44,7 @@ class Shortcuts(QObject):
     def words(self, key: str) -> str:
         """Return the first keys of a command as people read them; empty for none."""
         keys = self.keys(key)
-        return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        return in_words(keys[0]) if keys else ""
 
     def tip(self, key: str, words: str = "") -> str:
         """Return a tooltip: what the command does, and its keys in brackets."""
@@ -111,6 +113,14 @@ class Shortcuts(QObject):
 
         put()
         self.changed.connect(_Follower(action, key, put).follow)
+
+
+def in_words(keys: QKeySequence) -> str:
+    """Return keys as people read them."""
+    text = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    for name, sign in _NAMES:
+        text = text.replace(name, sign)
+    return text
 
 
 class _Follower(QObject):

@@ -1,5 +1,6 @@
 """Jobs: partial results survive cancel, failure and death, and resuming goes on with the rest."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,6 +107,20 @@ def test_cancel_keeps_what_came(runner: JobRunner, kind: Counting, tmp_path: Pat
     (tmp_path / "go").touch()
     assert runner.wait(runner.resume(job.id).id).state is JobState.DONE
     assert kind.kept == [1, 2, 3, 4, 5]
+
+
+def test_nobody_waits_for_a_cancelled_child(
+    runner: JobRunner, kind: Counting, tmp_path: Path
+) -> None:
+    job = waiting(runner, kind, tmp_path)
+    started = time.perf_counter()
+    runner.cancel(job.id)
+    assert time.perf_counter() - started < 0.15  # it goes by itself: its end is not awaited
+    child = runner._leaving[-1]
+    while runner._leaving:
+        runner.poll()
+    with pytest.raises(ValueError, match="closed"):
+        child.is_alive()
 
 
 @pytest.mark.parametrize("key", ["a.one", "*"])

@@ -12,8 +12,9 @@ from tests.ui.conftest import FiledCase, type_text
 from ui.bridge import Bridge
 from ui.pages.confirmation import FILTER, ConfirmationPage
 from ui.pages.confirmation_model import Filter
+from ui.pages.overview import OverviewPage
 from ui.pages.papers import PaperPage
-from ui.routes import confirmation_key
+from ui.routes import confirmation_key, overview_key
 from ui.shell import Shell
 from workbench.kernel.advice import BANNER, Action
 from workbench.papers.confirmation import Row
@@ -210,6 +211,22 @@ def test_a_conflict_shows_both_places_and_a_digit_chooses(
     }
     press(torn, Qt.Key.Key_Z, CONTROL)
     assert row_of(torn).conflicting
+
+
+def test_the_overview_leads_to_the_conflict(torn: ConfirmationPage, case_shell: Shell) -> None:
+    key = row_of(torn).key
+    press(torn, Qt.Key.Key_Home, CONTROL)
+    torn.walk(-1)
+    overview = case_shell.open_key(overview_key(torn.case))
+    assert isinstance(overview, OverviewPage)
+    QTest.mouseClick(overview.head.conflicts, Qt.MouseButton.LeftButton)
+    assert case_shell.tabs.currentWidget() is torn
+    assert row_of(torn).key == key
+    assert torn.list.editor.field.hasFocus()
+    torn.choose(Filter.DONE)
+    assert torn.row is None
+    torn.show_conflict()
+    assert row_of(torn).key == key
 
 
 def ids(row: Row) -> set[str]:

@@ -114,3 +114,19 @@ def test_a_thousand_jobs_do_not_hold_the_window_up(case_shell: Shell, qtbot: QtB
     took = time.perf_counter() - began
     assert case_shell.jobs.model.rowCount() == MOST
     assert took < 0.5  # some ten milliseconds on an idle machine
+
+
+def test_closing_the_list_gives_the_keyboard_back_to_the_work(case_shell: Shell) -> None:
+    work = case_shell.tabs.currentWidget()
+    for leave in (
+        lambda: QTest.keyClick(case_shell.jobs.table, Qt.Key.Key_Escape),
+        lambda: QTest.mouseClick(case_shell.jobs.close_button, Qt.MouseButton.LeftButton),
+        case_shell.toggle_jobs,
+    ):
+        case_shell.toggle_jobs()
+        assert case_shell.jobs.table.hasFocus()
+        leave()
+        assert not case_shell.jobs.isVisible()
+        here = case_shell.focusWidget()
+        assert here is not None
+        assert here is work or work.isAncestorOf(here)

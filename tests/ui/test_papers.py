@@ -212,3 +212,24 @@ def test_an_anchor_of_an_older_layer_is_found_again() -> None:
     assert found is not None
     assert (found.page, found.start) == (1, 0)
     assert relocate(LAYER, replace(old, quoted="王五丙")) is None
+
+
+def test_a_search_says_how_many_pages_it_could_not_read(
+    scan: str, case_shell: Shell, filed: FiledCase
+) -> None:
+    page = case_shell.open_key(paper_key(scan))
+    assert isinstance(page, PaperPage)
+    page.finder.ask()
+    type_text(page.finder.field, "借款")
+    QTest.keyClick(page.finder.field, Qt.Key.Key_Return)
+    assert page.finder.count.text() == "没有找到（1 页未识别，查不到）"
+
+
+def test_enter_at_the_page_number_goes_on_to_the_page(case_shell: Shell, filed: FiledCase) -> None:
+    page = open_paper(case_shell, filed, "借条.pdf")
+    page.bar.number.setFocus()
+    page.bar.number.selectAll()
+    QTest.keyClicks(page.bar.number, "3")
+    QTest.keyClick(page.bar.number, Qt.Key.Key_Return)
+    assert page.view.current_page == 3
+    assert page.view.hasFocus()

@@ -97,3 +97,10 @@ def test_keys_given_away_cannot_be_taken_back_silently(bridge: Bridge) -> None:
     with pytest.raises(UserError, match="帮助"):
         bridge.shortcuts.reset("window.jobs")
     assert names(bridge.shortcuts, "window.jobs") == []
+
+
+def test_keys_are_called_what_stands_on_them(bridge: Bridge) -> None:
+    words = [bridge.shortcuts.words(command.key) for command in bridge.shortcuts.table.commands]
+    assert not [said for said in words if any("一" <= char <= "鿿" for char in said)]
+    assert bridge.shortcuts.words("confirmation.confirm_group") == "Ctrl+Enter"
+    assert bridge.shortcuts.words("volume.up") == "Alt+↑"

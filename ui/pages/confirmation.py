@@ -102,6 +102,14 @@ class ConfirmationPage(QWidget):
         self._open(self.model.step(-1, 1, only_open=False))
         self._take_focus()
 
+    def show_conflict(self) -> None:
+        """Open the first row on which papers differ and nobody has decided."""
+        if self.model.first_conflict() < 0:
+            self.choose(Filter.CONFLICT)
+        if (place := self.model.first_conflict()) >= 0:
+            self._open(place)
+            self._take_focus()
+
     # What a person does
 
     def confirm(self) -> None:

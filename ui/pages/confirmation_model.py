@@ -103,6 +103,11 @@ class FormModel(QAbstractListModel):
         """Return the line of a row; -1 if it is not listed."""
         return next((i for i, entry in enumerate(self._entries) if entry.key == key), -1)
 
+    def first_conflict(self) -> int:
+        """Return the first line on which papers differ; -1 if none is listed."""
+        rows = ((place, entry.row) for place, entry in enumerate(self._entries))
+        return next((place for place, row in rows if row is not None and row.conflicting), -1)
+
     def step(self, place: int, step: int, only_open: bool) -> int:
         """Return the next line with a row, in a direction; -1 if there is none."""
         place += step

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
-    QKeySequence,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.bridge import Bridge
 from ui.place import Place, number, words
+from ui.shortcuts import in_words
 from ui.sidebar.text import button, wrapped
 from ui.typeset import typeset
 from ui.widgets.side_page import SidePage
@@ -245,6 +245,5 @@ def keys_text(bridge: Bridge) -> str:
 
 
 def _native(bridge: Bridge, key: str) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    names = (sequence.toString(native) for sequence in bridge.shortcuts.keys(key))
+    names = (in_words(sequence) for sequence in bridge.shortcuts.keys(key))
     return "、".join(name.replace("|", "\\|") for name in names)

@@ -246,7 +246,7 @@ class SearchPane(QFrame):
                 "请输入更完整的词语。"
             )
         if not found.hits and self._jump is not None:
-            return "按回车直接打开；没有条文含有所输入的全部词语。"
+            return "按 Enter 直接打开；没有条文含有所输入的全部词语。"
         if not found.hits:
             kind = "条文" if self._narrowed() else "条文。请换用更短的词语"
             wider = "，或放宽上面的筛选" if self._narrowed() else ""

@@ -39,6 +39,7 @@ class OverviewPage(QScrollArea):
     """
 
     review_wanted = Signal()
+    conflict_wanted = Signal()
     read_wanted = Signal()
 
     def __init__(self, bridge: Bridge, case_id: str) -> None:
@@ -142,6 +143,7 @@ class OverviewPage(QScrollArea):
 
     def _connect(self) -> None:
         self.head.review_wanted.connect(self.review_wanted)
+        self.head.conflict_wanted.connect(self.conflict_wanted)
         self.head.read_wanted.connect(self.read_wanted)
         self.head.undo_wanted.connect(self.edits.undo)
         self.edits.moved.connect(lambda: self.head.show_undo(self.edits.words))

@@ -22,6 +22,7 @@ class OverviewHead(QWidget):
 
     Signals:
         review_wanted: the values that await confirmation are to be shown.
+        conflict_wanted: the first value on which papers differ is to be shown.
         read_wanted: the scans without text are to be recognised.
         undo_wanted: the last edit is to be taken back.
 
@@ -30,6 +31,7 @@ class OverviewHead(QWidget):
     """
 
     review_wanted = Signal()
+    conflict_wanted = Signal()
     read_wanted = Signal()
     undo_wanted = Signal()
 
@@ -47,7 +49,7 @@ class OverviewHead(QWidget):
         self.pending = _action("check", self.review_wanted.emit)
         self.kinds = _words("small")
         self.kinds.setContentsMargins(3 * theme.RHYTHM, 0, 0, 0)
-        self.conflicts = _action("warning", self.review_wanted.emit)
+        self.conflicts = _action("warning", self.conflict_wanted.emit)
         self.unread = _action("text", self.read_wanted.emit)
         self.undo = QPushButton()
         self.undo.setProperty("compact", True)

@@ -51,9 +51,11 @@ class PaperBar(QFrame):
 
     Signals:
         paged: number of the page to go to.
+        left: Enter was pressed at the number: the keyboard goes to the page.
     """
 
     paged = Signal(int)
+    left = Signal()
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class PaperBar(QFrame):
         self.number.setKeyboardTracking(False)
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.valueChanged.connect(self.paged)
+        self.number.lineEdit().returnPressed.connect(self.left)
         self.total = QLabel()
         self.zoom = QLabel("100%")
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -116,7 +116,9 @@ class PaperFinding(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        self._bar.show_count(self._place, len(self.hits), self.busy)
+        frames = self._book.frames if self._book is not None else ()
+        unread = sum(frame.needs_ocr for frame in frames)
+        self._bar.show_count(self._place, len(self.hits), self.busy, unread)
         self._list.tell(self.busy)
         self._list.show_current(self._place)
 

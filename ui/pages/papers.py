@@ -291,6 +291,7 @@ class PaperPage(QWidget):
 
     def _connect(self) -> None:
         self.bar.paged.connect(self.view.go_to_page)
+        self.bar.left.connect(self.setFocus)
         self.halves.arranged.connect(self._tell_thumbnails)
         self.reason.read_wanted.connect(self._read_scan)
         self.view.page_changed.connect(self._show_page)

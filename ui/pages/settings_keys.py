@@ -18,6 +18,7 @@ from ui.asking import confirm
 from ui.bridge import Bridge
 from ui.commands import Command
 from ui.pages.settings_look import kept_words
+from ui.shortcuts import in_words
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
 from workbench.kernel.errors import UserError
@@ -271,8 +272,7 @@ class KeyTable(QTreeWidget):
 
 
 def _native(names: Iterable[str]) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return "、".join(QKeySequence(name, PORTABLE).toString(native) for name in names)
+    return "、".join(in_words(QKeySequence(name, PORTABLE)) for name in names)
 
 
 def unfit(pressed: QKeySequence) -> str:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidge
 from ui import icons
 from workbench.kernel.errors import UserError
 
-NOT_SAVED = "没有保存，原因见提示。按回车重试，按 Esc 恢复原值。"
-UNSAVED = "上次填写、尚未保存。按回车保存，或改回原值。"
+NOT_SAVED = "没有保存，原因见提示。按 Enter 重试，按 Esc 恢复原值。"
+UNSAVED = "上次填写、尚未保存。按 Enter 保存，或改回原值。"
 
 
 class CheckedField(QWidget):

@@ -67,20 +67,22 @@ class FindBar(QFrame):
         self.hide()
         self.closed.emit()
 
-    def show_count(self, place: int, total: int, more: bool = False) -> None:
+    def show_count(self, place: int, total: int, more: bool = False, unread: int = 0) -> None:
         """Say which of how many hits is marked.
 
         Args:
             place: from 0.
             total: how many are known.
             more: pages are still being looked through.
+            unread: how many pages have no text yet, so that nothing can be found there.
         """
+        aside = f"（{unread} 页未识别，查不到）" if unread else ""
         if not self.field.text().strip():
             self.count.setText("")
         elif total:
-            self.count.setText(f"第 {place + 1} 处，共 {total} 处" + ("…" if more else ""))
+            self.count.setText(f"第 {place + 1} 处，共 {total} 处{'…' if more else ''}{aside}")
         else:
-            self.count.setText("正在查找…" if more else "没有找到")
+            self.count.setText("正在查找…" if more else f"没有找到{aside}")
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Enter steps, Esc closes."""

@@ -65,7 +65,7 @@ class PartyNode(QAbstractButton):
         whom = f"代理{party.agent_of}。" if party.agent_of else ""
         what = "打开核对" if pending else "修改其信息"
         self.setAccessibleDescription(f"{whom}{self._words.below}")
-        self.setToolTip(f"{self._words.role} {party.name}\n{whom}按回车{what}")
+        self.setToolTip(f"{self._words.role} {party.name}\n{whom}按 Enter {what}")
 
     def height_for(self, width: int) -> int:
         """Return the height that the words need at a width."""

@@ -24,6 +24,11 @@ from workbench.kernel.job_table import Job, JobState, JobTable
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
 
+DRAIN_S = 0.05
+"""Seconds in which a cancelled child's results are still taken in; nobody waits longer."""
+PATIENCE_S = 2.0
+"""Seconds after which a child that was sent away is ended by force."""
+
 
 @dataclass(frozen=True)
 class Work:
@@ -90,6 +95,7 @@ class JobRunner:
         self._kinds = {kind.name: kind for kind in kinds}
         self._running: dict[str, _Running] = {}
         self._leaving: list[BaseProcess] = []
+        self._stopped: dict[BaseProcess, float] = {}
         self._context = multiprocessing.get_context("spawn")
         self.table = JobTable(store)
         switches.when_off(self._cancel_switched_off)
@@ -137,7 +143,7 @@ class JobRunner:
         """Stop a job and keep what it has given."""
         running = self._running.get(job_id)
         if running is not None:
-            self._drain(running, deadline=time.monotonic() + 1)
+            self._drain(running, deadline=time.monotonic() + DRAIN_S)
             self._stop(running)
         job = self.table.get(job_id)
         if job.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED):
@@ -283,12 +289,18 @@ class JobRunner:
         gone = [process for process in self._leaving if not process.is_alive()]
         self._leaving = [process for process in self._leaving if process not in gone]
         for process in gone:
+            self._stopped.pop(process, None)
             process.close()
+        late = time.monotonic() - PATIENCE_S
+        for process, since in self._stopped.items():
+            if since < late:
+                process.kill()
 
     def _stop(self, running: _Running) -> None:
-        self._running.pop(running.job.id, None)
-        running.connection.close()
-        _end(running.process)
+        """Send a child away; the window does not wait until it is gone."""
+        self._let_go(running)
+        running.process.terminate()
+        self._stopped[running.process] = time.monotonic()
 
     def _set(self, job: Job, state: JobState, message: str) -> Job:
         with self._store.transaction():
