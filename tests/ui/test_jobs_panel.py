@@ -2,6 +2,8 @@
 
 import secrets
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -118,11 +120,12 @@ def test_a_thousand_jobs_do_not_hold_the_window_up(case_shell: Shell, qtbot: QtB
 
 def test_closing_the_list_gives_the_keyboard_back_to_the_work(case_shell: Shell) -> None:
     work = case_shell.tabs.currentWidget()
-    for leave in (
-        lambda: QTest.keyClick(case_shell.jobs.table, Qt.Key.Key_Escape),
-        lambda: QTest.mouseClick(case_shell.jobs.close_button, Qt.MouseButton.LeftButton),
+    ways: tuple[Callable[[], object], ...] = (
+        partial(QTest.keyClick, case_shell.jobs.table, Qt.Key.Key_Escape),
+        partial(QTest.mouseClick, case_shell.jobs.close_button, Qt.MouseButton.LeftButton),
         case_shell.toggle_jobs,
-    ):
+    )
+    for leave in ways:
         case_shell.toggle_jobs()
         assert case_shell.jobs.table.hasFocus()
         leave()
