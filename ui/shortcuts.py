@@ -12,7 +12,9 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.settings import Settings
 
 PREFIX = "shortcut."
-_NAMES = (("上方向", "↑"), ("下方向", "↓"), ("左方向", "←"), ("右方向", "→"), ("回车", "Enter"))
+_SIGNS = {"↑": "上方向 Up", "↓": "下方向 Down", "←": "左方向 Left", "→": "右方向 Right"}
+_NAMES = {name: sign for sign, names in _SIGNS.items() for name in names.split()}
+_NAMES |= {"回车": "Enter", "Return": "Enter"}
 """Qt's words for keys, and what stands on the keys and everywhere else in the program."""
 WINDOW = "window"
 
@@ -118,9 +120,7 @@ class Shortcuts(QObject):
 def in_words(keys: QKeySequence) -> str:
     """Return keys as people read them."""
     text = keys.toString(QKeySequence.SequenceFormat.NativeText)
-    for name, sign in _NAMES:
-        text = text.replace(name, sign)
-    return text
+    return "+".join(_NAMES.get(name, name) for name in text.split("+"))
 
 
 class _Follower(QObject):
