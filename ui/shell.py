@@ -23,6 +23,7 @@ from ui.sidebar.panel import Sidebar
 from ui.status import StatusStrip
 from ui.stepping import step_focus
 from ui.toolbar import Toolbar
+from ui.warming import Warming, for_pages
 from ui.widgets.columns import LEFT, RIGHT, Columns
 from ui.widgets.drawing import Drawer
 from ui.window_actions import shell_actions
@@ -66,6 +67,7 @@ class Shell(WorkWindow):
         if not self.panes.open_keys():
             self.open_key(routes.CASES)
         self.show()
+        Warming(self, for_pages())
         self.opening.windows.activated(self)
         workspace = self.bridge.workbench.workspace
         if workspace.read_only:

@@ -1,6 +1,8 @@
-"""What the first opening of a case needs, read beforehand while the window has nothing to do."""
+"""What the first opening of a page needs, read beforehand while the window has nothing to do."""
 
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -29,13 +31,25 @@ class Warming(QObject):
             self._timer.start(STEP_MS)
 
 
-def for_cases() -> tuple[Callable[[], object], ...]:
-    """Return what the overview of a case needs: its module, and tables of rules."""
-    return (_overview, _number, _court, _rules)
+MODULES = (
+    "ui.pages.overview",
+    "ui.widgets.page_view",
+    "ui.widgets.text_pane",
+    "ui.pages.papers",
+    "ui.pages.confirmation",
+    "ui.pages.law_reader",
+    "ui.pages.library",
+    "ui.pages.settings",
+    "ui.pages.help",
+    "ui.pages.journal",
+)
+"""Modules of pages, and of parts of them that take long to read."""
 
 
-def _overview() -> None:
-    import ui.pages.overview  # noqa: F401
+def for_pages() -> tuple[Callable[[], object], ...]:
+    """Return what pages need: tables of rules for the overview of a case, and modules."""
+    modules = [partial(import_module, name) for name in MODULES]
+    return (modules[0], _number, _court, _rules, *modules[1:])
 
 
 def _number() -> None:

@@ -113,14 +113,20 @@ def clear(shell: "Shell") -> None:
         pass
 
 
+def pause(seconds: float) -> None:
+    """Let the window live for a while."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop, loop.quit)
+    loop.exec()
+
+
 def settle(shell: "Shell", patience: float = 15.0) -> None:
     """Let the window draw what it has to draw."""
-    from PySide6.QtCore import QCoreApplication, QEventLoop
-
     end, calm = time.monotonic() + patience, 0
     while time.monotonic() < end and calm < 4:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        time.sleep(0.03)
+        pause(0.03)
         busy = shell.drawer.busy or shell.quick.busy
         calm = 0 if busy else calm + 1
 

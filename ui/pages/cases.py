@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.bridge import Bridge
 from ui.pages.cases_filter import CasesFilter
-from ui.warming import Warming, for_cases
 from ui.widgets.case_keys import CaseKeys
 from ui.widgets.case_model import COLUMNS, HEADINGS, TITLE, CaseModel, keep_current
 from ui.widgets.empty import EmptyState
@@ -82,7 +81,6 @@ class CasesPage(QWidget):
         self.filter.changed.connect(self._narrow)
         bridge.cases.changed.connect(self.refresh)
         bridge.cases.watch(self)
-        Warming(self, for_cases())
         self.refresh()
 
     @property

@@ -1,6 +1,7 @@
 """What the program is made of: version, licence, third parties with the texts of theirs."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTreeWidget, QTreeWidgetItem, QWid
 
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
+from ui.slicing import Slicer
 
 PROGRAM = "judges-workbench"
 _NAME = re.compile(r"[\w.-]+")
@@ -45,14 +47,20 @@ class AboutSection(QWidget):
         self.full.hide()
         layout.addWidget(self.full, 2)
         # Reading what is installed takes a moment, and the page is to be there at once.
+        self._reading = Slicer(self)
         QTimer.singleShot(0, self, self.refresh)
 
     def refresh(self) -> None:
-        """List the components."""
+        """List the components, some at a time."""
         self.parts.clear()
-        for part in third_parties():
-            self.parts.addTopLevelItem(QTreeWidgetItem([part.name, part.version, part.licence]))
-        self.theirs.setEnabled(self.parts.topLevelItemCount() > 0)
+        self._reading.start(third_parties(), self._add)
+
+    def _add(self, part: "Part") -> None:
+        names = [self.parts.topLevelItem(row) for row in range(self.parts.topLevelItemCount())]
+        place = sum(item is not None and item.text(0) < part.name for item in names)
+        item = QTreeWidgetItem([part.name, part.version, part.licence])
+        self.parts.insertTopLevelItem(place, item)
+        self.theirs.setEnabled(True)
 
     def show_own(self) -> None:
         """Show the licence of the program."""
@@ -90,20 +98,20 @@ class Part:
     licence: str
 
 
-def third_parties() -> list[Part]:
-    """Return the packages that the program needs, and those that they need, by name."""
-    found: dict[str, Part] = {}
+def third_parties() -> Iterator[Part]:
+    """Yield the packages that the program needs, and those that they need, each once."""
+    found: set[str] = set()
     waiting = _needs(PROGRAM)
     while waiting:
         name = waiting.pop()
         if name in found:
             continue
+        found.add(name)
         try:
-            found[name] = Part(name, metadata.version(name), _licence(metadata.metadata(name)))
+            yield Part(name, metadata.version(name), _licence(metadata.metadata(name)))
         except metadata.PackageNotFoundError:
             continue  # needed on other systems only
         waiting += _needs(name)
-    return sorted(found.values(), key=lambda part: part.name)
 
 
 def _needs(name: str) -> list[str]:
