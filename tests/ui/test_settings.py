@@ -223,9 +223,8 @@ def test_a_senseless_setting_is_the_default(bridge: Bridge) -> None:
     assert appearance.load(bridge.workbench.settings) == Appearance("system", 200)
 
 
-def test_about_names_licence_and_components(page: SettingsPage) -> None:
+def test_about_names_licence_and_components(page: SettingsPage, qtbot: QtBot) -> None:
     page.open_section("关于")
-    QApplication.processEvents()
     text = "\n".join(label.text() for label in page.about.findChildren(QLabel))
     assert "AGPL-3.0-or-later" in text
     listed = {part.name: part for part in third_parties()}
@@ -233,12 +232,15 @@ def test_about_names_licence_and_components(page: SettingsPage) -> None:
         assert listed[name].version
         assert listed[name].licence
     assert "pytest" not in listed
-    assert page.about.parts.topLevelItemCount() == len(listed)
+    parts = page.about.parts
+    qtbot.waitUntil(lambda: parts.topLevelItemCount() == len(listed))
+    rows = [parts.topLevelItem(row) for row in range(len(listed))]
+    assert [row.text(0) for row in rows if row] == sorted(listed)
 
 
-def test_the_texts_of_licences_can_be_read(page: SettingsPage) -> None:
+def test_the_texts_of_licences_can_be_read(page: SettingsPage, qtbot: QtBot) -> None:
     page.open_section("about")
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: page.about.parts.topLevelItemCount() == len(list(third_parties())))
     QTest.mouseClick(page.about.own, LEFT)
     assert "GNU AFFERO GENERAL PUBLIC LICENSE" in page.about.full.toPlainText()
     rows = page.about.parts.findItems("cryptography", Qt.MatchFlag.MatchExactly)
