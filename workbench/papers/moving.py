@@ -195,6 +195,7 @@ class PageMover:
                 self._documents.delete(key)
                 continue
             self._store.execute("DELETE FROM pages WHERE document = ? AND number < 1", (key,))
+        for key in plan:
             self._store.execute(
                 "DELETE FROM layers WHERE document = ?1 AND version <> ?2 AND version NOT IN "
                 "(SELECT version FROM pages WHERE document = ?1)",
@@ -218,7 +219,7 @@ class PageMover:
                 target,
                 sha256=first.sha256,
                 kind=first.kind,
-                size=before[pages[0][0]].size,
+                size=_size(first.sha256, target, before[pages[0][0]], *before.values()),
                 outcome=outcome,
                 reason=reason,
                 warnings=warnings,
@@ -240,3 +241,9 @@ class PageMover:
         if any(row["written"] for row in rows):
             return Outcome.READABLE, ""
         return Outcome.UNREADABLE, "图像上没有识别到文字（空白页或照片）。"
+
+
+def _size(sha256: str, *known: Document) -> int:
+    """Return the size of an original; of one that no paper begins with, that of the paper."""
+    sizes = (document.size for document in known if document.sha256 == sha256)
+    return next(sizes, known[1].size)

@@ -4,6 +4,7 @@ Segments are lines; within a line every character has an equal share of the widt
 :func:`workbench.papers.layers.boxes` counts too. Points are fractions of the upright page.
 """
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ def segment_at(page: Page, x: float, y: float, reach: float = 0.0) -> Segment | 
 
 def offset_at(page: Page, x: float, y: float) -> int | None:
     """Return the gap between characters that is nearest to a point; ``None`` without places."""
-    segment = segment_at(page, x, y, reach=4.0)
+    segment = segment_at(page, x, y, reach=math.inf)
     if segment is None:
         return None
     length, box = segment.end - segment.start, segment.box
