@@ -64,6 +64,13 @@ class Decisions:
             before = self._papers.some_values(case_id, list(subjects))
             values = self._papers.settle_values(case_id, decisions)
             wrong = self._advice.settle(case_id, subjects)
+            # Taken back by an undo while their paper lies in the recycle list.
+            gone = [
+                v.id
+                for v in values
+                if not v.decided and not self._papers.has_document(v.found.anchor.document)
+            ]
+            self._advice.hide(case_id, gone, True)
         self._changes.publish(Changes.of("values", "cases", "advice", "journal", case=case_id))
         return Decided(tuple(values), restoring(before, wrong))
 

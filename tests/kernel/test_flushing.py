@@ -95,17 +95,107 @@ def test_a_long_log_is_moved_into_the_database(
 ) -> None:
     monkeypatch.setattr(flushing, "MOVE_SECONDS", 0.0)
     monkeypatch.setattr(flushing, "LOG_BYTES", 100_000)
+    monkeypatch.setattr(flushing, "MOST_BYTES", 100_000)
     path = tmp_path / "s.db"
     store = Store.open(path, KEY, [STEP])
     store.write_beside(lambda error: pytest.fail(str(error)))
-    for _ in range(20):
+    for _ in range(40):
         write(store, "x" * 50_000)
         assert store.flush()
     log = path.with_name("s.db-wal").stat().st_size
     assert path.stat().st_size > 500_000
-    assert log < 1_000_000, "it starts anew once it is moved"
+    assert log < 1_500_000, "of more than 2 MB: it starts anew once it is moved"
     store.close()
-    assert count(path) == 20
+    assert count(path) == 40
+
+
+def test_a_log_that_is_written_to_all_the_time_ends_somewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flushing, "MOVE_SECONDS", 0.2)
+    monkeypatch.setattr(flushing, "LOG_BYTES", 100_000)
+    monkeypatch.setattr(flushing, "MOST_BYTES", 20_000_000)
+    path, log = tmp_path / "s.db", tmp_path / "s.db-wal"
+    store = Store.open(path, KEY, [STEP])
+    store.write_beside(lambda error: pytest.fail(str(error)))
+    longest = written = anew = 0
+    while anew < 2 and written < 6000:
+        write(store, "x" * 50_000)
+        written += 1
+        size = log.stat().st_size
+        anew += size < longest
+        longest = 0 if size < longest else size
+    store.close()
+    assert count(path) == written
+    assert anew == 2, "the log was begun anew though no commit waited for it"
+
+
+def test_the_log_gives_back_the_room_that_a_long_reader_made_it_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flushing, "MOVE_SECONDS", 0.0)
+    monkeypatch.setattr(flushing, "LOG_BYTES", 100_000)
+    path, log = tmp_path / "s.db", tmp_path / "s.db-wal"
+    store = Store.open(path, KEY, [STEP])
+    store.write_beside(lambda error: pytest.fail(str(error)))
+    write(store, "first")
+    reader = Store.open(path, KEY, [STEP], read_only=True)
+    reader.execute("BEGIN")
+    assert reader.rows("SELECT count(*) AS n FROM t") == [{"n": 1}]
+    for _ in range(100):
+        write(store, "x" * 300_000)
+    assert log.stat().st_size > 30_000_000
+    assert reader.rows("SELECT count(*) AS n FROM t") == [{"n": 1}], "it sees what it began with"
+    reader.close()
+    for _ in range(3):
+        write(store, "x")
+        assert store.flush()
+    assert log.stat().st_size <= 16_000_000
+    store.close()
+    assert count(path) == 104
+
+
+def test_who_is_told_of_a_failure_cannot_stop_the_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuses = [True]
+    real = os.fsync
+
+    def sync(file: int) -> None:
+        if refuses.pop() if refuses else False:
+            raise OSError(28, "full")
+        real(file)
+
+    def gone(error: OSError) -> None:
+        raise RuntimeError("the window is gone") from error
+
+    monkeypatch.setattr(os, "fsync", sync)
+    store = Store.open(tmp_path / "s.db", KEY, [STEP])
+    store.write_beside(gone)
+    write(store, "a")
+    assert store.flush()
+    store.close()
+
+
+def test_hurrying_ends_with_everything_on_the_disk_and_leaves_the_thread_alone(
+    tmp_path: Path,
+) -> None:
+    store = Store.open(tmp_path / "s.db", KEY, [STEP])
+
+    def synchronous() -> int:
+        return int(store.execute("PRAGMA synchronous").fetchone()[0])
+
+    store.hurry(True)
+    assert synchronous() == 1
+    write(store, "a")
+    store.hurry(False)
+    assert synchronous() == 2
+    store.write_beside(lambda error: pytest.fail(str(error)))
+    store.hurry(True, 20_000)
+    store.hurry(False)
+    assert synchronous() == 1, "the window waits for no disk after an import either"
+    assert store.execute("PRAGMA wal_autocheckpoint").fetchone()[0] == 0
+    store.close()
 
 
 KILLED = """

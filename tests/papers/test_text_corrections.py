@@ -6,11 +6,13 @@ import pytest
 
 from tests.support.engines import WORDS
 from workbench.kernel.errors import UserError
+from workbench.kernel.workspace import STORE_FILE
 from workbench.papers.model import Document, Outcome, Page
 from workbench.papers.ocr import PageRead
+from workbench.papers.repository import READING
 from workbench.papers.spans import Span, line_of
 from workbench.papers.text_corrections import BY_HAND
-from workbench.workbench import Workbench
+from workbench.workbench import MIGRATIONS, Workbench
 
 
 @pytest.fixture
@@ -155,3 +157,25 @@ def test_frames_are_the_pages_without_their_text(workbench: Workbench, read: Doc
     ]
     assert not any(page.text or page.segments for page in frames.pages)
     assert workbench.texts.texts(read.id, read.layer, 2, 3) == [(2, WORDS), (3, WORDS)]
+
+
+def test_a_paper_that_is_still_coming_in_is_neither_corrected_nor_read(
+    workbench: Workbench, scan: Document
+) -> None:
+    store = workbench.workspace.open_store(STORE_FILE, MIGRATIONS)
+
+    def being_read(outcome: str) -> None:
+        with store.transaction():
+            store.execute("UPDATE intake SET outcome = ? WHERE document = ?", (outcome, scan.id))
+
+    being_read(READING)
+    seen = page_of(workbench, scan.id)
+    with pytest.raises(UserError, match="尚未导入完成"):
+        workbench.texts.correct_page(scan.id, seen, "手输的文字")
+    assert workbench.papers.unread(scan.case) == []
+    workbench.jobs.wait(workbench.papers.read_scans(scan.case, [scan.id]).id)
+    assert workbench.papers.document(scan.id).layer == 1, "pages to come are put into this version"
+    being_read("needs_ocr")
+    store.close()
+    workbench.jobs.wait(workbench.papers.read_scans(scan.case).id)
+    assert workbench.papers.document(scan.id).outcome is Outcome.READABLE

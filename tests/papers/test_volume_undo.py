@@ -9,7 +9,9 @@ from tests.support.engines import FixedOcr
 from tests.support.volumes import PAGES, parts, state, texts, write_pdf
 from workbench.kernel.advice import Action
 from workbench.kernel.errors import UserError
+from workbench.papers.deciding import ValueDecision
 from workbench.papers.model import Document, Outcome
+from workbench.papers.spans import line_of
 from workbench.papers.splitting import Part
 from workbench.workbench import Workbench
 
@@ -253,3 +255,84 @@ def test_the_list_of_cases_counts_no_recycled_paper(workbench: Workbench, stack:
     assert (row.papers, row.unread, row.pending) == (0, 0, 0)
     workbench.papers.volume.undo(stack.case)
     assert workbench.papers.desk.rows() == [before]
+
+
+def test_a_card_decided_by_an_undo_in_the_recycle_list_comes_back(
+    workbench: Workbench, stack: Document
+) -> None:
+    case = stack.case
+    value = workbench.papers.values(case)[0]
+    workbench.papers.volume.recycle([stack.id])
+    workbench.decide_value(value.id, Action.ADOPT)
+    workbench.papers.volume.restore([stack.id])
+    cards = {a.subject: a.decision for a in workbench.advice.of_case(case)}
+    assert cards[value.id] is not None
+
+
+def test_a_decision_taken_back_in_the_recycle_list_shows_no_card_of_it(
+    workbench: Workbench, stack: Document
+) -> None:
+    case = stack.case
+    value = workbench.papers.values(case)[0]
+    done = workbench.decisions.decide_values(case, [ValueDecision(value.id, Action.ADOPT)])
+    workbench.papers.volume.recycle([stack.id])
+    workbench.decisions.decide_values(case, done.undo)
+    assert value.id not in {a.subject for a in workbench.advice.of_case(case)}
+    workbench.papers.volume.restore([stack.id])
+    assert value.id in {a.subject for a in workbench.advice.of_case(case)}
+
+
+def test_undoing_a_name_leaves_what_a_scan_turned_out_to_be(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    from PIL import Image
+
+    Image.new("L", (300, 400), 200).save(tmp_path / "1.png")
+    papers = workbench.papers
+    case = papers.new_case("照片案").id
+    workbench.jobs.wait(papers.import_files(case, [tmp_path / "1.png"]).id)
+    (first,) = papers.documents(case)
+    papers.volume.change([first.id], name="2.png")
+    before = papers.document(first.id)
+    workbench.jobs.wait(papers.read_scans(case).id)
+    read = papers.document(first.id)
+    assert (read.category, read.position) != (before.category, before.position)
+    papers.volume.undo(case)
+    now = papers.document(first.id)
+    assert (now.name, now.category, now.position) == (first.name, read.category, read.position)
+
+
+def test_a_card_names_the_page_as_it_is_after_another_name_and_a_split(
+    workbench: Workbench, stack: Document
+) -> None:
+    papers = workbench.papers
+    papers.volume.change([stack.id], name="扫描一")
+    made = papers.volume.split(stack.id, parts(workbench, stack, (2,)))
+    labels = {
+        source.label
+        for item in workbench.advice.of_case(stack.case)
+        for source in item.sources
+        if source.target == made[1].id
+    }
+    assert labels == {f"{made[1].name} 第1页"}
+
+
+def test_what_was_decided_is_not_asked_again_after_a_correction_before_it(
+    workbench: Workbench, stack: Document
+) -> None:
+    papers, case = workbench.papers, stack.case
+    on_first = [v for v in papers.values(case) if v.found.anchor.page == 1]
+    decided = max(on_first, key=lambda value: value.found.anchor.start)
+    workbench.decide_value(decided.id, Action.ADOPT)
+    page = papers.page(stack.id, 1)
+    assert page is not None
+    workbench.texts.correct_line(stack.id, page, line_of(page, 0), "民事起诉状（更正）")
+    workbench.jobs.wait(papers.extract(case).id)
+    found = decided.found
+    same = [
+        v
+        for v in papers.values(case)
+        if (v.found.field, v.found.group, v.found.value, v.found.anchor.page)
+        == (found.field, found.group, found.value, 1)
+    ]
+    assert [v.id for v in same] == [decided.id]

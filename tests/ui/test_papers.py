@@ -19,6 +19,7 @@ from workbench.kernel.advice import Source, SourceKind
 from workbench.kernel.anchor import Anchor
 from workbench.kernel.errors import UserError
 from workbench.papers.model import Page, TextLayer
+from workbench.papers.spans import line_of
 
 LAYER = TextLayer("d", 2, (Page(1, "张三甲 借给李\n四乙\n李四乙"), Page(2, "张三甲")))
 
@@ -58,6 +59,24 @@ def test_the_source_on_a_pdf_brings_its_box_into_sight(case_shell: Shell, filed:
     assert rects
     assert page.view.viewport().rect().contains(rects[0].toRect())
     assert page.bar.number.value() == 3
+
+
+def test_a_source_is_marked_where_it_stands_after_a_correction_of_the_same_sitting(
+    case_shell: Shell, filed: FiledCase
+) -> None:
+    workbench, key = filed.bridge.workbench, filed.documents["民事起诉状.docx"]
+    for words in ("民事起诉状一", "民事起诉状，更正过的"):
+        seen = workbench.papers.page(key, 1)
+        assert seen is not None
+        if words.endswith("的"):
+            (hit,) = workbench.papers.search("诉讼请求", filed.id)[:1]
+            assert hit.document == key
+        workbench.texts.correct_line(key, seen, line_of(seen, 0), words)
+    assert hit.anchor.layer == workbench.papers.document(key).layer, "corrected in place"
+    filed.bridge.open_source.emit(Source(SourceKind.PAPER, "起诉状", key, hit.anchor))
+    page = case_shell.tabs.currentWidget()
+    assert isinstance(page, PaperPage)
+    assert page.text.view.marked_text() == "诉讼请求"
 
 
 def test_a_source_of_a_paper_that_is_gone_is_said(case_shell: Shell, filed: FiledCase) -> None:

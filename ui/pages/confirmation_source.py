@@ -10,7 +10,7 @@ from ui.bridge import Bridge
 from ui.sidebar.text import column, wrapped
 from ui.widgets.drawing import Drawer
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.locating import relocate
+from ui.widgets.locating import relocate, stands
 from ui.widgets.page_view import PageView
 from ui.widgets.text_view import TextView
 from workbench.kernel.anchor import Anchor
@@ -38,6 +38,7 @@ class SourcePane(QWidget):
         super().__init__()
         self._bridge = bridge
         self._shown: tuple[str, int, int] | None = None
+        self._page: Page | None = None
         self.anchor: Anchor | None = None
         self.words, self.name = wrapped(role="strong"), ElidedLabel()
         self.name.setProperty("role", "muted")
@@ -74,16 +75,14 @@ class SourcePane(QWidget):
         self.words.setVisible(bool(seen.words))
         self.name.show_text(f"{document.name} 第{anchor.page}页")
         key = (document.id, document.layer, anchor.page)
-        page: Page | None = None
-        if key != self._shown or anchor.layer != document.layer:
+        if key != self._shown:
             page = self._bridge.workbench.papers.page(document.id, anchor.page)
             if page is None:
                 return
-        if page is not None and key != self._shown:
             self._show_page(document, page)
-            self._shown = key
-        if page is not None and anchor.layer != document.layer:
-            layer = TextLayer(document.id, document.layer, (page,))
+            self._shown, self._page = key, page
+        if self._page is not None and not stands(self._page, document.layer, anchor):
+            layer = TextLayer(document.id, document.layer, (self._page,))
             anchor = relocate(layer, anchor) or anchor
         if self.paged:
             self.view.mark([], anchor)

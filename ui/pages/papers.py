@@ -22,6 +22,7 @@ from ui.widgets.drawing import Drawer
 from ui.widgets.empty import EmptyState
 from ui.widgets.find_bar import FindBar
 from ui.widgets.hit_list import HitList
+from ui.widgets.locating import stands
 from ui.widgets.notes_pane import NotesPane
 from ui.widgets.page_view import Fit, PageView
 from ui.widgets.text_pane import TextPane
@@ -123,10 +124,10 @@ class PaperPage(QWidget):
     def open_anchor(self, anchor: Anchor) -> bool:
         """Bring a place into view and mark it; say whether it could be found.
 
-        An anchor of an older text layer is looked for again in the newest one.
+        What was corrected since is looked for again.
         """
-        place = anchor
-        if anchor.layer != self._book.version:
+        place, page = anchor, self._book.page(anchor.page)
+        if page is None or not stands(page, self._book.version, anchor):
             found = self._book.find_again(anchor)
             if found is None and not (anchor.boxes and self.paged):
                 self._bridge.notice.emit("该处文字在新的识别结果中没有找到，已打开所在页。")

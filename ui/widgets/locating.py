@@ -21,6 +21,16 @@ def relocate(layer: TextLayer, anchor: Anchor) -> Anchor | None:
     return None
 
 
+def stands(page: Page, version: int, anchor: Anchor) -> bool:
+    """Say whether an anchor's words stand where it says in this version of its page.
+
+    A version is corrected in place as long as one sitting lasts, so that its number alone does
+    not tell.
+    """
+    words = page.text[anchor.start : anchor.end]
+    return anchor.layer == version and (not anchor.quoted or words == anchor.quoted)
+
+
 def _nearest(page: Page, anchor: Anchor) -> int | None:
     quoted = anchor.quoted
     if not quoted:

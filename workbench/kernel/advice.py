@@ -329,9 +329,13 @@ class AdviceBook:
         )
 
     def hide(self, case: str, subjects: Sequence[str], hidden: bool) -> None:
-        """Put undecided advice about subjects out of sight, or show it again."""
+        """Put undecided advice about subjects out of sight, or show what was hidden again.
+
+        What a person decided on while it was hidden (by an undo) comes back too.
+        """
         self._store.db.conn.executemany(
-            "UPDATE advice SET hidden = ? WHERE case_id = ? AND subject = ? AND action IS NULL",
+            "UPDATE advice SET hidden = ?1 WHERE case_id = ?2 AND subject = ?3 "
+            "AND (?1 = 0 OR action IS NULL)",
             [(int(hidden), case, subject) for subject in subjects],
         )
 

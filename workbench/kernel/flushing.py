@@ -12,6 +12,7 @@ The log is also moved into the database here, by a connection of the thread's ow
 of the window has to do it.
 """
 
+import contextlib
 import os
 import threading
 import time
@@ -23,6 +24,12 @@ LOG_BYTES = 4_000_000
 """Size of the log from which it is moved into the database."""
 MOVE_SECONDS = 5.0
 """The log's file stays as long as it once was, so that its size alone would ask each time."""
+MOST_BYTES = 64_000_000
+"""Size of the log from which a commit may be made to wait for a moment, so that it ends."""
+GOES = 5
+TRIES = 50
+WAIT_MS = 5
+"""What a commit waits for at most, each time that the log is to be begun anew in its despite."""
 
 
 class Flusher:
@@ -32,7 +39,7 @@ class Flusher:
         path: the store's file.
         connect: opens a connection of its own to the store, in the thread.
         failed: called from the thread with the error of a sync that the disk refused; called once
-            until a sync works again.
+            until a sync works again. What it raises is passed over: the thread must go on.
     """
 
     def __init__(
@@ -95,7 +102,8 @@ class Flusher:
             pass  # moved into the database and taken away: that syncs
         except OSError as error:
             if not self._refused:
-                self._failed(error)
+                with contextlib.suppress(Exception):
+                    self._failed(error)
             self._refused = True
             self._pause()
             return False
@@ -114,8 +122,34 @@ class Flusher:
             if not late or self._log.stat().st_size < LOG_BYTES:
                 return connection
             self._moved = time.monotonic()
-            opened = connection or self._connect()
-            opened.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            opened = connection or self._opened()
+            self._carry_over(opened)
         except Exception:  # a log that stays long costs time, no data; it is tried again
             return connection
         return opened
+
+    def _opened(self) -> Any:
+        connection = self._connect()
+        connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+        return connection
+
+    def _carry_over(self, connection: Any) -> None:
+        """Move all of the log: only then does the next commit begin it anew.
+
+        Where commits follow each other, some come in while it is moved; a second go has little
+        left to do. A log that still grows and grows is ended with the writer kept out.
+        """
+        before = -1
+        for _ in range(GOES):
+            # What comes in while it moves is not in these numbers.
+            frames, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1:]
+            if moved < frames:
+                return  # a reader still needs the rest
+            if frames == before:
+                break
+            before = frames
+        for _ in range(TRIES):
+            if self._log.stat().st_size <= MOST_BYTES:
+                return
+            if not connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()[0]:
+                return

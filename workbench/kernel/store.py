@@ -17,6 +17,8 @@ from workbench.kernel.migrations import Migration, apply_pending
 if TYPE_CHECKING:
     import sqlite_utils
 
+LOG_LIMIT = 16_000_000
+
 
 class Store:
     """An open store. Make one with :meth:`open`; use it from the thread that opened it.
@@ -87,7 +89,26 @@ class Store:
             return
         self.db.conn.execute("PRAGMA synchronous = NORMAL")
         self.db.conn.execute("PRAGMA wal_autocheckpoint = 0").fetchone()
+        # A log that grew behind a long reader gives its room back when it begins anew.
+        self.db.conn.execute(f"PRAGMA journal_size_limit = {LOG_LIMIT}").fetchone()
         self._flusher = Flusher(self.path, self._connect, failed)
+
+    def hurry(self, on: bool, log_pages: int = 1000) -> None:
+        """Write without waiting for the disk, or wait again until all is on it.
+
+        After :meth:`write_beside` nothing is ever waited for, and this does nothing.
+
+        Args:
+            on: do not wait from now on.
+            log_pages: pages of the log from which it is moved into the database by a commit.
+        """
+        if self._flusher is not None or self.read_only:
+            return
+        self.db.conn.execute(f"PRAGMA synchronous = {'NORMAL' if on else 'FULL'}")
+        self.db.conn.execute(f"PRAGMA wal_autocheckpoint = {log_pages}").fetchone()
+        if not on:
+            # Moving the log syncs it first.
+            self.db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def flush(self) -> bool:
         """Wait until everything that was committed is on the disk; say whether it is."""

@@ -31,8 +31,7 @@ class Pace:
 
     def begin(self) -> None:
         """Write without waiting from now on."""
-        self._store.execute("PRAGMA synchronous = NORMAL")
-        self._store.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+        self._store.hurry(True, _LOG_PAGES)
 
     def step(self) -> None:
         """Count a step; now and then the log is carried over."""
@@ -42,9 +41,5 @@ class Pace:
 
     def end(self) -> None:
         """Wait for the disk from now on, and until all that was written is on it."""
-        self._store.execute("PRAGMA synchronous = FULL")
-        with self._store.transaction():
-            # A commit without a change would not wait.
-            self._store.execute("INSERT INTO law_wordless VALUES (0, 0)")
-            self._store.execute("DELETE FROM law_wordless WHERE version_id = 0")
+        self._store.hurry(False)
         self._tidy()

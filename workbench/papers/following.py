@@ -1,7 +1,7 @@
 """Anchors follow pages that move: of extracted values and of the sources of advice."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from workbench.kernel.store import Store
@@ -40,12 +40,41 @@ def _values(store: Store, case: str, moves: Moves) -> None:
             )
 
 
+def follow_names(store: Store, case: str, names: Mapping[str, tuple[str, str]]) -> None:
+    """Let advice call papers by their new names.
+
+    Args:
+        store: in the transaction of the change.
+        case: id of the case.
+        names: name before and after, by the id of the paper.
+    """
+
+    def renamed(source: dict[str, Any]) -> dict[str, Any]:
+        old, new = names.get(source["target"], ("", ""))
+        label = source["label"]
+        if not old or not label.startswith(f"{old} 第"):
+            return source
+        return {**source, "label": new + label.removeprefix(old)}
+
+    _rewrite(store, case, list(names), renamed)
+
+
 def _advice(store: Store, case: str, moves: Moves) -> None:
+    _rewrite(store, case, list(moves.before), lambda source: _source(source, moves))
+
+
+def _rewrite(
+    store: Store,
+    case: str,
+    papers: Sequence[str],
+    change: Callable[[dict[str, Any]], dict[str, Any]],
+) -> None:
+    """Change the sources of a case's advice that speaks of some papers."""
     for row in store.rows("SELECT id, content FROM advice WHERE case_id = ?", (case,)):
-        if not any(key in row["content"] for key in moves.before):
+        if not any(key in row["content"] for key in papers):
             continue
         content = json.loads(row["content"])
-        content["sources"] = [_source(source, moves) for source in content["sources"]]
+        content["sources"] = [change(source) for source in content["sources"]]
         store.execute(
             "UPDATE advice SET content = ? WHERE id = ?", (json.dumps(content), row["id"])
         )
@@ -59,7 +88,8 @@ def _source(source: dict[str, Any], moves: Moves) -> dict[str, Any]:
     before = (source["anchor"] or {}).get("page", 1)
     target, page = _place(old.id, before, moves)
     label = source["label"]
-    if label == f"{old.name} 第{before}页":
+    # Labels of older workspaces did not follow when their paper was renamed.
+    if label.endswith(f" 第{before}页"):
         label = f"{moves.after[target].name} 第{page}页"
     return {**source, "target": target, "label": label, "anchor": anchor}
 

@@ -23,9 +23,13 @@ from workbench.papers.layers import LayerRepository
 from workbench.papers.model import Document, Outcome, ReadResult
 from workbench.papers.ocr import READER
 from workbench.papers.reading import Begun, Ended, Kept, Pages, read_files
-from workbench.papers.repository import CaseRepository, DocumentRepository
+from workbench.papers.repository import (
+    READING,
+    CaseRepository,
+    DocumentRepository,
+    half_read,
+)
 
-READING = "reading"
 CRASHED_KEPT = "读取该文件时处理程序意外结束，文件可能已损坏；原件已保留。"
 CRASHED_LOST = "读取该文件时处理程序意外结束，没有保存原件；请保留原文件，检查后重新导入。"
 INTERRUPTED = "导入中断，可在“任务”中继续，或重新导入该文件。"
@@ -137,8 +141,7 @@ class IntakeKind:
 
     def reading(self, documents: Sequence[str]) -> bool:
         """Say whether any of some papers is being read, or was left half read."""
-        rows = self._store.rows("SELECT document FROM intake WHERE outcome = ?", (READING,))
-        return any(row["document"] in documents for row in rows)
+        return not half_read(self._store).isdisjoint(documents)
 
     def forget_case(self, case: str) -> None:
         """Delete the accounts of a case's imports; they name its files."""

@@ -19,7 +19,7 @@ from workbench.kernel.vault import Vault
 from workbench.papers.filing import filed
 from workbench.papers.layers import LayerRepository
 from workbench.papers.model import Document, Origin, Outcome, Page, Segment, origin_of
-from workbench.papers.repository import DocumentRepository
+from workbench.papers.repository import DocumentRepository, half_read
 
 FEATURE = "papers.ocr"
 DPI = 200
@@ -113,9 +113,15 @@ class OcrKind:
         self._layers = LayerRepository(store)
 
     def work(self, job: Job) -> Work | None:
-        """Return the pages that no layer has read yet."""
-        rows = []
+        """Return the pages that no layer has read yet.
+
+        Papers that are still being imported wait: pages that come in later would not be in the
+        version that this makes.
+        """
+        rows, half = [], half_read(self._store)
         for document in self._of(job):
+            if document.id in half:
+                continue
             pages = self._layers.pages_unread(document.id, document.layer)
             if pages:
                 found = [(p.number, origin_of(document, p), p.rotation) for p in pages]

@@ -14,6 +14,9 @@ from workbench.papers import case_rows
 from workbench.papers.case_rows import CaseRow
 from workbench.papers.model import Case, Document, Outcome, Party
 
+READING = "reading"
+"""Outcome of a file that an import has begun with and not ended."""
+
 
 class CaseRepository:
     """Cases by id."""
@@ -196,6 +199,12 @@ class DocumentRepository:
         """Delete a document's rows; its original stays in the vault."""
         self._store.execute("DELETE FROM pages WHERE document = ?", (document_id,))
         self._store.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
+def half_read(store: Store) -> set[str]:
+    """Return the papers that an import is reading, or left half read: pages are still to come."""
+    rows = store.rows("SELECT document FROM intake WHERE outcome = ?", (READING,))
+    return {str(row["document"]) for row in rows}
 
 
 def _case_json(case: Case) -> str:

@@ -29,7 +29,7 @@ from workbench.papers.model import (
     origin_of,
 )
 from workbench.papers.ocr import FAILED, OcrKind
-from workbench.papers.repository import CaseRepository, DocumentRepository
+from workbench.papers.repository import CaseRepository, DocumentRepository, half_read
 from workbench.papers.values import CaseValue, ValueRepository
 from workbench.papers.volume import Kernel, Volume
 
@@ -221,8 +221,10 @@ class Papers:
         return any(j.case == case_id and j.kind == self._kinds.intake.name for j in open_jobs)
 
     def unread(self, case_id: str) -> list[Document]:
-        """Return the papers that still have pages without text."""
-        return [d for d in self._documents.of_case(case_id) if self._layers.unread(d.id, d.layer)]
+        """Return the papers that still have pages without text and are imported as a whole."""
+        half = half_read(self._store)
+        documents = [d for d in self._documents.of_case(case_id) if d.id not in half]
+        return [d for d in documents if self._layers.unread(d.id, d.layer)]
 
     def read_scans(self, case_id: str, documents: Sequence[str] = ()) -> Job:
         """Queue OCR of the papers that need it; named papers get a second try at failed pages.

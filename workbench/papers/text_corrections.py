@@ -14,7 +14,7 @@ from workbench.kernel.migrations import Migration, script
 from workbench.kernel.store import Store
 from workbench.papers.layers import LayerRepository, segments_from_json, segments_to_json
 from workbench.papers.model import Document, LayerInfo, Outcome, Page, TextLayer
-from workbench.papers.repository import DocumentRepository
+from workbench.papers.repository import DocumentRepository, half_read
 from workbench.papers.retexting import checked, retext
 from workbench.papers.spans import Span
 
@@ -214,6 +214,11 @@ class PaperTexts:
                 f"第 {seen.number} 页的文字刚被更新（例如文字识别正在进行），没有写入您的修改；"
                 "您输入的内容仍在编辑框中。",
                 "请对照新的文字后再保存。",
+            )
+        if document_id in half_read(self._store):
+            raise UserError(
+                "该材料尚未导入完成，没有写入您的修改；您输入的内容仍在编辑框中。",
+                "请等导入结束，或在“任务”中继续导入，再保存。",
             )
         if page == now_there:
             return page

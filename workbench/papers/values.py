@@ -5,6 +5,7 @@ A value starts as 待核对 and enters the case's data only once confirmed or co
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -61,14 +62,21 @@ class ValueRepository:
             "DELETE FROM case_values WHERE case_id = ? AND document = ? AND state = ?",
             (case, document, ValueState.PENDING),
         )
-        kept = {
+        decided = [
             _identity(v.found) for v in self.of_case(case) if v.found.anchor.document == document
-        }
+        ]
+        kept, here = set(decided), {_identity(item) for item in found}
+        # A correction before it on its page pushes a value along: it is the same one.
+        pushed = Counter(key[:-1] for key in decided if key not in here)
         added = []
         for place, item in enumerate(found):
-            if _identity(item) in kept:
+            key = _identity(item)
+            if key in kept:
                 continue
-            kept.add(_identity(item))
+            kept.add(key)
+            if pushed[key[:-1]]:
+                pushed[key[:-1]] -= 1
+                continue
             value = CaseValue(secrets.token_hex(6), case, item)
             self._insert(value, place)
             added.append(value)
@@ -79,6 +87,13 @@ class ValueRepository:
         rows = self._store.rows(
             "SELECT id FROM case_values WHERE case_id = ? AND document = ? AND state = ?",
             (case, document, ValueState.PENDING),
+        )
+        return [row["id"] for row in rows]
+
+    def of_document(self, case: str, document: str) -> list[str]:
+        """Return the ids of all values of a document."""
+        rows = self._store.rows(
+            "SELECT id FROM case_values WHERE case_id = ? AND document = ?", (case, document)
         )
         return [row["id"] for row in rows]
 

@@ -16,7 +16,7 @@ from workbench.kernel.advice import AdviceBook
 from workbench.kernel.clock import now
 from workbench.kernel.errors import UserError
 from workbench.kernel.store import Store
-from workbench.papers.following import follow
+from workbench.papers.following import follow, follow_names
 from workbench.papers.layers import LayerRepository
 from workbench.papers.model import Document
 from workbench.papers.moving import PageMover, Plan, inverse
@@ -24,14 +24,19 @@ from workbench.papers.repository import DocumentRepository, document_of, documen
 from workbench.papers.values import ValueRepository
 from workbench.papers.volume_history import Step
 
+FIELDS = ("name", "category", "volume", "position")
+Fields = dict[str, Any]
+
 
 def fields_step(changed: Mapping[str, tuple[Document, Document]]) -> Step:
-    """Return the step that turns papers from what they were into what they are to be."""
-    names = ("name", "category", "volume", "position")
-    rows = {
-        key: [{n: getattr(old, n) for n in names}, {n: getattr(new, n) for n in names}]
-        for key, (old, new) in changed.items()
-    }
+    """Return the step that turns papers from what they were into what they are to be.
+
+    Only what changes is kept: undoing a new name leaves the kind that a scan got meanwhile.
+    """
+    rows: dict[str, list[Fields]] = {}
+    for key, (old, new) in changed.items():
+        names = [n for n in FIELDS if getattr(old, n) != getattr(new, n)]
+        rows[key] = [{n: getattr(one, n) for n in names} for one in (old, new)]
     return {"do": "fields", "rows": rows}
 
 
@@ -71,7 +76,7 @@ class StepRunner:
         """Carry a step out, or take it back."""
         match step["do"]:
             case "fields":
-                self._fields(step["rows"], backwards)
+                self._fields(case, step["rows"], backwards)
             case "pages":
                 self._pages(case, step, backwards)
             case "turn":
@@ -92,10 +97,15 @@ class StepRunner:
                 return list(step["turns"])
         return list(step["ids"])
 
-    def _fields(self, rows: Mapping[str, list[dict[str, Any]]], backwards: bool) -> None:
+    def _fields(self, case: str, rows: Mapping[str, list[Fields]], backwards: bool) -> None:
+        names: dict[str, tuple[str, str]] = {}
         for key, (before, after) in rows.items():
-            document = self._documents.get(key)
-            self._documents.save(replace(document, **(before if backwards else after)))
+            old = self._documents.get(key)
+            new = self._documents.save(replace(old, **(before if backwards else after)))
+            if new.name != old.name:
+                names[key] = (old.name, new.name)
+        if names:
+            follow_names(self._store, case, names)
 
     def _pages(self, case: str, step: Step, backwards: bool) -> None:
         plan = {key: [(d, n) for d, n in pages] for key, pages in step["plan"].items()}
@@ -117,7 +127,8 @@ class StepRunner:
         for key in ids:
             document = self._documents.get(key)
             # Cards of values that nobody decided on go out of sight with them, and come back.
-            self._advice.hide(case, self._values.pending_of(case, key), on)
+            about = self._values.pending_of if on else self._values.of_document
+            self._advice.hide(case, about(case, key), on)
             self._documents.save(replace(document, removed=moment))
 
 
