@@ -7,6 +7,7 @@ and dark; ``--contrast`` adds the two appearances of high contrast.
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -79,20 +80,23 @@ def _take(
     from workbench.kernel.offline import GuardState
     from workbench.workbench import Workbench
 
-    bridge = Bridge(Workbench.open(workspace))
-    shell = Shell(bridge, lambda: GuardState(True, True, "", 0))
-    shell.start()
     for look in looks:
         appearance.dress(app, Appearance(look, percent))
         for width, height in sizes:
-            shell.resize(width, height)
-            for scene in chosen:
-                clear(shell)
-                seen = look_at(shell, scene)
-                seen.grab().save(str(out / f"{scene.name}-{width}x{height}-{look}.png"))
-                if seen is not shell:
-                    seen.close()
-    shell.close()
+            # Each time a window of its own on a copy: what a scene leaves open is in no other.
+            with tempfile.TemporaryDirectory() as folder:
+                copy = Path(shutil.copytree(workspace, Path(folder) / workspace.name))
+                bridge = Bridge(Workbench.open(copy))
+                shell = Shell(bridge, lambda: GuardState(True, True, "", 0))
+                shell.start()
+                shell.resize(width, height)
+                for scene in chosen:
+                    clear(shell)
+                    seen = look_at(shell, scene)
+                    seen.grab().save(str(out / f"{scene.name}-{width}x{height}-{look}.png"))
+                    if seen is not shell:
+                        seen.close()
+                shell.close()
 
 
 def look_at(shell: "Shell", scene: "Scene") -> "QWidget":
