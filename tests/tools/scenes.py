@@ -133,15 +133,15 @@ def _found(shell: Shell) -> None:
 def _party(shell: Shell) -> None:
     page = of_case(overview_key)(shell)
     assert isinstance(page, OverviewPage)
-    page.parties.open(page.parties.table.current_key())
+    case = shell.bridge.workbench.papers.case(page.case)
+    page.parties.open(case.parties[0].key)
 
 
 def _beside(shell: Shell) -> None:
     """Show the overview and, beside it, a scan."""
-    of_case(overview_key)(shell)
-    shell.panes.carry(shell.tabs.current_key(), shell.panes.pane)
     named("借款合同")(shell)
     shell.actions_here["window.open_beside"].trigger()
+    of_case(overview_key)(shell)
 
 
 def _split(shell: Shell) -> QWidget:
