@@ -80,12 +80,14 @@ def test_not_an_amount(text: str) -> None:
 def test_date_round_trip(day: date) -> None:
     assert n.parse_date(n.format_date(day)) == day
     assert n.parse_date(day.isoformat()) == day
+    assert n.parse_date(f"{day:%Y%m%d}") == day
 
 
 def test_date_in_characters() -> None:
     assert n.parse_date("二〇二六年三月十五日") == date(2026, 3, 15)
 
 
-def test_no_such_day() -> None:
+@pytest.mark.parametrize("text", ["2025年2月30日", "20250230"])
+def test_no_such_day(text: str) -> None:
     with pytest.raises(ValueError, match="day"):
-        n.parse_date("2025年2月30日")
+        n.parse_date(text)

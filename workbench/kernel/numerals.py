@@ -177,12 +177,14 @@ DATE = (
 
 
 def parse_date(text: str) -> date:
-    """Read a full date (``2026年3月5日``, ``2026-03-05``, ``二〇二六年三月五日``).
+    """Read a full date (``2026年3月5日``, ``2026-03-05``, ``20260305``, ``二〇二六年三月五日``).
 
     Raises:
         ValueError: it is not a date, or the calendar has no such day.
     """
     match = re.fullmatch(DATE, text.strip())
+    if match is None and (plain := re.fullmatch(r"(\d{4})(\d{2})(\d{2})", text.strip())):
+        return date(*map(int, plain.groups()))
     if match is None:
         raise ValueError("not a date")
     parts = match.groups()[:3] if match["y1"] else match.groups()[3:]
