@@ -17,8 +17,8 @@ from ui import icons, theme
 
 NOTICE_MS = 8000
 MOST = 3
-ENOUGH_LINES = 26
-"""Lines of text in the height of the window from which on several messages are shown."""
+LINES_EACH = 15
+"""Lines of text in the height of the window for each message that is shown: two at 768 pixels."""
 _TIMES = "times"
 PROBLEM, NOTICE = "problem", "message"
 """Surfaces of the style sheet, and kinds of messages."""
@@ -120,8 +120,10 @@ class MessageBar(QWidget):
 
     def _most(self) -> int:
         """Return how many messages leave room for the work; where letters are large, one."""
-        lines = self.window().height() / max(1, self.fontMetrics().height())
-        return MOST if self.window() is self or lines >= ENOUGH_LINES else 1
+        if self.window() is self:
+            return MOST
+        lines = self.window().height() // max(1, self.fontMetrics().height())
+        return max(1, min(MOST, lines // LINES_EACH))
 
     def _shown(self) -> list[QFrame]:
         items = (self._rows.itemAt(place).widget() for place in range(self._rows.count()))

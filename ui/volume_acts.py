@@ -148,12 +148,18 @@ class VolumeActs(QObject):
 
     def undo(self) -> None:
         """Take the last change of the volume back."""
+        if not self._volume.undoable(self._case()):
+            self._bridge.notice.emit("没有可以撤销的卷宗操作。")
+            return
         words = self._do(lambda: self._volume.undo(self._case()))
         if words:
             self._bridge.notice.emit(f"已撤销：{words}。")
 
     def redo(self) -> None:
         """Make the change again that was undone last."""
+        if not self._volume.redoable(self._case()):
+            self._bridge.notice.emit("没有可以重做的卷宗操作。")
+            return
         words = self._do(lambda: self._volume.redo(self._case()))
         if words:
             self._bridge.notice.emit(f"已重做：{words}。")

@@ -1,5 +1,6 @@
 """Messages: what makes room for what."""
 
+import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,17 @@ def test_a_problem_pushes_out_notices_first_and_then_older_problems(qtbot: QtBot
     assert bar.texts() == ["!1", "!2", "!3"]
     bar.problem("!4", "")
     assert bar.texts() == ["!2", "!3", "!4"]
+
+
+@pytest.mark.parametrize(("lines", "shown"), [(36, 2), (60, 3)])
+def test_the_lower_the_window_the_fewer_messages(qtbot: QtBot, lines: int, shown: int) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = MessageBar(window)
+    window.resize(800, lines * window.fontMetrics().height())
+    for number in range(4):
+        bar.problem(f"第 {number} 个问题。", "")
+    assert len(bar.texts()) == shown
 
 
 def test_large_letters_leave_room_for_the_work(qtbot: QtBot) -> None:

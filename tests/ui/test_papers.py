@@ -18,6 +18,7 @@ from ui.widgets.locating import relocate
 from workbench.kernel.advice import Source, SourceKind
 from workbench.kernel.anchor import Anchor
 from workbench.kernel.errors import UserError
+from workbench.kernel.job_table import JobState
 from workbench.papers.model import Page, TextLayer
 from workbench.papers.spans import line_of
 
@@ -190,6 +191,20 @@ def test_reading_is_offered_only_while_it_is_switched_on(
     assert "已关闭" in page.reason.words.text()
     filed.bridge.workbench.switches.set("papers.ocr", True, filed.id)
     assert offered() == (True, True)
+
+
+def test_reading_under_way_is_told_and_not_offered_again(
+    scan: str, case_shell: Shell, filed: FiledCase, no_child: None
+) -> None:
+    page = case_shell.open_key(paper_key(scan))
+    assert isinstance(page, PaperPage)
+    QTest.mouseClick(page.reason.read, Qt.MouseButton.LeftButton)
+    assert page.reason.words.text().startswith("正在识别文字")
+    assert not page.reason.read.isVisible()
+    jobs = filed.bridge.workbench.jobs
+    jobs.cancel(jobs.table.in_state(JobState.QUEUED)[0].id)
+    assert "需要文字识别" in page.reason.words.text()
+    assert page.reason.read.isVisible()
 
 
 def test_the_text_beside_a_page_follows_it(case_shell: Shell, filed: FiledCase) -> None:

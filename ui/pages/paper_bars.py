@@ -20,6 +20,7 @@ from ui import icons, theme
 from ui.widgets.elided import ElidedLabel
 from workbench.papers.model import Document, Outcome
 
+_READING = "正在识别文字。识别完一页，即可查找、选择这一页的文字；进度见窗口底部。"
 _NEXT_STEP = {
     Outcome.NEEDS_OCR: "可点击“识别文字”；识别在本机进行，原件不变。",
     Outcome.UNREADABLE: "可点击“另存原件”用其他程序查看，或重新扫描、重新取得文件后再导入。",
@@ -162,6 +163,7 @@ class ReasonBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._told: tuple[Document, bool, bool] | None = None
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
@@ -175,10 +177,20 @@ class ReasonBar(QFrame):
         row.addWidget(self.words, 1)
         row.addWidget(self.read)
 
-    def tell(self, document: Document, can_read: bool) -> None:
-        """Show what is to be said about a paper; hide where that is nothing."""
-        bad = document.outcome is not Outcome.READABLE
-        parts = [document.reason] if bad else []
+    def tell(self, document: Document, can_read: bool, reading: bool) -> None:
+        """Show what is to be said about a paper; hide where that is nothing.
+
+        Args:
+            document: the paper.
+            can_read: whether its text may be recognised.
+            reading: whether that is being done.
+        """
+        if self._told == (document, can_read, reading):
+            return
+        self._told = (document, can_read, reading)
+        bad = document.outcome is not Outcome.READABLE and not reading
+        can_read = can_read and not reading
+        parts = [_READING] if reading else [document.reason] if bad else []
         parts += document.warnings
         if bad and (can_read or document.outcome is Outcome.UNREADABLE):
             parts.append(_NEXT_STEP[document.outcome])

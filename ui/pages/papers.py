@@ -102,7 +102,7 @@ class PaperPage(QWidget):
 
     def _show(self) -> None:
         book = self._book
-        self.reason.tell(book.document, self._can_read())
+        self._tell_reason()
         self.bar.tell(book.document, self.paged)
         self.view.setVisible(self.paged)
         self.halves.setVisible(bool(book.frames))
@@ -361,6 +361,11 @@ class PaperPage(QWidget):
             return False
         return self._bridge.workbench.switches.is_on("papers.ocr", self.document.case)
 
+    def _tell_reason(self) -> None:
+        waits = self.document.outcome is Outcome.NEEDS_OCR
+        reading = waits and self._bridge.workbench.papers.recognising(self.document)
+        self.reason.tell(self.document, self._can_read(), reading)
+
     def _read_scan(self) -> None:
         papers = self._bridge.workbench.papers
         self._bridge.attempt(lambda: papers.read_scans(self.document.case, [self._id]))
@@ -369,8 +374,8 @@ class PaperPage(QWidget):
         if changes.cases and self.document.case not in changes.cases:
             return
         self.notes.on_changes(changes)
-        if "switches" in changes.kinds:
-            self.reason.tell(self.document, self._can_read())
+        if changes.kinds & {"switches", "jobs"}:
+            self._tell_reason()
         if "papers" not in changes.kinds:
             return
         if self._now() not in (None, self.document):

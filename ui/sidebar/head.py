@@ -145,11 +145,13 @@ class GroupHead(QFrame):
 
     def _switch(self) -> QToolButton:
         self.switch = QToolButton()
-        self.switch.setText("关闭")
+        self.switch.setText("开")
+        self.switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        icons.put(self.switch, "check")
         name = self._feature.title
         self.switch.setAccessibleName(f"在本案关闭{name}")
         self.switch.setToolTip(
-            f"在本案关闭“{name}”：不再运行，已有建议隐藏；右侧箭头可对全部案件关闭"
+            f"“{name}”已开；点击在本案关闭：不再运行，已有建议隐藏。右侧箭头可对全部案件关闭"
         )
         self.switch.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         menu = QMenu(self.switch)

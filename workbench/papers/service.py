@@ -220,6 +220,15 @@ class Papers:
         open_jobs = self._jobs.table.in_state(JobState.QUEUED, JobState.RUNNING)
         return any(j.case == case_id and j.kind == self._kinds.intake.name for j in open_jobs)
 
+    def recognising(self, document: Document) -> bool:
+        """Say whether the text of a paper is being recognised, or will be soon."""
+        return any(
+            job.case == document.case
+            and job.kind == self._kinds.ocr.name
+            and document.id in job.payload["documents"]
+            for job in self._jobs.table.in_state(JobState.QUEUED, JobState.RUNNING)
+        )
+
     def unread(self, case_id: str) -> list[Document]:
         """Return the papers that still have pages without text and are imported as a whole."""
         half = half_read(self._store)
