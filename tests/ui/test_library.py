@@ -41,7 +41,7 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, bridge: Bridge) -> None:
     page = show(qtbot, bridge)
     assert page.nothing.isVisible()
     assert page.nothing.title.text() == "先导入法规"
-    assert [step.text() for step in page.nothing.buttons] == ["选择文件夹……", "选择文件或压缩包……"]
+    assert [step.text() for step in page.nothing.buttons] == ["选择文件夹…", "选择文件或压缩包…"]
     assert not page.search_box.isEnabled()
 
 

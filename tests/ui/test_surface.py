@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.engines import FixedOcr
@@ -12,6 +12,7 @@ from tests.tools import worlds
 from tests.tools.scenes import Scene, scenes
 from tests.tools.screenshots import clear, look_at
 from tests.ui import surface
+from ui import theme
 from ui.bridge import Bridge
 from ui.shell import Shell
 
@@ -63,3 +64,19 @@ def test_every_control_can_be_named_reached_and_seen(
     qapp.removeEventFilter(stray)
     assert not wrong, "\n".join(["", *wrong])
     assert not stray.found, "\n".join(["", *stray.found])
+
+
+def test_icons_of_tool_buttons_grow_with_the_letters(qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    button = QToolButton()
+    qtbot.addWidget(button)
+    try:
+        sizes = []
+        for scale in (1.0, 2.0):
+            theme.apply(app, dark=False, scale=scale)
+            button.ensurePolished()
+            sizes.append(button.iconSize().width())
+    finally:
+        theme.apply(app, dark=False)
+    assert sizes == [16, 32]

@@ -79,8 +79,8 @@ class LibraryPage(QFrame):
             "library",
             *NO_LIBRARY,
             [
-                ("folder", "选择文件夹……", self.imports.choose_folder),
-                ("import", "选择文件或压缩包……", self.imports.choose_files),
+                ("folder", "选择文件夹…", self.imports.choose_folder),
+                ("import", "选择文件或压缩包…", self.imports.choose_files),
             ],
         )
         self.packs = PacksView(bridge)
@@ -168,7 +168,7 @@ class LibraryPage(QFrame):
         self.past.triggered.connect(self._show_history)
         self.search_box.addAction(self.past, QLineEdit.ActionPosition.TrailingPosition)
         self.history_menu = QMenu(self)
-        packs = QAction("已导入的法规包……", self)
+        packs = QAction("已导入的法规包…", self)
         packs.triggered.connect(self.show_packs)
         self.imports.add_action(packs)
         self.packs_action = packs

@@ -90,8 +90,8 @@ class ImportBar(QFrame):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        self.folder_action = QAction("导入文件夹……", menu)
-        self.files_action = QAction("导入文件或压缩包……", menu)
+        self.folder_action = QAction("导入文件夹…", menu)
+        self.files_action = QAction("导入文件或压缩包…", menu)
         self.folder_action.triggered.connect(self.choose_folder)
         self.files_action.triggered.connect(self.choose_files)
         menu.addActions([self.folder_action, self.files_action])

@@ -104,7 +104,7 @@ class PacksView(QFrame):
         layout.setContentsMargins(0, 8, 0, 0)
         row = QHBoxLayout()
         self.title = wrapped(role="strong")
-        self.save = button("导出清单……", "export", "把未导入的文件及原因存为文本文件")
+        self.save = button("导出清单…", "export", "把未导入的文件及原因存为文本文件")
         self.save.clicked.connect(self._choose_target)
         row.addWidget(self.title, 1)
         row.addWidget(self.save)
