@@ -168,7 +168,8 @@ def test_words_in_an_editor_outlive_a_fresh_run(
     card.edit()
     card.editor.field.setPlainText("half a thought")
     show_articles(filed.bridge.workbench, filed.id, 3)
-    qtbot.waitUntil(lambda: group.pending.cards()[1] is not card)
+    qtbot.waitUntil(lambda: all(shown is not card for shown in group.pending.cards()))
+    qtbot.waitUntil(lambda: len(group.pending.cards()) > 1)
     assert group.pending.cards()[1].draft() == "half a thought"
 
 
