@@ -134,9 +134,16 @@ def unreachable(root: QWidget) -> list[str]:
     ]
 
 
-def without_visible_focus(window: QWidget, root: QWidget) -> list[str]:
-    """Return the controls that look the same with the focus and without it."""
-    return [describe(widget) for widget in controls(root) if not _shows_focus(window, widget)]
+def without_visible_focus(root: QWidget, known: set[QWidget]) -> list[str]:
+    """Return the controls that look the same with the focus and without it.
+
+    Args:
+        root: what is looked over.
+        known: controls that were looked at before; those found now are added.
+    """
+    new = [widget for widget in controls(root) if widget not in known]
+    known.update(new)
+    return [describe(widget) for widget in new if not _shows_focus(root.window(), widget)]
 
 
 def _shows_focus(window: QWidget, widget: QWidget) -> bool:

@@ -370,17 +370,17 @@ def test_everything_in_it_has_a_name_a_key_and_chinese_words(
 ) -> None:
     papers.volume.recycle([filed.documents["损坏.pdf"]])
     rooms.refresh()
-    check(rooms, case_shell)
+    check(rooms)
     listed = RecycleList(filed.bridge, filed.id)
     listed.show()
     listed.activateWindow()
     qtbot.waitUntil(listed.isActiveWindow)
-    check(listed, listed)
+    check(listed)
     listed.close()
 
 
-def check(root: QWidget, window: QWidget) -> None:
+def check(root: QWidget) -> None:
     assert surface.nameless(root) == []
     assert surface.unreachable(root) == []
-    assert surface.without_visible_focus(window, root) == []
+    assert surface.without_visible_focus(root, set()) == []
     assert surface.english(root) == []
