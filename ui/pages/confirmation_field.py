@@ -1,7 +1,7 @@
 """The field of a value: editable at once, and every key that walks, decides or goes back."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 MOST_LINES = 6
@@ -18,12 +18,14 @@ class ValueField(QPlainTextEdit):
         walked: +1 or -1, to the next value that is open (Tab, Shift+Tab).
         stepped: +1 or -1, to the next value (↓, ↑).
         chosen: index of the reading whose digit was pressed.
+        wrapped: its words take another number of lines in the width that it has now.
     """
 
     confirmed = Signal()
     walked = Signal(int)
     stepped = Signal(int)
     chosen = Signal(int)
+    wrapped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,6 +77,13 @@ class ValueField(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Be as high as the hint says."""
         return QSize(60, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the lines that the words take in this width."""
+        super().resizeEvent(event)
+        if self.sizeHint().height() != self.height():
+            self.updateGeometry()
+            self.wrapped.emit()
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the form where there is no typing to take back; walk on Tab."""

@@ -49,6 +49,7 @@ class RowEditor(QFrame):
         self._lay_out()
         self.field.textChanged.connect(self._on_typed)
         self.field.chosen.connect(self.chosen)
+        self.field.wrapped.connect(self.resized)
         self.setFocusProxy(self.field)
 
     @property
