@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FiledCase, type_text
-from ui import theme
 from ui.bridge import Bridge
 from ui.pages.confirmation import FILTER, ConfirmationPage
 from ui.pages.confirmation_model import Filter
@@ -387,22 +385,3 @@ def test_what_changed_out_of_sight_is_read_when_it_is_shown(
     assert state(page, row.key) is ValueState.PENDING
     case_shell.open_key(confirmation_key(filed.id))
     assert state(page, row.key) is ValueState.CONFIRMED
-
-
-def test_all_lines_of_a_value_are_seen_at_first_sight(
-    filed: FiledCase, open_shell: Callable[[Bridge], Shell], dressed: QApplication, qtbot: QtBot
-) -> None:
-    """With large letters a case number takes two lines in the width of the form."""
-    theme.apply(dressed, dark=False, scale=2.0)
-    try:
-        shell = open_shell(filed.bridge)
-        shell.resize(1366, 768)
-        page = opened(shell, filed, qtbot)
-        field = page.list.editor.field
-        for _ in range(page.model.rowCount()):
-            page.list.grab()
-            lines = round(field.document().size().height())
-            assert field.height() >= min(6, lines) * field.fontMetrics().lineSpacing()
-            press(page, Qt.Key.Key_Down)
-    finally:
-        theme.apply(dressed, dark=False)
