@@ -132,7 +132,7 @@ def test_a_whole_page_is_corrected_and_older_text_can_be_seen_and_restored(
     type_text(editor, "只有一行")
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert stored(filed, 1).text == read_page(1).text
-    assert paper.place()["pages"] == {"1": "只有一行"}
+    assert [draft[1] for draft in paper.place()["pages"].values()] == ["只有一行"]
     QTest.mouseClick(paper.text.whole, Qt.MouseButton.LeftButton)
     assert editor.toPlainText() == "只有一行"
     QTest.keyClick(editor, Qt.Key.Key_Return, CONTROL)
@@ -177,6 +177,30 @@ def test_a_page_changed_elsewhere_keeps_the_words_in_the_editor(
     paper.text.discard.click()
     assert paper.text.view.drafts == {}
     assert not paper.text.hint.isVisible()
+
+
+def test_what_was_typed_over_one_text_is_never_put_over_another(
+    paper: PaperPage, filed: FiledCase, qtbot: QtBot
+) -> None:
+    pane = paper.text
+    pane.whole.click()
+    pane.page_editor.setPlainText("整页改到一半")
+    QTest.keyClick(pane.page_editor, Qt.Key.Key_Escape)
+    assert "点“校对整页”继续" in pane.hint.text()
+    kept = paper.place()
+    filed.bridge.workbench.texts.correct_page(paper.document.id, stored(filed, 1), "别处改的")
+    qtbot.waitUntil(lambda: pane.view.toPlainText() == "别处改的")
+    assert "没有放入编辑框" in pane.hint.text()
+    pane.whole.click()
+    assert pane.page_editor.toPlainText() == "别处改的"
+    QTest.keyClick(pane.page_editor, Qt.Key.Key_Escape)
+    assert pane.copy.isVisible()
+    QTest.keyClick(pane.copy, Qt.Key.Key_Space)
+    assert QApplication.clipboard().text() == "整页改到一半"
+    assert paper.place()["pages"] == kept["pages"], "and it is still there after a restart"
+    pane.discard.click()
+    assert not pane.copy.isVisible()
+    assert "pages" not in paper.place()
 
 
 def test_text_is_selected_by_mouse_word_and_line(paper: PaperPage) -> None:

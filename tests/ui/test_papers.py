@@ -133,6 +133,7 @@ def test_the_original_is_saved_as_it_was(
 ) -> None:
     page = open_paper(case_shell, filed, "答辩状.txt")
     page.save_original(tmp_path / "out.txt")
+    assert (tmp_path / "out.txt").stat().st_mode & 0o077 == 0, "nobody else on this machine"
     assert "答辩人：李四乙" in (tmp_path / "out.txt").read_text("utf-8")
     entry = filed.bridge.workbench.journal.entries("papers.export")[0]
     assert (entry.subject, entry.detail["name"]) == (filed.id, "答辩状.txt")

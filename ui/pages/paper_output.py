@@ -124,7 +124,7 @@ class PaperOutput(QObject):
         workbench, document = self._bridge.workbench, self._page.document
         workbench.journal.append("papers.export", document.case, name=document.name)
         workbench.changes.publish(Changes.of("journal", case=document.case))
-        write_atomically(target, data)
+        write_atomically(target, data, mode=0o600)
         self._bridge.notice.emit(f"已另存为“{target}”。另存的文件没有加密，请妥善保管。")
 
     @property

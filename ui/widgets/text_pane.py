@@ -1,9 +1,10 @@
 """The text layer beside a page: what was read, from where, what is doubtful, and its correction."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
+from ui.widgets.page_drafts import PageDrafts
 from ui.widgets.page_text import PageText
 from workbench.papers.doubts import DOUBT, Doubt
 from workbench.papers.model import Page
@@ -128,7 +130,9 @@ class TextPane(QWidget):
         self.hint.setContentsMargins(8, 2, 8, 2)
         self.discard = QPushButton("放弃本页未保存的内容")
         self.discard.setProperty("link", True)
-        self._page_drafts: dict[int, str] = {}
+        self.copy = QPushButton("复制未保存的整页内容")
+        self.copy.setProperty("link", True)
+        self._page_drafts = PageDrafts()
         self._lay_out()
         self._connect()
         for widget in (
@@ -137,6 +141,7 @@ class TextPane(QWidget):
             self.page_bar,
             self.list,
             self.hint,
+            self.copy,
             self.discard,
         ):
             widget.hide()
@@ -159,6 +164,7 @@ class TextPane(QWidget):
         for widget in (self.head, self.old, self.view, self.page_editor, self.page_bar):
             column.addWidget(widget, int(widget in (self.view, self.page_editor)))
         column.addWidget(self.hint)
+        column.addWidget(self.copy)
         column.addWidget(self.discard)
         column.addWidget(self.list)
 
@@ -183,7 +189,7 @@ class TextPane(QWidget):
     def show_plain(self, pages: Sequence[Page]) -> None:
         """Show the text of a paper without pages to look at."""
         self.view.show_pages(pages)
-        for widget in (self.head, self.list, self.hint, self.discard):
+        for widget in (self.head, self.list, self.hint, self.copy, self.discard):
             widget.hide()
 
     def show_old(self, words: str) -> None:
@@ -211,8 +217,12 @@ class TextPane(QWidget):
         waiting = sum(old in lines for old in own)
         parts = [f"本页有 {waiting} 行校对还没有保存，回到该行按 F2 继续。"] if waiting else []
         parts += [f"原行已变，未保存的内容：“{own[old]}”。" for old in own if old not in lines]
-        if page.number in self._page_drafts:
+        if self._page_drafts.of(page) is not None:
             parts.append("整页校对还没有保存，点“校对整页”继续。")
+        stranded = self._page_drafts.stranded(page) is not None
+        if stranded:
+            parts.append("本页文字已变，此前未保存的整页校对没有放入编辑框，可复制后对照使用。")
+        self.copy.setVisible(stranded and not self.editing_page)
         self.hint.setText("".join(parts))
         for widget in (self.hint, self.discard):
             widget.setVisible(bool(parts) and not self.editing_page)
@@ -220,7 +230,7 @@ class TextPane(QWidget):
     def _discard(self) -> None:
         page = self.view.page
         if page is not None:
-            self._page_drafts.pop(page.number, None)
+            self._page_drafts.drop(page)
             for key in [key for key in self.view.drafts if key[0] == page.number]:
                 del self.view.drafts[key]
             self.tell_drafts()
@@ -231,7 +241,8 @@ class TextPane(QWidget):
         if page is None or not self.view.editable or self.editing_page:
             return
         self.view.leave_line()
-        self.page_editor.setPlainText(self._page_drafts.get(page.number, page.text))
+        draft = self._page_drafts.of(page)
+        self.page_editor.setPlainText(page.text if draft is None else draft)
         self.page_bar.words.setText(f"校对第 {page.number} 页，一行对应原件一行")
         self._swap(True)
         self.page_editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -241,31 +252,36 @@ class TextPane(QWidget):
         page = self.view.page
         if page is None or not self.editing_page:
             return
-        text = self.page_editor.toPlainText()
-        if text != page.text:
-            self._page_drafts[page.number] = text
-        else:
-            self._page_drafts.pop(page.number, None)
+        if self._typed(page):
+            self._page_drafts.keep(page, self.page_editor.toPlainText())
         self._swap(False)
+
+    def _typed(self, page: Page) -> bool:
+        """Say whether something is to be kept; to look in leaves an older draft alone."""
+        changed = self.page_editor.toPlainText() != page.text
+        return changed or self._page_drafts.of(page) is not None
 
     def end_page(self) -> None:
         """Stop correcting the whole page after its text was kept."""
         if self.view.page is not None:
-            self._page_drafts.pop(self.view.page.number, None)
+            self._page_drafts.drop(self.view.page)
         self._swap(False)
 
-    def drafts(self) -> dict[str, str]:
-        """Return what was typed into whole pages and not kept, by page number, JSON-ready."""
-        known = dict(self._page_drafts)
-        if self.editing_page and self.view.page is not None:
-            known[self.view.page.number] = self.page_editor.toPlainText()
-        return {str(number): text for number, text in known.items()}
+    def drafts(self) -> dict[str, list[str]]:
+        """Return what was typed into whole pages and not kept, JSON-ready."""
+        page = self.view.page
+        if self.editing_page and page is not None and self._typed(page):
+            self._page_drafts.keep(page, self.page_editor.toPlainText())
+        return self._page_drafts.to_json()
 
-    def take_drafts(self, drafts: dict[str, str]) -> None:
+    def take_drafts(self, drafts: dict[str, Any]) -> None:
         """Bring back what :meth:`drafts` returned."""
-        for number, text in drafts.items():
-            if number.isdecimal() and isinstance(text, str):
-                self._page_drafts[int(number)] = text
+        self._page_drafts.take(drafts)
+
+    def _copy(self) -> None:
+        page = self.view.page
+        if page is not None and (text := self._page_drafts.stranded(page)) is not None:
+            QGuiApplication.clipboard().setText(text)
 
     def _swap(self, whole: bool) -> None:
         for widget in (self.page_editor, self.page_bar):
@@ -283,6 +299,7 @@ class TextPane(QWidget):
         self.edit.clicked.connect(self.view.edit_line)
         self.whole.clicked.connect(self.begin_page)
         self.versions.clicked.connect(self.versions_wanted)
+        self.copy.clicked.connect(self._copy)
         self.discard.clicked.connect(self._discard)
         self.old.now.clicked.connect(self.now_wanted)
         self.old.restore.clicked.connect(self.restore_wanted)
