@@ -21,6 +21,7 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.job_table import JobState
 from workbench.papers.model import Page, TextLayer
 from workbench.papers.spans import line_of
+from workbench.papers.turning import turned_box
 
 LAYER = TextLayer("d", 2, (Page(1, "张三甲 借给李\n四乙\n李四乙"), Page(2, "张三甲")))
 
@@ -78,6 +79,22 @@ def test_a_source_is_marked_where_it_stands_after_a_correction_of_the_same_sitti
     page = case_shell.tabs.currentWidget()
     assert isinstance(page, PaperPage)
     assert page.text.view.marked_text() == "诉讼请求"
+
+
+def test_a_source_whose_words_were_corrected_is_marked_where_its_page_was_turned_to(
+    case_shell: Shell, filed: FiledCase
+) -> None:
+    workbench, key = filed.bridge.workbench, filed.documents["借条.pdf"]
+    hit = next(h for h in workbench.papers.search("转账凭证", filed.id) if h.document == key)
+    workbench.papers.volume.rotate([key], 90, [hit.page])
+    seen = workbench.papers.page(key, hit.page)
+    assert seen is not None
+    text = seen.text.replace("转账凭证", "转帐票据")
+    workbench.texts.correct_page(key, seen, text)
+    page = open_paper(case_shell, filed, "借条.pdf")
+    assert page.open_anchor(hit.anchor)
+    assert page.view.chosen is not None
+    assert page.view.chosen.boxes == tuple(turned_box(box, 90) for box in hit.anchor.boxes)
 
 
 def test_a_source_of_a_paper_that_is_gone_is_said(case_shell: Shell, filed: FiledCase) -> None:

@@ -2,12 +2,14 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ui.widgets.locating import relocate
 from workbench.kernel.anchor import Anchor
 from workbench.papers.layers import anchor_of
 from workbench.papers.model import PAGED, Document, Page, TextLayer
 from workbench.papers.spans import Span
+from workbench.papers.turning import turned_box
 from workbench.workbench import Workbench
 
 KEPT = 48
@@ -97,6 +99,13 @@ class PaperBook:
             if anchor.quoted in text and (other := self.page(number)) is not None:
                 return relocate(self._layer(other), anchor)
         return None
+
+    def as_turned(self, anchor: Anchor) -> Anchor:
+        """Return another version's anchor with its boxes as its page is turned now."""
+        old = self._texts.page(self.document.id, anchor.layer, anchor.page)
+        page = self.page(anchor.page)
+        turn = page.rotation - old.rotation if page is not None and old is not None else 0
+        return replace(anchor, boxes=tuple(turned_box(box, turn) for box in anchor.boxes))
 
     def _layer(self, page: Page) -> TextLayer:
         return TextLayer(self.document.id, self.version, (page,))

@@ -133,7 +133,7 @@ class PaperPage(QWidget):
                 self._bridge.notice.emit("该处文字在新的识别结果中没有找到，已打开所在页。")
                 self.view.go_to_page(anchor.page)
                 return False
-            place = found or anchor
+            place = found or self._book.as_turned(anchor)
         if self.paged:
             self.view.mark([], place)
             self._show_page(place.page)

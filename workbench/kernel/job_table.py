@@ -145,14 +145,16 @@ class JobTable:
             )
         return replace(job, done=done, total=total, message=message)
 
-    def interrupt_running(self) -> None:
-        """Mark jobs of a process that died; they can be resumed."""
-        if self.in_state(JobState.RUNNING):
+    def interrupt_running(self) -> list[Job]:
+        """Mark jobs of a process that died, and return them; they can be resumed."""
+        jobs = self.in_state(JobState.RUNNING)
+        if jobs:
             with self._store.transaction():
                 self._store.execute(
                     "UPDATE jobs SET state = ?, message = ? WHERE state = ?",
                     (JobState.INTERRUPTED, "程序上次意外关闭时中断，可继续。", JobState.RUNNING),
                 )
+        return jobs
 
 
 def _job(row: dict[str, Any]) -> Job:

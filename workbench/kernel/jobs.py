@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from workbench.kernel import child
 from workbench.kernel.changes import ChangeBus, Changes
@@ -65,6 +65,15 @@ class JobKind(Protocol):
         ...
 
 
+@runtime_checkable
+class Leaving(Protocol):
+    """A kind whose jobs leave something undone that matters when they end before their time."""
+
+    def left(self, job: Job) -> tuple[str, dict[str, Any]] | None:
+        """Return title and payload of a job that does it; ``None`` where nothing is left."""
+        ...
+
+
 @dataclass
 class _Running:
     job: Job
@@ -100,7 +109,8 @@ class JobRunner:
         self.table = JobTable(store)
         switches.when_off(self._cancel_switched_off)
         if not store.read_only:
-            self.table.interrupt_running()
+            for job in self.table.interrupt_running():
+                self._follow_up(job)
 
     def submit(self, kind: str, title: str, payload: dict[str, Any], case: str = "") -> Job:
         """Queue a job.
@@ -148,7 +158,10 @@ class JobRunner:
         job = self.table.get(job_id)
         if job.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED):
             return job
-        return self._set(job, JobState.CANCELLED, reason)
+        job = self._set(job, JobState.CANCELLED, reason)
+        if running is not None:
+            self._follow_up(job)
+        return job
 
     def cancel_case(self, case: str, reason: str) -> None:
         """Stop a case's jobs for good, also those that wait to be resumed."""
@@ -191,6 +204,7 @@ class JobRunner:
             if running.job.id in self._running:
                 self._stop(running)
                 self._set(running.job, JobState.INTERRUPTED, "程序关闭时中断，可继续。")
+                self._follow_up(running.job)
         while self._leaving:
             _end(self._leaving.pop())
 
@@ -238,14 +252,14 @@ class JobRunner:
                 except UserError as error:
                     # A full disk must stop the child: what it hands over cannot be kept.
                     self._stop(running)
-                    self._set(running.job, JobState.FAILED, str(error))
+                    self._fail(running.job, str(error))
                     return
                 self._changes.publish(changes)
             case ("progress", done, total, words):
                 self._progress(running, done, total, words)
             case ("failed", text, advice):
                 self._stop(running)
-                self._set(running.job, JobState.FAILED, f"{text}{advice}")
+                self._fail(running.job, f"{text}{advice}")
             case ("done",):
                 self._let_go(running)
                 self._complete(running.job, running.kind)
@@ -268,7 +282,18 @@ class JobRunner:
         if running.kind.died(running.job, reason):
             self._set(running.job, JobState.QUEUED, reason)
         else:
-            self._set(running.job, JobState.FAILED, reason)
+            self._fail(running.job, reason)
+
+    def _fail(self, job: Job, reason: str) -> None:
+        self._set(job, JobState.FAILED, reason)
+        self._follow_up(job)
+
+    def _follow_up(self, job: Job) -> None:
+        """Queue what a job that ended before its time leaves undone."""
+        kind: object = self._kinds.get(job.kind)
+        if isinstance(kind, Leaving) and (left := kind.left(job)):
+            title, payload = left
+            self.submit(job.kind, title, payload, job.case)
 
     def _complete(self, job: Job, kind: JobKind) -> None:
         try:

@@ -79,6 +79,10 @@ class Library:
         self._titles = None
         return Outcome.ADDED if found is None else Outcome.MERGED
 
+    def unsettled(self) -> int:
+        """Return how many laws an import that was broken off left without their days."""
+        return len(self._tables.unsettled())
+
     def settle(self) -> None:
         """Work out when the versions that changed were in force, and what they repeal."""
         for _ in self.settle_in_steps():

@@ -56,9 +56,10 @@ def read_packs(report: Report, arguments: dict[str, Any]) -> None:
 
     Args:
         report: where results go.
-        arguments: ``paths`` (strings) and ``text_of``, the reader for further formats.
+        arguments: ``paths`` (strings), ``text_of``, the reader for further formats, and
+            ``waiting``, how many steps are to be settled besides.
     """
-    total = waiting = 0
+    total, waiting = 0, arguments["waiting"]
     for path in map(Path, arguments["paths"]):
         pack = pack_name(path)
         laws: list[ParsedLaw] = []
@@ -107,7 +108,9 @@ class LawImportKind:
         self._pace.begin()
         # A generator: it looks at the library when its first step is asked for.
         self._settling = self._library.settle_in_steps()
-        return Work(read_packs, {"paths": job.payload["paths"], "text_of": self._text_of})
+        paths = job.payload["paths"]
+        waiting = 0 if paths else self._library.unsettled()
+        return Work(read_packs, {"paths": paths, "text_of": self._text_of, "waiting": waiting})
 
     def store(self, job: Job, item: Any) -> Changes:
         """Keep a portion of laws, or the list of what was skipped."""
@@ -128,10 +131,16 @@ class LawImportKind:
         return Changes.of("library")
 
     def died(self, job: Job, reason: str) -> bool:
-        """Leave it failed; what was stored stays, its days are worked out."""
+        """Leave it failed; what was stored stays."""
         del job, reason
-        self._finish_settling()
         return False
+
+    def left(self, job: Job) -> tuple[str, dict[str, Any]] | None:
+        """Have the days of what was stored worked out: else it would look to be in force."""
+        self._pace.end()
+        if not job.payload["paths"] or not self._library.unsettled():
+            return None
+        return "整理法规的有效期间", {"paths": []}
 
     def finish(self, job: Job) -> str:
         """Work out when each version was in force, and say what the library holds.
@@ -146,6 +155,8 @@ class LawImportKind:
                 "所选文件中没有可以导入的法律，法规库没有变化。",
                 "请选择法规库文件夹、压缩包或法律文件。",
             )
+        if not job.payload["paths"]:
+            return "已入库法规的有效期间已整理。"
         packs = [pack_name(Path(path)) for path in job.payload["paths"]]
         self._journal.append("laws.import", job.id, packs=packs, laws=counts.laws)
         skipped = sum(pack in packs for pack, _, _ in self._library.skipped())
