@@ -224,3 +224,11 @@ def test_text_is_selected_by_mouse_word_and_line(paper: PaperPage) -> None:
     assert paper.view.selection.text() == LINES[2]
     QTest.keyClick(paper.view, Qt.Key.Key_C, CONTROL)
     assert QApplication.clipboard().text() == LINES[2]
+
+
+def test_the_field_over_the_first_line_is_whole(paper: PaperPage) -> None:
+    QTest.mouseClick(paper.view.viewport(), Qt.MouseButton.LeftButton, NONE, middle_of(paper, 0))
+    QTest.keyClick(paper.text.view, Qt.Key.Key_F2)
+    editor = paper.text.view.editor
+    assert editor.text() == LINES[0]
+    assert editor.y() >= 0

@@ -142,6 +142,7 @@ def test_an_unreadable_paper_says_why_and_what_to_do(case_shell: Shell, filed: F
     assert document.reason in page.reason.words.text()
     assert "另存原件" in page.reason.words.text()
     assert not page.reason.read.isVisible()
+    assert page.reason.save.isVisible()
     assert not page.halves.isVisible()
 
 

@@ -157,9 +157,11 @@ class ReasonBar(QFrame):
 
     Signals:
         read_wanted: the text of this paper is to be recognised.
+        save_wanted: the original is to be saved, to be looked at with another program.
     """
 
     read_wanted = Signal()
+    save_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,11 +173,14 @@ class ReasonBar(QFrame):
         self.read = QPushButton("识别文字")
         self.read.setProperty("primary", True)
         self.read.clicked.connect(self.read_wanted)
+        self.save = QPushButton("另存原件…")
+        self.save.clicked.connect(self.save_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
         row.addWidget(self.picture)
         row.addWidget(self.words, 1)
         row.addWidget(self.read)
+        row.addWidget(self.save)
 
     def tell(self, document: Document, can_read: bool, reading: bool) -> None:
         """Show what is to be said about a paper; hide where that is nothing.
@@ -198,6 +203,7 @@ class ReasonBar(QFrame):
             parts.append("文字识别功能已关闭，可在“设置 → 功能开关”中打开。")
         self.words.setText("\n".join(part for part in parts if part))
         self.read.setVisible(can_read)
+        self.save.setVisible(document.outcome is Outcome.UNREADABLE)
         self.setProperty("surface", "problem" if bad else "message")
         self.style().polish(self)
         colours = theme.current()

@@ -295,6 +295,7 @@ class PaperPage(QWidget):
         self.bar.left.connect(self.setFocus)
         self.halves.arranged.connect(self._tell_thumbnails)
         self.reason.read_wanted.connect(self._read_scan)
+        self.reason.save_wanted.connect(self.output.choose_and_save)
         self.view.page_changed.connect(self._show_page)
         self.view.zoom_changed.connect(self._show_zoom)
         self.texts.page_wanted.connect(self.view.go_to_page)
@@ -350,8 +351,7 @@ class PaperPage(QWidget):
         return Anchor(self._id, self._book.version, span.page, span.start, span.end, "")
 
     def _end_search(self) -> None:
-        if self._side == "hits":
-            self._list_hits(False)
+        self._list_hits(False)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Changes

@@ -270,7 +270,9 @@ class PageText(TextView):
         block: QTextBlock = cursor.block()
         top = self.cursorRect(cursor).top()
         height = round(self.document().documentLayout().blockBoundingRect(block).height())
-        room = QRect(QPoint(0, top - 6), self.viewport().size())
+        # Above the first line there is no room for the frame.
+        least = 0 if not self.verticalScrollBar().value() else top - 6
+        room = QRect(QPoint(0, max(least, top - 6)), self.viewport().size())
         room.setHeight(height + 2 * self.fontMetrics().height() // 2 + 4)
         self.editor.setGeometry(room)
 
