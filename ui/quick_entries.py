@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.opening import Opening
     from ui.shortcuts import Shortcuts
 
+FEATURES = f"{routes.SETTINGS}:features"
 MOST = 8
 """Entries of a group where there is something to search for; a longer word narrows it."""
 ARTICLE, CASES, COMMANDS, PLACES, PAPERS, TEXT, LAW = (
@@ -126,6 +127,11 @@ def of_places(opening: "Opening", text: str) -> Group:
     entries = [
         Entry("settings", f"设置：{title}", partial(opening.go, f"{routes.SETTINGS}:{key}"))
         for key, title in SECTIONS.items()
+    ]
+    # Also what is switched off: it has no other place where one could look for it.
+    entries += [
+        Entry("settings", f"功能开关：{feature.title}", partial(opening.go, FEATURES))
+        for feature in opening.bridge.workbench.features
     ]
     for chapter in manual.contents():
         go = partial(opening.go, f"{routes.HELP}:{chapter['topic']}")

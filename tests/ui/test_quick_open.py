@@ -12,6 +12,7 @@ from tests.ui.conftest import FiledCase, type_text
 from ui import routes
 from ui.pages.library import LibraryPage
 from ui.pages.papers import PaperPage
+from ui.pages.settings import SettingsPage
 from ui.quick_entries import ARTICLE, CASES, COMMANDS, LAW, PAPERS, PLACES, TEXT, Entry
 from ui.quick_open import HINT, QuickOpen
 from ui.routes import overview_key, paper_key
@@ -123,6 +124,17 @@ def test_settings_and_help_are_found(quick: QuickOpen, case_shell: Shell, qtbot:
     assert "设置：快捷键" in titles
     next(entry for entry in found[PLACES] if entry.title == "设置：快捷键").open()
     assert case_shell.tabs.current_key() == routes.SETTINGS
+
+
+def test_a_feature_that_is_off_is_found_at_its_switch(
+    quick: QuickOpen, case_shell: Shell, filed: FiledCase, qtbot: QtBot
+) -> None:
+    filed.bridge.workbench.switches.set("law.statutes", False)
+    found = find(quick, "法条推荐", qtbot)
+    next(entry for entry in found[PLACES] if entry.title == "功能开关：法条推荐").open()
+    page = case_shell.tabs.currentWidget()
+    assert isinstance(page, SettingsPage)
+    assert page.features.isVisible()
 
 
 @pytest.fixture
