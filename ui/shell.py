@@ -132,13 +132,11 @@ class Shell(WorkWindow):
 
     def toggle_sidebar(self) -> None:
         """Show or close the sidebar."""
-        self.sidebar.set_open(not self.sidebar.is_open())
+        self.sidebar.set_open(self.sidebar.isHidden())
 
     def toggle_column(self) -> None:
         """Show the left column or fold it away."""
-        shown = self.column.isHidden()
-        self.columns.show_column(LEFT, shown)
-        self.toolbar.show_column(shown)
+        self.columns.show_column(LEFT, self.column.isHidden())
 
     def quick_open(self) -> None:
         """Show the list of Ctrl+K."""
@@ -196,6 +194,7 @@ class Shell(WorkWindow):
         opening.windows.log.changed.connect(self._count_messages)
         self.panes.moved.connect(self._on_moved)
         self.columns.fold_wanted.connect(self._fold)
+        self.columns.shown.connect(self.toolbar.show_column)
         for panel in (self.jobs, self.history):
             panel.closed.connect(partial(self._put_away, panel))
         self.status.jobs_wanted.connect(self.toggle_jobs)
@@ -248,4 +247,5 @@ class Shell(WorkWindow):
 
     def _on_moved(self) -> None:
         self.opening.follow(self.tabs.current_key())
+        self.columns.set_pages(1 + self.panes.is_split)
         self.toolbar.show_history(self.tabs.can_go(-1), self.tabs.can_go(1))

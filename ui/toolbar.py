@@ -1,5 +1,6 @@
 """The slim toolbar."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -7,6 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui import icons
+from ui.widgets.columns import LEFT, RIGHT
 
 if TYPE_CHECKING:
     from ui.shell import Shell
@@ -50,7 +52,7 @@ class Toolbar(QToolBar):
         self.advice = self._add("window.advice")
         self.advice.setCheckable(True)
         self.advice.setChecked(shell.sidebar.is_open())
-        shell.sidebar.opened.connect(self._show_advice)
+        shell.sidebar.opened.connect(partial(self.show_column, RIGHT))
         self.show_history(False, False)
 
     def show_history(self, back: bool, forward: bool) -> None:
@@ -58,19 +60,16 @@ class Toolbar(QToolBar):
         self.back.setEnabled(back)
         self.forward.setEnabled(forward)
 
-    def show_column(self, on: bool) -> None:
-        """Tell whether the left column is shown."""
-        with QSignalBlocker(self.left):
-            self.left.setChecked(on)
+    def show_column(self, place: int, on: bool) -> None:
+        """Tell whether an outer column is seen."""
+        action = self.left if place == LEFT else self.advice
+        with QSignalBlocker(action):
+            action.setChecked(on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words out where there is no room for them."""
         super().resizeEvent(event)
         self._fit()
-
-    def _show_advice(self, on: bool) -> None:
-        with QSignalBlocker(self.advice):
-            self.advice.setChecked(on)
 
     def _add(self, key: str) -> QAction:
         action = self._shell.actions_here[key]

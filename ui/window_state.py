@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from ui import routes
 from ui.panes import Panes
 from ui.tabs import WorkTabs
+from ui.widgets.columns import LEFT
 from ui.windows import bring_into_sight
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class WindowState(QObject):
                 self._opening.places[key] = place
         shell.columns.set_widths(state.get("columns"))
         if state.get("column_open") is False:
-            shell.toggle_column()
+            shell.columns.show_column(LEFT, False)
         self._restore_window(shell, state.get("main"))
         others = state.get("others")
         for frame in others[:MOST_WINDOWS] if isinstance(others, list) else ():
@@ -115,7 +116,7 @@ class WindowState(QObject):
             "main": _frame(windows.main),
             "others": [_frame(window) for window in windows.others()],
             "columns": self._shell.columns.widths,
-            "column_open": not self._shell.column.isHidden(),
+            "column_open": self._shell.columns.wants(LEFT),
             "places": {key: dict(place) for key, place in places},
         }
 

@@ -242,6 +242,8 @@ def _cards(shell: Shell) -> None:
     from ui.sidebar.sections import SectionedCards
 
     shell.open_case(case_of(shell))
+    if shell.sidebar.isHidden():  # for want of room
+        shell.toggle_sidebar()
     cards = shell.sidebar.groups[0].pending
     assert isinstance(cards, SectionedCards)
     cards.unfold(next(title for title in cards.heads if title.startswith("被告")))

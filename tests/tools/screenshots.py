@@ -2,7 +2,7 @@
 
 ``python -m tests.tools.screenshots [--out build/screenshots] [--only NAME] [--percent 100]`` makes
 workspaces in a temporary folder and writes one picture per scene at 1366x768 and 2560x1440, light
-and dark; ``--contrast`` adds the two appearances of high contrast.
+and dark; ``--looks contrast_light,contrast_dark`` takes those of high contrast.
 """
 
 import argparse
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 OUT = Path("build/screenshots")
 SIZES = ((1366, 768), (2560, 1440))
 LOOKS = ("light", "dark")
+CALM = 4
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -99,12 +100,18 @@ def _take(
                 shell.close()
 
 
-def look_at(shell: "Shell", scene: "Scene") -> "QWidget":
-    """Bring a scene about; return the window or the dialog that shows it."""
+def look_at(shell: "Shell", scene: "Scene", calm: int = CALM) -> "QWidget":
+    """Bring a scene about; return the window or the dialog that shows it.
+
+    Args:
+        shell: the window, at the scene's workspace.
+        scene: what to show.
+        calm: looks, 30 ms apart, at which nothing may be under way.
+    """
     from PySide6.QtWidgets import QDialog
 
     shown = scene.show(shell)
-    settle(shell)
+    settle(shell, calm)
     return shown if isinstance(shown, QDialog) else shell
 
 
@@ -113,6 +120,8 @@ def clear(shell: "Shell") -> None:
     shell.quick.leave()
     shell.jobs.hide()
     shell.history.hide()
+    if shell.column.isHidden():
+        shell.toggle_column()
     while shell.messages.close_newest():
         pass
 
@@ -126,13 +135,13 @@ def pause(seconds: float) -> None:
     loop.exec()
 
 
-def settle(shell: "Shell", patience: float = 15.0) -> None:
+def settle(shell: "Shell", calm: int = CALM, patience: float = 15.0) -> None:
     """Let the window draw what it has to draw."""
-    end, calm = time.monotonic() + patience, 0
-    while time.monotonic() < end and calm < 4:
+    end, quiet = time.monotonic() + patience, 0
+    while time.monotonic() < end and quiet < calm:
         pause(0.03)
         busy = shell.drawer.busy or shell.quick.busy
-        calm = 0 if busy else calm + 1
+        quiet = 0 if busy else quiet + 1
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStyle,
     QStyleOptionButton,
+    QTabBar,
     QToolButton,
     QWidget,
 )
@@ -115,7 +116,7 @@ def _outside(widget: QWidget, root: QWidget) -> str:
         return ""
     parent = widget.parentWidget()
     while parent is not None and parent is not root.window():
-        if isinstance(parent, QScrollArea) or hasattr(parent, "viewport"):
+        if isinstance(parent, QScrollArea | QTabBar) or hasattr(parent, "viewport"):
             return ""
         parent = parent.parentWidget()
     place = QRect(widget.mapTo(root.window(), widget.rect().topLeft()), widget.size())

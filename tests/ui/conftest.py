@@ -13,6 +13,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.engines import FixedOcr
+from tests.tools import worlds
 from ui import theme
 from ui.bridge import Bridge
 from ui.pages.overview import OverviewPage
@@ -138,6 +140,12 @@ def filed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     workbench.jobs.wait_all()
     workbench.close()
     return folder / "ws"
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Make the workspaces of the scenes once; the scans are read by a stand-in."""
+    return worlds.make(tmp_path_factory.mktemp("worlds"), FixedOcr)
 
 
 @pytest.fixture

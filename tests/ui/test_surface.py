@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.engines import FixedOcr
 from tests.tools import worlds
 from tests.tools.scenes import Scene, scenes
 from tests.tools.screenshots import clear, look_at
@@ -22,12 +21,6 @@ CHECKS: dict[str, Look] = {
     "not reached by keyboard": surface.unreachable,
     "not Chinese": lambda window: surface.english(window, frozenset({"laws"})),
 }
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Make the workspaces once; the scans are read by a stand-in."""
-    return worlds.make(tmp_path_factory.mktemp("worlds"), FixedOcr)
 
 
 def walk(shell: Shell, qtbot: QtBot, found: list[Scene]) -> list[str]:
