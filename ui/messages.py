@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -89,7 +88,7 @@ class MessageBar(QWidget):
         picture = QLabel()
         colours = theme.current()
         shade = colours.bad if surface == PROBLEM else colours.accent
-        size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+        size = round(16 * theme.scale())
         picture.setPixmap(icons.icon(icon, shade).pixmap(size, size))
         words = QLabel(f"{message} {advice}".strip() + (f"（共 {times} 次）" if times > 1 else ""))
         words.setTextFormat(Qt.TextFormat.PlainText)

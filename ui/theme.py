@@ -49,6 +49,11 @@ def current() -> Colours:
     return next((c for c in ALL if [c.line, c.accent] == seen), colours(is_dark()))
 
 
+def scale() -> float:
+    """Return how large the letters are, 1.0 for the ordinary size."""
+    return QApplication.font().pointSizeF() / BASE_POINT_SIZE
+
+
 def system_is_dark(app: QApplication) -> bool:
     """Say whether the desktop asks for dark colours."""
     return app.styleHints().colorScheme() == Qt.ColorScheme.Dark

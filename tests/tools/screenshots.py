@@ -137,10 +137,13 @@ def pause(seconds: float) -> None:
 
 def settle(shell: "Shell", calm: int = CALM, patience: float = 15.0) -> None:
     """Let the window draw what it has to draw."""
+    from ui.sidebar.cards import CardList
+
     end, quiet = time.monotonic() + patience, 0
     while time.monotonic() < end and quiet < calm:
         pause(0.03)
-        busy = shell.drawer.busy or shell.quick.busy
+        cards = any(cards.filling for cards in shell.sidebar.findChildren(CardList))
+        busy = shell.drawer.busy or shell.quick.busy or cards
         quiet = 0 if busy else quiet + 1
 
 

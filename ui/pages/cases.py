@@ -25,9 +25,8 @@ from ui.widgets.empty import EmptyState
 
 ORDER = "cases.order"
 """Setting: column and direction that the cases are sorted by."""
-NARROW = 66
-"""Width in characters below which the less important columns give way."""
-LESS = ("cause", "updated")
+GIVE_WAY = {"cause": 66, "updated": 66, "stage": 50, "papers": 50, "parties": 42}
+"""Widths of the page in characters below which the less important columns give way."""
 FALLING = ("papers", "waiting", "updated")
 """Columns of which the most or the newest is wanted first."""
 WIDTHS = {"number": 14, "cause": 9, "stage": 4, "papers": 4, "waiting": 11, "updated": 9}
@@ -118,9 +117,9 @@ class CasesPage(QWidget):
         self._give_way()
 
     def _give_way(self) -> None:
-        narrow = self.width() < NARROW * self.fontMetrics().horizontalAdvance("国")
-        for name in LESS:
-            self.table.setColumnHidden(COLUMNS.index(name), narrow)
+        characters = self.width() / self.fontMetrics().horizontalAdvance("国")
+        for name, least in GIVE_WAY.items():
+            self.table.setColumnHidden(COLUMNS.index(name), characters < least)
 
     def _narrow(self) -> None:
         shown = self.model.filter

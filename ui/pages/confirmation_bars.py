@@ -127,17 +127,17 @@ class DoneStrip(QFrame):
         self.all = button("显示全部", "search")
         self.overview.clicked.connect(slots[0])
         self.all.clicked.connect(slots[1])
-        row = QHBoxLayout()
+        box = QWidget()
+        row = FlowLayout(box, spacing=8)
         for widget in (self.overview, self.all):
             row.addWidget(widget)
-        row.addStretch(1)
         layout = column(self, spacing=8, margin=16)
         head = QHBoxLayout()
         head.addWidget(IconLabel("check", "good", 24), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 1)
         layout.addLayout(head)
         layout.addWidget(self.words)
-        layout.addLayout(row)
+        layout.addWidget(box)
         layout.addStretch(1)
 
     def tell(self, title: str, words: str, more: bool) -> None:

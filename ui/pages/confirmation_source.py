@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
 
 from ui import icons
@@ -15,6 +16,9 @@ from ui.widgets.page_view import PageView
 from ui.widgets.text_view import TextView
 from workbench.kernel.anchor import Anchor
 from workbench.papers.model import PAGED, Document, Page, TextLayer
+
+LINE = 12
+"""Characters of a line that each of two places needs side by side."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ class SourcePane(QWidget):
 
 
 class SourcePair(QSplitter):
-    """One place, or two that differ, side by side."""
+    """One place, or two that differ: side by side, or one above the other in a narrow area."""
 
     def __init__(self, bridge: Bridge, drawer: Drawer) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -112,9 +116,15 @@ class SourcePair(QSplitter):
         self._documents: dict[str, Document] = {}
         self.panes = (SourcePane(bridge, drawer), SourcePane(bridge, drawer))
         for pane in self.panes:
-            pane.setMinimumWidth(160)
+            pane.setMinimumSize(160, 100)
             self.addWidget(pane)
         self.panes[1].hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the two one above the other where a line side by side would be too short."""
+        super().resizeEvent(event)
+        narrow = self.width() < 2 * LINE * self.fontMetrics().horizontalAdvance("国")
+        self.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
 
     def set_documents(self, documents: list[Document]) -> None:
         """Know the papers of the case, as they are now."""

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -32,6 +32,8 @@ from workbench.kernel.journal_query import Query
 
 WIDTHS = (4, 12, 8, 0, 0, 5)
 """Of the columns, in characters; 对象 and 内容 share what the others leave."""
+GIVE_WAY = {0: 46, 5: 46}
+"""Widths of the page in characters below which a column gives way: 序号, 操作人."""
 EMPTY = "新建案件、导入材料、核对数据、采纳建议等操作会自动记在这里，只能追加，不能修改或删除。"
 KINDS = "表格 (*.csv);;JSON Lines (*.jsonl)"
 
@@ -129,6 +131,19 @@ class JournalPage(QFrame):
         )
         self._bridge.notice.emit(gone)
 
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let columns give way where there is little room."""
+        super().resizeEvent(event)
+        self._size_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the columns new widths when the size of the font changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "table"):
+            QTimer.singleShot(0, self, self._size_columns)
+
     # Parts
 
     def _actions(self) -> FlowLayout:
@@ -174,12 +189,18 @@ class JournalPage(QFrame):
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        em = self.fontMetrics().horizontalAdvance("国")
         for place, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(place, em * width)
             if not width:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         return self.table
+
+    def _size_columns(self) -> None:
+        """Give the columns the widths that the font needs; what matters least gives way."""
+        em = self.fontMetrics().horizontalAdvance("国")
+        for place, width in enumerate(WIDTHS):
+            if width:
+                self.table.setColumnWidth(place, em * width)
+                self.table.setColumnHidden(place, self.width() < GIVE_WAY.get(place, 0) * em)
 
     # What comes
 

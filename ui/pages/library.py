@@ -26,6 +26,7 @@ from ui.pages.library_tree import LawTree
 from ui.place import Place, number, words
 from ui.sidebar.text import column
 from ui.widgets.empty import EmptyState
+from ui.widgets.sided import Sided
 from ui.words import chinese_date
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import today
@@ -191,14 +192,9 @@ class LibraryPage(QFrame):
         self.work = QStackedWidget()
         self.work.addWidget(self.hint)
         self.work.addWidget(self.reader)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
+        split = Sided()
         split.addWidget(self.side)
         split.addWidget(self.work)
-        split.setStretchFactor(0, 0)
-        split.setStretchFactor(1, 1)
-        em = self.fontMetrics().horizontalAdvance("国")
-        split.setSizes([em * 21, em * 40])
         return split
 
     def _connect(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSpinBox,
-    QStyle,
     QToolButton,
     QWidget,
 )
@@ -207,7 +206,7 @@ class ReasonBar(QFrame):
         self.setProperty("surface", "problem" if bad else "message")
         self.style().polish(self)
         colours = theme.current()
-        size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+        size = round(16 * theme.scale())
         icon = icons.icon("warning" if bad else "info", colours.bad if bad else colours.accent)
         self.picture.setPixmap(icon.pixmap(size, size))
         self.setVisible(bool(parts))

@@ -59,6 +59,11 @@ class CardList(QWidget):
         """Return the cards made so far, from the top."""
         return [self._cards[item.id] for item in self._shown() if item.id in self._cards]
 
+    @property
+    def filling(self) -> bool:
+        """Whether cards that are to be shown are still being made."""
+        return self._rest.isActive()
+
     def show_more(self) -> None:
         """Make the next portion."""
         first = len(self.cards())

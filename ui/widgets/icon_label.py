@@ -8,7 +8,13 @@ from ui import icons, theme
 
 
 class IconLabel(QLabel):
-    """An icon in one of the theme's colours; it follows light and dark."""
+    """An icon in one of the theme's colours; it follows light and dark and the size of letters.
+
+    Args:
+        name: name of the icon.
+        colour: name of one of :class:`theme.Colours`.
+        size: edge in pixels beside letters of the ordinary size.
+    """
 
     def __init__(self, name: str, colour: str = "text", size: int = 16) -> None:
         super().__init__()
@@ -21,11 +27,11 @@ class IconLabel(QLabel):
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw anew after the colours changed."""
+        """Draw anew after the colours or the letters changed."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._draw()
 
     def _draw(self) -> None:
         colour = QColor(getattr(theme.current(), self._colour))
-        self.setPixmap(icons.pixmap(self._name, self._size, colour))
+        self.setPixmap(icons.pixmap(self._name, round(self._size * theme.scale()), colour))

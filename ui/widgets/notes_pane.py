@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,6 +22,9 @@ from workbench.papers.private_notes import Note
 SAVE_MS = 600
 TITLE = "私人批注（不入卷）"
 ABOUT = "只保存在本工作区，不随材料或案件导出；工作区备份中包含。"
+
+LINES = 15
+"""Height in lines from which it is said below the title where notes are kept."""
 
 
 class NoteEditor(QPlainTextEdit):
@@ -64,7 +67,8 @@ class NotesPane(QWidget):
         self._shown = ""
         title = QLabel(TITLE)
         title.setProperty("role", "heading")
-        about = QLabel(ABOUT)
+        title.setToolTip(ABOUT)
+        about = self.about = QLabel(ABOUT)
         about.setProperty("role", "small")
         about.setWordWrap(True)
         self.add = QPushButton("添加批注")
@@ -112,6 +116,11 @@ class NotesPane(QWidget):
         column.addLayout(row)
         column.addWidget(self.list, 1)
         column.addWidget(self.editor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words about the notes to the tooltip where notes need the room."""
+        super().resizeEvent(event)
+        self.about.setVisible(self.height() > LINES * self.fontMetrics().height())
 
     @property
     def current(self) -> Note | None:
