@@ -6,13 +6,14 @@ A walker for any page; the scenes of all pages can be put through it.
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QStyle,
     QStyleOptionButton,
     QTabBar,
@@ -112,16 +113,20 @@ def _combo(box: QComboBox) -> str:
 
 def _outside(widget: QWidget, root: QWidget) -> str:
     """Say whether a control lies outside the area that shows it, where nothing scrolls."""
-    if not isinstance(widget, QAbstractButton | QComboBox):
+    if not isinstance(widget, QAbstractButton | QComboBox | QLabel | QLineEdit):
         return ""
     parent = widget.parentWidget()
-    while parent is not None and parent is not root.window():
-        if isinstance(parent, QScrollArea | QTabBar) or hasattr(parent, "viewport"):
-            return ""
-        parent = parent.parentWidget()
-    place = QRect(widget.mapTo(root.window(), widget.rect().topLeft()), widget.size())
-    inside = root.window().rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
-    return "" if inside.contains(place) else f"at {place.getRect()}, outside the window"
+    while parent is not None and not _scrolls(parent):
+        place = QRect(widget.mapTo(parent, widget.rect().topLeft()), widget.size())
+        if not parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(place):
+            return f"at {place.getRect()}, outside of {type(parent).__name__}"
+        parent = None if parent is root.window() else parent.parentWidget()
+    return ""
+
+
+def _scrolls(widget: QWidget) -> bool:
+    """Say whether a widget scrolls what is in it: a bar of tabs, the viewport of an area."""
+    return isinstance(widget, QTabBar) or isinstance(widget.parentWidget(), QAbstractScrollArea)
 
 
 def _where(widget: QWidget) -> str:

@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.elided import ElidedLabel
+
 CONTROLS = (
     QAbstractButton,
     QLineEdit,
@@ -195,7 +197,8 @@ def english(root: QWidget, known: frozenset[str] = frozenset()) -> list[str]:
 
 def _texts(widget: QWidget) -> list[str]:
     texts = [widget.toolTip(), widget.accessibleName(), widget.windowTitle()]
-    if isinstance(widget, QLabel | QAbstractButton):
+    cut = isinstance(widget, ElidedLabel)  # half a word is no word; the tooltip has the whole
+    if isinstance(widget, QLabel | QAbstractButton) and not cut:
         texts.append(widget.text())
     if isinstance(widget, QLineEdit):
         texts.append(widget.placeholderText())

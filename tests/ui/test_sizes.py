@@ -42,7 +42,7 @@ def test_nothing_is_cut_on_the_smallest_screen(
     for scene in scenes():
         if scene.world == world:
             clear(shell)
-            seen = look_at(shell, scene, calm=1)
+            seen = look_at(shell, scene, calm=2)
             assert seen.width() <= 1366
             assert seen.height() <= 768
             for problem in cut(seen):

@@ -113,7 +113,7 @@ class RowEditor(QFrame):
     def height_for(self, width: int) -> int:
         """Return the height that the row needs in a width."""
         layout = self.layout()
-        return layout.heightForWidth(width) if layout else self.sizeHint().height()
+        return layout.totalHeightForWidth(width) if layout else self.sizeHint().height()
 
     def minimumSizeHint(self) -> QSize:
         """Be content with little; the list says how high it is."""

@@ -177,6 +177,7 @@ class SearchPane(QFrame):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.hint)
         self.pages.addWidget(self.results)
+        self.pages.setMinimumHeight(120)  # what narrows the search keeps its rows
         return self.pages
 
     def _timer(self, interval: int, slot: Callable[[], object]) -> QTimer:

@@ -5,10 +5,19 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Puts widgets in rows and breaks where the width ends."""
+    """Puts widgets in rows and breaks where the width ends.
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 4) -> None:
+    Args:
+        parent: the widget that is laid out.
+        spacing: pixels between widgets and between rows.
+        centred: put each row in the middle instead of at the left.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, spacing: int = 4, centred: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -58,16 +67,30 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, place: bool) -> int:
-        x, y, row = rect.x(), rect.y(), 0
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            left = rect.width() - sum(size.width() for _, size in row)
+            left -= self.spacing() * (len(row) - 1)
+            x = rect.x() + (max(0, left // 2) if self._centred else 0)
+            for item, size in row:
+                if place:
+                    item.setGeometry(QRect(QPoint(x, y), size))
+                x += size.width() + self.spacing()
+            y += max(size.height() for _, size in row) + self.spacing()
+        return max(0, y - rect.y() - self.spacing())
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Share the items that are seen out to rows, each with its size."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            size = item.sizeHint().boundedTo(QSize(rect.width(), 10_000))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, row = rect.x(), y + row + self.spacing(), 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            size = item.sizeHint().boundedTo(QSize(width, 10_000))
+            if not rows or (x > 0 and x + size.width() > width):
+                rows.append([])
+                x = 0
+            rows[-1].append((item, size))
             x += size.width() + self.spacing()
-            row = max(row, size.height())
-        return y + row - rect.y()
+        return rows

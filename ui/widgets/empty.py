@@ -3,14 +3,19 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
+from ui.sidebar.flow import FlowLayout
 from ui.widgets.icon_label import IconLabel
 
 Step = tuple[str, str, Callable[[], object]]
 """Icon, words and action of a button."""
+
+LOW = 10
+"""Height in lines below which there is no picture."""
 
 
 class EmptyState(QWidget):
@@ -29,8 +34,7 @@ class EmptyState(QWidget):
         self.words.setProperty("role", "muted")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setWordWrap(True)
-        row = QHBoxLayout()
-        row.addStretch()
+        row = FlowLayout(spacing=theme.RHYTHM, centred=True)
         for place, (name, text, action) in enumerate(steps):
             button = QPushButton(text)
             button.setProperty("primary", place == 0)
@@ -39,7 +43,6 @@ class EmptyState(QWidget):
             button.clicked.connect(partial(_run, action))
             self.buttons.append(button)
             row.addWidget(button)
-        row.addStretch()
         column = QVBoxLayout(self)
         column.setSpacing(theme.RHYTHM)
         column.addStretch()
@@ -50,6 +53,15 @@ class EmptyState(QWidget):
         column.addStretch()
         if self.buttons:
             self.buttons[0].setIcon(icons.icon(self._first, theme.current().on_accent))
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the height to others where there is little: the picture gives way first."""
+        return QSize(super().minimumSizeHint().width(), 5 * self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the picture out where words and buttons need the room."""
+        super().resizeEvent(event)
+        self.picture.setVisible(self.height() > LOW * self.fontMetrics().height())
 
 
 def _run(action: Callable[[], object]) -> None:
