@@ -12,7 +12,7 @@ from tests.ui.conftest import FiledCase
 from ui import theme
 from ui.routes import paper_key
 from ui.shell import Shell
-from ui.widgets.columns import LEFT, READABLE, RIGHT, Columns
+from ui.widgets.columns import DEFAULT, LEFT, READABLE, RIGHT, Columns
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -96,6 +96,21 @@ def test_two_pages_side_by_side_need_more_room(columns: Columns) -> None:
     assert seen(columns) == [0, 1]
     columns.set_pages(1)
     assert seen(columns) == [0, 1, 2]
+
+
+def test_columns_grow_with_the_letters_where_the_window_is_large(
+    large: None, columns: Columns
+) -> None:
+    columns.set_widths(list(DEFAULT))
+    columns.resize(3840, 300)
+    assert columns.sizes()[0] == 600
+    assert columns.sizes()[2] == 614  # as much as is good for the middle
+    columns.resize(1366, 300)
+    assert columns.sizes()[0] == 300
+    columns.resize(3840, 300)
+    columns.moveSplitter(400, 1)
+    columns.resize(3839, 300)
+    assert columns.sizes()[0] == 400  # as drawn by hand
 
 
 @pytest.fixture

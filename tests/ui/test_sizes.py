@@ -16,20 +16,23 @@ from ui.appearance import Appearance
 from ui.bridge import Bridge
 from ui.shell import Shell
 
+SMALL, LARGE = (1366, 768), (3840, 2160)
 
-@pytest.fixture(params=[90, 100, 150, 200])
-def sized(request: pytest.FixtureRequest, dressed: QApplication) -> Iterator[int]:
-    """Dress the program in letters of a size."""
-    appearance.dress(dressed, Appearance("light", request.param))
-    yield request.param
+
+@pytest.fixture(params=[(90, SMALL), (100, SMALL), (150, SMALL), (200, SMALL), (200, LARGE)])
+def screen(request: pytest.FixtureRequest, dressed: QApplication) -> Iterator[tuple[int, int]]:
+    """Dress the program in letters of a size; give the size of the window."""
+    percent, size = request.param
+    appearance.dress(dressed, Appearance("light", percent))
+    yield size
     theme.install_fonts(dressed)
     theme.apply(dressed, dark=False)
 
 
 @pytest.mark.parametrize("world", worlds.WORLDS)
-def test_nothing_is_cut_on_the_smallest_screen(
+def test_nothing_is_cut(
     world: str,
-    sized: int,
+    screen: tuple[int, int],
     made: dict[str, Path],
     tmp_path: Path,
     reopen: Callable[[Path], Bridge],
@@ -37,14 +40,14 @@ def test_nothing_is_cut_on_the_smallest_screen(
 ) -> None:
     # A copy: the place in each page that one size leaves is in no other.
     shell = open_shell(reopen(Path(shutil.copytree(made[world], tmp_path / world))))
-    shell.resize(1366, 768)
+    shell.resize(*screen)
     found: dict[str, str] = {}
     for scene in scenes():
         if scene.world == world:
             clear(shell)
             seen = look_at(shell, scene, calm=2)
-            assert seen.width() <= 1366
-            assert seen.height() <= 768
+            assert seen.width() <= screen[0]
+            assert seen.height() <= screen[1]
             for problem in cut(seen):
                 found.setdefault(problem, scene.name)
             if seen is not shell:

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
@@ -38,6 +38,8 @@ SECTIONS = {
     "about": "关于",
 }
 """Titles by key, in the order of the list."""
+WIDEST = 78
+"""Characters of the widest line."""
 TOPICS = {"backup": "backup", "checks": "trouble", "keys": "keys", "features": "features"}
 """Chapters of the manual on a section; the others are in the chapter on settings."""
 
@@ -145,11 +147,31 @@ class SettingsPage(SidePage):
         self.stack.setCurrentIndex(place)
 
 
+class _Content(QWidget):
+    """Is no wider than is read well.
+
+    The limit is on the whole and not on the section in it: the height of that would be reckoned
+    for the width of the window.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._limit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._limit()
+
+    def _limit(self) -> None:
+        self.setMaximumWidth(WIDEST * self.fontMetrics().horizontalAdvance("国"))
+
+
 def _scrolled(name: str, section: QWidget) -> QScrollArea:
-    content = QWidget()
+    content = _Content()
     layout = column(content, spacing=16, margin=8)
     layout.addWidget(wrapped(name, "title"))
-    section.setMaximumWidth(1100)
     layout.addWidget(section, 1)
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -13,6 +13,11 @@ LEFT, MIDDLE, RIGHT = range(3)
 READABLE = 24
 """Characters that a page needs beside another column."""
 
+ORDINARY = 14
+"""Pixels of a character of the ordinary size, for which the widths are meant."""
+SHARE = 0.16
+"""Share of the window up to which a column grows with the letters."""
+
 
 class Columns(QSplitter):
     """Keeps the width of a column that is folded, so that it comes back as it was.
@@ -108,13 +113,27 @@ class Columns(QSplitter):
         place = LEFT if self.indexOf(handle) == MIDDLE else RIGHT
         self.fold_wanted.emit(place)
 
-    def _on_moved(self) -> None:
-        for place, size in enumerate(self.sizes()):
-            hidden = self.widget(place).isHidden()
-            if size and not hidden:
-                self._widths[place] = size
-            elif not size and not hidden and place != MIDDLE:
-                self.fold_wanted.emit(place)
+    def _on_moved(self, _: int, handle: int) -> None:
+        """Keep the width of the column whose edge was drawn, or fold it."""
+        place, sizes = (LEFT if handle == MIDDLE else RIGHT), self.sizes()
+        self._widths[MIDDLE] = sizes[MIDDLE]
+        if self.widget(place).isHidden():
+            return
+        if sizes[place]:
+            self._widths[place] = sizes[place]
+        else:
+            self.fold_wanted.emit(place)
+
+    def _width(self, place: int) -> int:
+        """Return the width of a column; until a person draws the line it grows with the letters.
+
+        It does so as far as the window is large enough for that.
+        """
+        width = self._widths[place]
+        if width != DEFAULT[place]:
+            return width
+        grown = width * self.fontMetrics().horizontalAdvance("国") // ORDINARY
+        return max(width, min(grown, round(self.width() * SHARE)))
 
     def _needed(self) -> int:
         """Return the width of the middle from which there is room for another column."""
@@ -133,7 +152,7 @@ class Columns(QSplitter):
 
     def _sizes(self, seen: list[int]) -> list[int]:
         """Return the widths; a wide column gives some of its own before the middle is cramped."""
-        sizes = [self._widths[place] if place in seen else 0 for place in range(3)]
+        sizes = [self._width(place) if place in seen else 0 for place in range(3)]
         over = sizes[LEFT] + sizes[RIGHT] + self._needed() - self._room(seen)
         for place in (RIGHT, LEFT):
             if place in seen and over > 0:
