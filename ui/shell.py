@@ -63,6 +63,7 @@ class Shell(WorkWindow):
 
     def start(self) -> None:
         """Show the window as it was left, and go on with interrupted jobs."""
+        self.bridge.workbench.get_ready()
         self._state.restore()
         if not self.panes.open_keys():
             self.open_key(routes.CASES)

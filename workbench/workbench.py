@@ -22,6 +22,7 @@ from workbench.kernel.settings import Settings
 from workbench.kernel.store import Store
 from workbench.kernel.workspace import LIBRARY_FILE, STORE_FILE, Workspace, open_workspace
 from workbench.law.index_job import LIBRARY_MIGRATIONS
+from workbench.law.ranking_terms import get_ready
 from workbench.law.service import FEATURE as STATUTES
 from workbench.law.service import Law
 from workbench.overview import Overview, overview
@@ -212,6 +213,15 @@ class Workbench:
         """
         for store in (self._store, self._library):
             store.write_beside(failed)
+
+    def get_ready(self) -> None:
+        """Read now what would stop every thread for a moment later: the dictionary of words.
+
+        Loading it holds Python's lock for a tenth of a second, so that a thread beside the window
+        does not help. It is left out where the feature that needs it is off.
+        """
+        if self.switches.is_on(STATUTES):
+            get_ready()
 
     def set_passphrase(self, passphrase: str | None) -> None:
         """Set, change or remove the passphrase, and record that it happened."""

@@ -37,3 +37,10 @@ def segment(text: str) -> list[str]:
 def is_chinese(word: str) -> bool:
     """Say whether a word consists of Chinese characters only."""
     return bool(word) and all(_CJK.match(character) for character in word)
+
+
+def get_ready() -> None:
+    """Load the dictionary of words; a second time costs nothing."""
+    import rjieba
+
+    rjieba.cut_for_search("")
