@@ -24,13 +24,17 @@ def law(day: str, year: int) -> str:
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    """Make two versions of a law, and many other laws that come after them."""
+    """Make two versions of a law, and many other laws that come after them.
+
+    These are long: more than a pipe holds, so that the child cannot be done with them by itself.
+    """
     folder = tmp_path / "pack"
     folder.mkdir()
     (folder / "000.md").write_text(law("2010-01-01", 2010), "utf-8")
     (folder / "001.md").write_text(law("2020-01-01", 2020), "utf-8")
     for number in range(2, 300):
         other = law("2015-01-01", 2015).replace("示例法", f"另一法之{number}")
+        other = other.replace("虚构的条文，", "虚构的条文，" * 100)
         (folder / f"{number:03}.md").write_text(other, "utf-8")
     return folder
 
