@@ -1,5 +1,6 @@
 """Settings for every test."""
 
+import gc
 import os
 
 from hypothesis import settings
@@ -9,3 +10,16 @@ from hypothesis import settings
 settings.register_profile("desk", deadline=None)
 settings.register_profile("judging", deadline=None, derandomize=True)
 settings.load_profile("judging" if os.environ.get("CI") else "desk")
+
+MANY = 20_000
+"""New objects after which garbage is collected between two tests."""
+
+# Widgets of one test may be garbage in the next, whose threads must not destroy them: as in the
+# window (ui/collecting.py), garbage is collected in the main thread alone.
+gc.disable()
+
+
+def pytest_runtest_teardown() -> None:
+    """Collect what tests left."""
+    if gc.get_count()[0] > MANY:
+        gc.collect()

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ui.case_feed import CaseFeed
+from ui.collecting import Collector
 from ui.shortcuts import Shortcuts
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
@@ -57,6 +58,7 @@ class Bridge(QObject):
         self._workbench = workbench
         self._held: dict[frozenset[str], frozenset[str]] | None = None
         self._closed = False
+        self._collector = Collector(self)
         self.shortcuts = Shortcuts(workbench.settings, self)
         self.cases = CaseFeed(workbench.case_rows, self)
         self._unsubscribe = workbench.changes.subscribe(self._on_changes)
@@ -98,6 +100,7 @@ class Bridge(QObject):
         self.cases.end()
         self._unsubscribe()
         self._workbench.close()
+        self._collector.end()  # once no thread of the workbench is left
 
     def _tell_unsynced(self) -> None:
         """Say what a disk that refuses means; it is tried again with every write."""
