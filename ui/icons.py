@@ -3,79 +3,43 @@
 from functools import lru_cache
 from importlib import resources
 
-from PySide6.QtCore import QByteArray, QRect, QSize, Qt
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QIcon,
-    QIconEngine,
-    QPainter,
-    QPalette,
-    QPixmap,
-    QPixmapCache,
-)
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 _PROPERTY = "lineIcon"
-
-
-class _LineIcon(QIconEngine):
-    """Draws an icon when it is looked at, in the size that is looked at.
-
-    Most icons are never seen pale or chosen; drawing all of that beforehand makes pages open
-    slowly. The colours are those of the moment, so that an icon follows light and dark.
-    """
-
-    def __init__(self, name: str, colour: str) -> None:
-        super().__init__()
-        self._name, self._colour = name, colour
-
-    def clone(self) -> QIconEngine:
-        """Return a copy."""
-        return _LineIcon(self._name, self._colour)
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        """Draw into a painter."""
-        ratio = painter.device().devicePixelRatio()
-        side = min(rect.width(), rect.height())
-        drawn = pixmap(self._name, round(side * ratio), _shade(self._colour, mode))
-        place = QRect(0, 0, side, side)
-        place.moveCenter(rect.center())
-        painter.drawPixmap(place, drawn)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
-        """Return a picture."""
-        return pixmap(self._name, min(size.width(), size.height()), _shade(self._colour, mode))
-
-    def scaledPixmap(
-        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
-    ) -> QPixmap:
-        """Return a picture for a screen of some pixel ratio; the size is in its pixels."""
-        drawn = QPixmap(self.pixmap(size, mode, state))
-        drawn.setDevicePixelRatio(scale)
-        return drawn
+_SIZES = (16, 20, 24, 32, 48)
 
 
 def icon(name: str, colour: str = "") -> QIcon:
     """Return an icon.
 
+    It holds pictures: an engine of ours that draws when it is looked at would belong to Qt and to
+    Python both, and ends the program when both let it go.
+
     Args:
         name: name of the file without ``.svg``.
         colour: #rrggbb; the text colour of the palette if empty.
     """
-    return QIcon(_LineIcon(name, colour))
-
-
-def _shade(colour: str, mode: QIcon.Mode) -> QColor:
     palette = QApplication.palette()
-    if mode is QIcon.Mode.Selected:
-        return palette.color(QPalette.ColorRole.HighlightedText)
-    if mode is QIcon.Mode.Disabled:
-        pale = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
-        pale.setAlpha(120)
-        return pale
-    return QColor(colour) if colour else palette.color(QPalette.ColorRole.ButtonText)
+    shade = QColor(colour) if colour else palette.color(QPalette.ColorRole.ButtonText)
+    pale = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+    pale.setAlpha(120)
+    lit = palette.color(QPalette.ColorRole.HighlightedText)
+    result = QIcon()
+    for size in _SIZES:
+        result.addPixmap(pixmap(name, size, shade), QIcon.Mode.Normal)
+        result.addPixmap(pixmap(name, size, pale), QIcon.Mode.Disabled)
+        result.addPixmap(pixmap(name, size, lit), QIcon.Mode.Selected)
+    return result
+
+
+def names() -> list[str]:
+    """Return the names of all icons that follow the colours."""
+    files = resources.files("resources").joinpath("icons").iterdir()
+    stems = [file.name.removesuffix(".svg") for file in files if file.name.endswith(".svg")]
+    return sorted(stem for stem in stems if not stem.startswith("mark-"))
 
 
 def pixmap(name: str, size: int, colour: QColor) -> QPixmap:

@@ -5,6 +5,9 @@ from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+
+from ui import icons
 
 BEGIN_MS, STEP_MS = 600, 40
 
@@ -20,13 +23,14 @@ class Warming(QObject):
     def __init__(self, parent: QObject, steps: tuple[Callable[[], object], ...]) -> None:
         super().__init__(parent)
         self._steps = list(steps)
+        self._read: list[object] = []  # Qt soon forgets pictures that nobody holds
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
         self._timer.start(BEGIN_MS)
 
     def _step(self) -> None:
-        self._steps.pop(0)()
+        self._read.append(self._steps.pop(0)())
         if self._steps:
             self._timer.start(STEP_MS)
 
@@ -44,12 +48,20 @@ MODULES = (
     "ui.pages.journal",
 )
 """Modules of pages, and of parts of them that take long to read."""
+ICONS = 12
+"""Icons drawn at a time; one takes a millisecond."""
 
 
 def for_pages() -> tuple[Callable[[], object], ...]:
-    """Return what pages need: tables of rules for the overview of a case, and modules."""
+    """Return what pages need: tables of rules for the overview of a case, modules, icons."""
     modules = [partial(import_module, name) for name in MODULES]
-    return (modules[0], _number, _court, _rules, *modules[1:])
+    every = icons.names()
+    drawn = [partial(_draw, every[place : place + ICONS]) for place in range(0, len(every), ICONS)]
+    return (modules[0], _number, _court, _rules, *drawn, *modules[1:])
+
+
+def _draw(names: list[str]) -> list[QIcon]:
+    return [icons.icon(name) for name in names]
 
 
 def _number() -> None:
