@@ -16,6 +16,7 @@ from workbench.kernel.store import Store
 KEY = b"k" * 32
 MIGRATIONS = (settings.migration(1),)
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+LONG = ENDLESS.replace("FROM n)", "FROM n LIMIT 200000)")
 PATIENCE = 20
 
 
@@ -63,6 +64,22 @@ def test_newer_work_breaks_off_what_runs(beside: ReadThread) -> None:
     quick = beside.ask(lambda store: len(store.rows("SELECT 1")))
     assert quick.result(PATIENCE) == 1
     assert slow.result(PATIENCE) is None
+
+
+def test_what_is_to_be_done_is_not_broken_off_by_newer_work(beside: ReadThread) -> None:
+    begun, asked = threading.Event(), threading.Event()
+
+    def count(store: Store) -> int:
+        begun.set()
+        assert asked.wait(PATIENCE)
+        return int(store.rows(LONG)[0]["count(*)"])
+
+    done = beside.do(count)
+    assert begun.wait(PATIENCE)
+    newer = beside.ask(lambda store: len(store.rows("SELECT 1")))
+    asked.set()
+    assert done.result(PATIENCE) == 200_000
+    assert newer.result(PATIENCE) == 1
 
 
 def test_it_cannot_write(beside: ReadThread) -> None:

@@ -40,6 +40,10 @@ class ReadThread:
         self._number += 1
         return self._thread.submit(self._do, self._number, work)
 
+    def do(self, work: Callable[[Store], T]) -> "Future[T]":
+        """Begin a piece of reading that newer work does not break off."""
+        return self._thread.submit(self._undisturbed, work)
+
     def close(self) -> None:
         """End the thread and close its connection; what runs is broken off. Twice does nothing."""
         if self._closed:
@@ -55,15 +59,22 @@ class ReadThread:
         if number != self._number:
             return None
         try:
-            if self._store is None:
-                self._store = self._open()
             # Asked by SQLite again and again, so that no call to stop can come a moment too early.
-            self._store.db.conn.set_progress_handler(lambda: self._number != number, STEPS)
-            return work(self._store)
+            return work(self._opened(lambda: self._number != number))
         except dbapi2.OperationalError as error:
             if "interrupted" in str(error):
                 return None
             raise
+
+    def _undisturbed(self, work: Callable[[Store], T]) -> T:
+        return work(self._opened(lambda: self._closed))
+
+    def _opened(self, stop: Callable[[], bool]) -> Store:
+        """Return the store; what reads in it is broken off once ``stop`` says so."""
+        if self._store is None:
+            self._store = self._open()
+        self._store.db.conn.set_progress_handler(stop, STEPS)
+        return self._store
 
     def _close(self) -> None:
         if self._end is not None:

@@ -5,15 +5,15 @@ stand still. The library's own connection stays in the window's thread; this one
 search thread alone. A newer search interrupts the one before it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import TypeVar
 
+from workbench.kernel.beside import ReadThread
 from workbench.kernel.search import match, words
 from workbench.kernel.store import Store
 from workbench.law.catalog import Entry, Standing, entries
@@ -74,83 +74,33 @@ class SearchThread:
     """
 
     def __init__(self, path: Path, key: bytes) -> None:
-        self._path, self._key = path, key
-        self._thread = ThreadPoolExecutor(1, "law-search")
-        self._store: Store | None = None
-        self._number = 0
-        self._lock = Lock()
-        self._busy: Store | None = None
+        store = partial(Store.open, path, key, LIBRARY_MIGRATIONS, read_only=True)
+        self._thread = ReadThread(store, "law-search")
 
     def search(self, query: str, filters: Filters, limit: int = MOST) -> "Future[Found | None]":
         """Search; the answer is ``None`` where a newer search came first."""
-        self._number += 1
-        number = self._number
-        with self._lock:
-            if self._busy is not None:
-                self._busy.db.conn.interrupt()
-        return self._thread.submit(self._search, number, query, filters, limit)
+        return self._thread.ask(lambda store: find(store, query, filters, limit))
 
     def listed(self, on: date) -> "Future[list[Entry]]":
         """List all versions as they stand on a day."""
-        return self._thread.submit(self._listed, on)
+        return self._thread.do(lambda store: entries(Library(store).listed(), on))
 
     def run(self, work: Callable[[], T]) -> "Future[T]":
         """Do something that needs no store, in the same thread."""
-        return self._thread.submit(work)
+        return self._thread.do(lambda _store: work())
 
     def tidy(self) -> None:
         """Carry the library's write-ahead log over into its file, as far as nobody reads it."""
-        self._thread.submit(self._carry_over)
+        self._thread.do(_carry_over)
 
     def close(self) -> None:
-        """End the thread and close its connection; a search that runs is broken off."""
-        self._number += 1
-        if (store := self._store) is not None:
-            store.db.conn.interrupt()
-        self._thread.submit(self._close)
-        self._thread.shutdown(wait=True)
+        """End the thread and close its connection; what runs is broken off."""
+        self._thread.close()
 
-    def _carry_over(self) -> None:
-        # Reading only keeps nobody from this: https://www.sqlite.org/pragma.html#pragma_query_only
-        self._opened().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
-    def _close(self) -> None:
-        if self._store is not None:
-            self._store.close()
-            self._store = None
-
-    def _listed(self, on: date) -> list[Entry]:
-        return entries(Library(self._opened()).listed(), on)
-
-    @contextmanager
-    def _interruptible(self, store: Store) -> Iterator[None]:
-        """Let a newer search break this one off, and nothing else that the thread does."""
-        with self._lock:
-            self._busy = store
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._busy = None
-
-    def _opened(self) -> Store:
-        if self._store is None:
-            self._store = Store.open(self._path, self._key, LIBRARY_MIGRATIONS, read_only=True)
-        return self._store
-
-    def _search(self, number: int, query: str, filters: Filters, limit: int) -> Found | None:
-        from sqlcipher3 import dbapi2
-
-        if number != self._number:
-            return None
-        try:
-            store = self._opened()
-            with self._interruptible(store):
-                return find(store, query, filters, limit)
-        except dbapi2.OperationalError as error:
-            if "interrupted" in str(error):
-                return None
-            raise
+def _carry_over(store: Store) -> None:
+    # Reading only keeps nobody from this: https://www.sqlite.org/pragma.html#pragma_query_only
+    store.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
 def find(store: Store, query: str, filters: Filters, limit: int) -> Found:
