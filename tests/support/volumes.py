@@ -15,15 +15,15 @@ PAGES = (
 )
 
 
-def write_pdf(path: Path, pages: tuple[tuple[str, ...], ...]) -> Path:
-    """Write a PDF with real text."""
+def write_pdf(path: Path, pages: tuple[tuple[str, ...], ...], size: int = 11) -> Path:
+    """Write a PDF with real text, in a size in points."""
     import pymupdf
 
     document = pymupdf.open()
     for lines in pages:
         page = document.new_page()
         for number, line in enumerate(lines):
-            page.insert_text((72, 90 + 30 * number), line, fontname="china-s", fontsize=11)
+            page.insert_text((72, 90 + 30 * number), line, fontname="china-s", fontsize=size)
     document.save(str(path))
     document.close()
     return path

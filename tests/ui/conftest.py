@@ -13,6 +13,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support import volumes
 from tests.support.engines import FixedOcr
 from tests.tools import worlds
 from ui import theme
@@ -84,16 +85,7 @@ def write_docx(path: Path, text: str) -> Path:
 
 def write_pdf(path: Path, pages: tuple[tuple[str, ...], ...] = PDF_LINES) -> Path:
     """Write a PDF with real text."""
-    import pymupdf
-
-    document = pymupdf.open()
-    for lines in pages:
-        page = document.new_page()
-        for number, line in enumerate(lines):
-            page.insert_text((72, 90 + 30 * number), line, fontname="china-s", fontsize=14)
-    document.save(str(path))
-    document.close()
-    return path
+    return volumes.write_pdf(path, pages, size=14)
 
 
 def write_papers(folder: Path) -> list[Path]:
