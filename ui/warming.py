@@ -65,13 +65,13 @@ def _draw(names: list[str]) -> list[QIcon]:
 
 
 def _number() -> None:
-    from workbench.papers.case_number import find_all
+    from workbench.reference.case_number import find_all
 
     find_all("（2026）京0105民初1号")
 
 
 def _court() -> None:
-    from workbench.papers.courts import court_of_code
+    from workbench.reference.courts import court_of_code
 
     court_of_code("京")
 

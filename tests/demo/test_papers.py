@@ -15,8 +15,8 @@ import pytest
 from tests.demo.test_pack import articles, pack
 from tests.tools import demo_case, demo_papers, demo_statement, demo_texts
 from workbench.kernel.numerals import amount_in_words, format_date
-from workbench.papers.case_number import parse
 from workbench.papers.identity import check_bank_card, check_identity
+from workbench.reference.case_number import parse
 
 CASE = demo_papers.OUT
 

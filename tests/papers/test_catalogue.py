@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from workbench.papers.catalogue import classify, kind_of_name, kinds, place, procedures
 from workbench.papers.model import Page
-from workbench.papers.rule_data import as_of, read_toml
+from workbench.reference.rule_data import as_of, read_toml
 
 SAMPLES = [
     ("扫描件001.pdf", "民 事 起 诉 状\n原告：张三甲，男\n诉讼请求：\n1.判令被告还款", "起诉状"),

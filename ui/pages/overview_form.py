@@ -131,7 +131,7 @@ class CaseForm(QWidget):
         if self._offered:
             return
         self._offered = True
-        from workbench.papers.causes import causes
+        from workbench.reference.causes import causes
 
         names = [cause.name for cause in causes() if cause.level > 1]
         self.fields["cause"].offer(names, anywhere=True)

@@ -179,7 +179,7 @@ def export(
 def _number(number: str) -> str:
     if not number:
         return ""
-    from workbench.papers.case_number import parse
+    from workbench.reference.case_number import parse
 
     return parse(number).text
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from workbench.kernel.errors import UserError
-from workbench.papers.case_number import CaseNumber, parse
 from workbench.papers.model import Case
+from workbench.reference.case_number import CaseNumber, parse
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def facts(case: Case) -> CaseFacts:
 def _domain_of_cause(name: str) -> str:
     if not name:
         return ""
-    from workbench.papers.causes import AREA_WORDS, cause_of_name
+    from workbench.reference.causes import AREA_WORDS, cause_of_name
 
     cause = cause_of_name(name)
     return AREA_WORDS.get(cause.area, "") if cause else ""

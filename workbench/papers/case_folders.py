@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbench.papers.case_number import find_all
+from workbench.reference.case_number import find_all
 
 MOST_FILES = 400
 """Files of one folder that are looked at for a complaint."""

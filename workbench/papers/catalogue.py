@@ -13,7 +13,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from workbench.papers.model import Page
-from workbench.papers.rule_data import read_toml
+from workbench.reference.rule_data import read_toml
 
 _TITLE_LINES = 14
 _TITLE_LENGTH = 34

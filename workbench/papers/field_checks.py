@@ -32,15 +32,15 @@ def number(text: str) -> str:
     Raises:
         UserError: it is none; the sentence says which part is wrong.
     """
-    from workbench.papers.case_number import parse
+    from workbench.reference.case_number import parse
 
     return parse(text).text if text else ""
 
 
 def number_warning(case: Case, twins: Sequence[Case], text: str) -> str:
     """Return what is odd about a case number that was accepted, a sentence each."""
-    from workbench.papers import case_number_checks
-    from workbench.papers.case_number import parse
+    from workbench.reference import case_number_checks
+    from workbench.reference.case_number import parse
 
     said = [f"另有案件使用同一案号：{twin.title}。" for twin in twins[:3]]
     try:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from workbench.papers.rule_data import read_toml
+from workbench.reference.rule_data import read_toml
 
 
 class Side(StrEnum):

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 
-from workbench.papers.rule_data import as_of, read_toml
+from workbench.reference.rule_data import as_of, read_toml
 
 
 @dataclass(frozen=True)

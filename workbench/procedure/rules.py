@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from workbench.papers.rule_data import as_of, read_toml
+from workbench.reference.rule_data import as_of, read_toml
 
 FILE = "deadlines.toml"
 

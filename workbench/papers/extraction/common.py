@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from workbench.papers.case_number import find_all
-from workbench.papers.causes import find_cause
-from workbench.papers.courts import find_courts
 from workbench.papers.extraction.canvas import Canvas
 from workbench.papers.extraction.dates import find_dates
 from workbench.papers.model import Extracted
+from workbench.reference.case_number import find_all
+from workbench.reference.causes import find_cause
+from workbench.reference.courts import find_courts
 
 _HEAD = 600
 _TAIL = 260

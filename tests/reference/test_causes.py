@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from workbench.papers.causes import (
+from workbench.reference.causes import (
     cause_of_name,
     causes,
     charge_of_name,

@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from workbench.kernel.errors import UserError
 from workbench.kernel.numerals import format_integer, parse_integer
-from workbench.papers.courts import Court, court_of_code, level_of_code
-from workbench.papers.rule_data import read_csv, read_toml
+from workbench.reference.courts import Court, court_of_code, level_of_code
+from workbench.reference.rule_data import read_csv, read_toml
 
 PROVINCES = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新军兵"
 """First characters of court codes; 最高法 stands beside them."""

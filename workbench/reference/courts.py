@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from workbench.papers.rule_data import read_csv
+from workbench.reference.rule_data import read_csv
 
 LEVEL_WORDS = MappingProxyType(
     {1: "最高人民法院", 2: "高级人民法院", 3: "中级人民法院", 4: "基层人民法院"}

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from workbench.kernel.errors import UserError
 from workbench.kernel.finding import Status
-from workbench.papers.case_number import PROVINCES, case_types, find_all, parse
-from workbench.papers.case_number_checks import (
+from workbench.reference.case_number import PROVINCES, case_types, find_all, parse
+from workbench.reference.case_number_checks import (
     check,
     check_level,
     check_serial,

@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 
 from workbench.kernel.numerals import format_date
-from workbench.papers.rule_data import read_csv, read_toml
+from workbench.reference.rule_data import read_csv, read_toml
 
 AREA_WORDS = MappingProxyType({"civil": "民事", "criminal": "刑事", "administrative": "行政"})
 

@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.papers.courts import (
+from workbench.reference.courts import (
     code_of_name,
     court_of_code,
     court_of_name,
     find_courts,
     level_of_code,
 )
-from workbench.papers.rule_data import read_csv
+from workbench.reference.rule_data import read_csv
 
 
 def test_codes_and_names() -> None:

@@ -9,9 +9,9 @@ from datetime import date
 from itertools import pairwise
 
 from workbench.kernel.finding import Finding, Status
-from workbench.papers.case_number import CaseNumber
-from workbench.papers.courts import LEVEL_WORDS
-from workbench.papers.rule_data import read_toml
+from workbench.reference.case_number import CaseNumber
+from workbench.reference.courts import LEVEL_WORDS
+from workbench.reference.rule_data import read_toml
 
 _BASIS = "《关于人民法院案件案号的若干规定》（法〔2015〕137号）"
 _TITLE = re.compile(r"判决书|裁定书|调解书|决定书|通知书|支付令|令$")

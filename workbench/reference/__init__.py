@@ -1,0 +1,1 @@
+"""What every court paper refers to: courts, case numbers, causes of action, read from tables."""
