@@ -27,6 +27,7 @@ MARKS = {
 """How certain a row of a rule table is."""
 _MARK = re.compile(r"(?<![\w-])(V|P|M-[hml])(?![\w-])")
 _HEADING = re.compile(r"(?m)^#+ *")
+_Look = tuple[str, int, Counter[str]]
 
 
 @dataclass(frozen=True)
@@ -157,16 +158,19 @@ def rule_tables() -> list[RuleTable]:
 
 
 def rule_tables_in_steps() -> Generator[int, None, list[RuleTable]]:
-    """Read the tables as :func:`rule_tables`, and yield after each how many were read."""
+    """Read the tables as :func:`rule_tables`, and yield after each file."""
     base = resources.files("resources").joinpath("rules")
     rows = tomllib.loads(folder().joinpath("rules.toml").read_text("utf-8"))["table"]
     named = {row["file"]: row for row in rows}
-    files = {file.name: file for file in base.iterdir() if file.name.endswith((".toml", ".csv"))}
+    files = _rule_files(base)
     order = [name for name in named if name in files] + sorted(files.keys() - named.keys())
-    looks = {}
+    looks: dict[str, _Look] = {}
     for name in order:
-        looks[name] = _look(files[name])
-        yield len(looks)
+        seen = []
+        for part in files[name]:
+            seen.append(_look(part))
+            yield len(looks)
+        looks[name] = _together(seen)
     tables = []
     for name in order:
         as_of, number, marks = looks[name]
@@ -188,6 +192,18 @@ def rules_text(tables: Iterable[RuleTable]) -> str:
     return "\n\n".join(parts)
 
 
+def _rule_files(base: Traversable) -> dict[str, list[Traversable]]:
+    """Return the files of each table; a folder of them is one table, ``name/``."""
+    found = {}
+    for entry in base.iterdir():
+        if entry.is_dir():
+            parts = sorted(entry.iterdir(), key=lambda file: file.name)
+            found[f"{entry.name}/"] = [file for file in parts if file.name.endswith(".toml")]
+        elif entry.name.endswith((".toml", ".csv")):
+            found[entry.name] = [entry]
+    return {name: files for name, files in found.items() if files}
+
+
 def _date(as_of: str) -> str:
     parts = [str(int(part)) for part in as_of.split("-")] if as_of else []
     return "".join(part + unit for part, unit in zip(parts, "年月日", strict=False))
@@ -197,7 +213,7 @@ def _title(text: str) -> str:
     return _HEADING.sub("", text.lstrip().splitlines()[0]).strip() if text.strip() else ""
 
 
-def _look(file: Traversable) -> tuple[str, int, Counter[str]]:
+def _look(file: Traversable) -> _Look:
     """Return date, number of rows and marks of a table."""
     text = file.read_text("utf-8")
     if file.name.endswith(".csv"):
@@ -211,6 +227,12 @@ def _look(file: Traversable) -> tuple[str, int, Counter[str]]:
     marks = Counter(_values(data, "mark"))
     head = "\n".join(line for line in text.splitlines()[:12] if line.startswith("#"))
     return str(data.get("as_of", "")), _rows(data), marks or _marks(head)
+
+
+def _together(looks: Iterable[_Look]) -> _Look:
+    """Return the oldest date, the number of rows and the marks of several files."""
+    dates, rows, marks = zip(*looks, strict=True)
+    return min(dates), sum(rows), sum(marks, Counter())
 
 
 def _values(data: object, key: str) -> Iterable[str]:

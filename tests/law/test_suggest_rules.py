@@ -1,16 +1,18 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.law.suggest_query import MOST_TERMS, impersonal, make_query
 from workbench.law.suggest_rules import CauseRules, Place, Subjects, Weights
-from workbench.law.synonyms import Synonyms, read_rules
+from workbench.law.synonyms import Synonyms, read_rule_folder, read_rules
 
 SYNONYMS = Synonyms.load()
 
 
 def test_the_tables_state_their_day() -> None:
-    for name in ("legal_synonyms", "cause_articles", "article_subjects", "suggestion_weights"):
+    for name in ("legal_synonyms", "cause_articles", "suggestion_weights"):
         assert read_rules(f"{name}.toml")["as_of"]
 
 
@@ -91,7 +93,28 @@ def test_subjects_are_found_by_everyday_words() -> None:
     subjects = Subjects.load()
     best = subjects.matching({"花盆": 1.0}, 3)
     assert best[0][0] == Place("中华人民共和国民法典", 1254)
-    assert len({place for place, _ in subjects.subjects}) == len(subjects.subjects)
+
+
+def test_subjects_are_words_about_articles_of_laws_by_full_title() -> None:
+    tables = read_rule_folder("subjects")
+    assert all(table["as_of"] and table["mark"] for table in tables.values())
+    bad = [
+        (place, words)
+        for place, words in Subjects.load().subjects
+        if not words.strip()
+        or place.number < 1
+        or re.search(r"[^\w ·“”（）]", words)
+        or not re.fullmatch(r"[\w《》〈〉“”、（）〔〕\-()]{3,}", place.law)
+    ]
+    assert bad == []
+
+
+def test_an_article_has_one_line_of_subjects() -> None:
+    table = {"law": {"中华人民共和国示例法": {"3": "花盆"}}}
+    with pytest.raises(ValueError, match=r"b\.toml"):
+        Subjects.merged({"a.toml": table, "b.toml": table})
+    with pytest.raises(ValueError, match="第三条"):
+        Subjects.merged({"a.toml": {"law": {"中华人民共和国示例法": {"第三条": "花盆"}}}})
 
 
 def test_local_texts_weigh_less_than_laws() -> None:

@@ -1,8 +1,8 @@
 """What is known beforehand about articles: usual ones of a cause, what an article is about.
 
-Three tables under ``resources/rules``: ``cause_articles.toml`` (articles that a judge looks at
-first in a cause, with the requirement that each serves), ``article_subjects.toml`` (subjects of
-often used articles in everyday words) and ``suggestion_weights.toml``.
+Under ``resources/rules``: ``cause_articles.toml`` (articles that a judge looks at first in a
+cause, with the requirement that each serves), the tables in ``subjects/`` (subjects of articles in
+everyday words) and ``suggestion_weights.toml``.
 """
 
 import re
@@ -18,7 +18,7 @@ from workbench.law.model import Level
 from workbench.law.ranking import ArticleIndex
 from workbench.law.ranking_segment import IndexRow, build_segment
 from workbench.law.ranking_terms import terms
-from workbench.law.synonyms import read_rules
+from workbench.law.synonyms import read_rule_folder, read_rules
 
 _NUMBER = re.compile(r"(\d+)(?:-(\d+))?")
 _CUES = 2  # so many different cue words make a guess at a cause
@@ -105,15 +105,29 @@ class Subjects:
 
     @classmethod
     def load(cls) -> Self:
-        """Read ``article_subjects.toml``."""
-        laws: Mapping[str, Mapping[str, str]] = read_rules("article_subjects.toml")["law"]
-        return cls(
-            tuple(
-                (_place(law, number), subject)
-                for law, articles in laws.items()
-                for number, subject in articles.items()
-            )
-        )
+        """Read the tables in ``subjects/``.
+
+        Raises:
+            ValueError: two tables are about the same article, or a number is none.
+        """
+        return cls.merged(read_rule_folder("subjects"))
+
+    @classmethod
+    def merged(cls, tables: Mapping[str, Mapping[str, Any]]) -> Self:
+        """Put tables together; see :meth:`load`.
+
+        Args:
+            tables: by name of the file, each with the subjects by number by law under ``law``.
+        """
+        subjects: dict[Place, str] = {}
+        for name, table in tables.items():
+            for law, articles in table["law"].items():
+                for number, subject in articles.items():
+                    place = _place(law, number)
+                    if place in subjects:
+                        raise ValueError(f"{name}: {law} {number} twice")
+                    subjects[place] = subject
+        return cls(tuple(subjects.items()))
 
     @cached_property
     def index(self) -> ArticleIndex:

@@ -21,6 +21,17 @@ def read_rules(name: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+def read_rule_folder(name: str) -> dict[str, dict[str, Any]]:
+    """Return the tables in ``resources/rules/<name>/`` by name of the file, in their order.
+
+    Raises:
+        FileNotFoundError: the installation lacks the folder.
+    """
+    found = files("resources").joinpath("rules", name).iterdir()
+    names = sorted(file.name for file in found if file.name.endswith(".toml"))
+    return {file: read_rules(f"{name}/{file}") for file in names}
+
+
 @dataclass(frozen=True)
 class Translation:
     """A word found in the facts and the legal words for it."""

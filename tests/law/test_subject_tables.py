@@ -1,0 +1,19 @@
+"""Whether the tables of subjects speak of articles that there are, in the development data."""
+
+from tests.support.data import data_folder, requires_data
+from workbench.law.model import ParsedLaw
+from workbench.law.pack import read_pack
+from workbench.law.suggest_rules import Place, Subjects
+
+
+@requires_data
+def test_every_subject_has_its_article() -> None:
+    subjects = [place for place, _ in Subjects.load().subjects]
+    named = {place.law for place in subjects}
+    there = {
+        Place(law.title, article.number, article.insertion)
+        for law in read_pack(data_folder() / "laws" / "flk-2026-03.tar.zst")
+        if isinstance(law, ParsedLaw) and law.title in named
+        for article in law.articles
+    }
+    assert [place for place in subjects if place not in there] == []
