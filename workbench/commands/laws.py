@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from workbench.commands import knowledge
 from workbench.commands.context import as_json, read_text
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
@@ -16,6 +17,7 @@ from workbench.kernel.numerals import parse_date
 from workbench.law.model import StoredArticle, Suggested
 
 app = typer.Typer(help="法规库：导入、查看、核对引用、检索、推荐。", no_args_is_help=True)
+app.add_typer(knowledge.app, name="knowledge")
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 On = Annotated[str, typer.Option("--on", help="以哪一天的法律为准，例如 2024-03-01。")]
 Text = Annotated[str | None, typer.Option("--text", help="直接给出文字。")]
