@@ -19,7 +19,7 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.store import Store
 from workbench.law.model import Suggested
 from workbench.law.service import FEATURE, RULES_VERSION
-from workbench.law.suggesting import Suggesting
+from workbench.law.suggestion.opening import Suggesting
 from workbench.papers.case_reader import CaseReader
 from workbench.papers.layers import anchor_of, squash
 from workbench.papers.model import Case, Document, Page, TextLayer, ValueState

@@ -35,7 +35,7 @@ from workbench.law.library import Library
 from workbench.law.model import ParsedLaw, StoredArticle
 from workbench.law.pack import read_pack
 from workbench.law.ranking import ArticleIndex
-from workbench.law.suggest import LibraryRows, Suggester, Tables
+from workbench.law.suggestion.suggester import LibraryRows, Suggester, Tables
 
 _NOT_IN_NAMES = re.compile(r"[《》〈〉“”\s]|中华人民共和国")
 _TOP = 100

@@ -25,7 +25,7 @@ from workbench.law.packs import PackBook
 from workbench.law.parse_file import TextOf
 from workbench.law.repository import Counts
 from workbench.law.searching import SearchThread
-from workbench.law.suggesting import Suggesting
+from workbench.law.suggestion.opening import Suggesting
 
 FEATURE = "law.statutes"
 RULES_VERSION = "2026-11"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.law.suggest_query import MOST_TERMS, impersonal, make_query
-from workbench.law.suggest_rules import CauseRules, Place, Subjects, Weights
+from workbench.law.suggestion.query import MOST_TERMS, impersonal, make_query
+from workbench.law.suggestion.tables import CauseRules, Place, Subjects, Weights
 from workbench.law.synonyms import Synonyms, read_rule_folder, read_rules
 
 SYNONYMS = Synonyms.load()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workbench.kernel.search import fold
 from workbench.law.model import StoredArticle
-from workbench.law.suggest_query import Query
+from workbench.law.suggestion.query import Query
 
 _MOST_WORDS = 5
 _MOST_TRANSLATIONS = 3

@@ -3,7 +3,7 @@
 from tests.support.data import data_folder, requires_data
 from workbench.law.model import ParsedLaw
 from workbench.law.pack import read_pack
-from workbench.law.suggest_rules import Place, Subjects
+from workbench.law.suggestion.tables import Place, Subjects
 
 
 @requires_data

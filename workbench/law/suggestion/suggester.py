@@ -19,9 +19,9 @@ from workbench.law.parse_titles import is_amending
 from workbench.law.ranking import ArticleIndex
 from workbench.law.ranking_segment import IndexRow
 from workbench.law.ranking_terms import terms
-from workbench.law.suggest_query import Query, impersonal, make_query
-from workbench.law.suggest_reasons import Grounds, reasons
-from workbench.law.suggest_rules import CauseRule, CauseRules, Place, Subjects, Weights
+from workbench.law.suggestion.query import Query, impersonal, make_query
+from workbench.law.suggestion.reasons import Grounds, reasons
+from workbench.law.suggestion.tables import CauseRule, CauseRules, Place, Subjects, Weights
 from workbench.law.synonyms import Synonyms
 
 SUBJECTS = 60  # subjects looked at

@@ -11,7 +11,7 @@ from workbench.law.library import Library
 from workbench.law.model import Suggested
 
 if TYPE_CHECKING:
-    from workbench.law.suggest import Suggester
+    from workbench.law.suggestion.suggester import Suggester
 
 
 class Suggesting:
@@ -61,7 +61,7 @@ class Suggesting:
         return self._opened().suggest(text, cause, on, top, parties)
 
     def _opened(self) -> "Suggester":
-        from workbench.law.suggest import Suggester, Tables
+        from workbench.law.suggestion.suggester import Suggester, Tables
 
         mark = self.index.mark()
         if not mark[0]:

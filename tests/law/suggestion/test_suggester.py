@@ -6,7 +6,7 @@ import pytest
 
 from workbench.law.model import Article, Level, StoredArticle, Suggested, Version
 from workbench.law.ranking import ArticleIndex
-from workbench.law.suggest import LibraryRows, Suggester, Tables
+from workbench.law.suggestion.suggester import LibraryRows, Suggester, Tables
 
 CODE = "中华人民共和国民法典"
 LABOUR = "中华人民共和国劳动合同法"
