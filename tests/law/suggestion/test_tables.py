@@ -91,7 +91,7 @@ def test_inserted_articles_are_read() -> None:
 
 def test_subjects_are_found_by_everyday_words() -> None:
     subjects = Subjects.load()
-    best = subjects.matching({"花盆": 1.0}, 3)
+    best = subjects.matching({"花盆": 1.0, "高楼": 1.0}, 3)
     assert best[0][0] == Place("中华人民共和国民法典", 1254)
 
 
