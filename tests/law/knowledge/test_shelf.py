@@ -1,9 +1,8 @@
 from pathlib import Path
 
-from workbench.papers.causes import cause_of_name
-
 from workbench.law.knowledge.model import Area
 from workbench.law.knowledge.shelf import Shelf
+from workbench.reference.causes import cause_of_name
 
 OWN = """
 "案由" = "民间借贷纠纷"
