@@ -9,7 +9,7 @@ from ui import routes
 from ui.pages.settings import SECTIONS
 from workbench import manual
 from workbench.kernel.features import FeatureTable
-from workbench.law.suggestion.tables import Subjects
+from workbench.law.suggestion.subjects import Subjects
 from workbench.manual import Chapter
 
 PENDING: frozenset[str] = frozenset()

@@ -3,7 +3,8 @@
 from tests.support.data import data_folder, requires_data
 from workbench.law.model import ParsedLaw
 from workbench.law.pack import read_pack
-from workbench.law.suggestion.tables import Place, Subjects
+from workbench.law.suggestion.subjects import Subjects
+from workbench.law.suggestion.tables import Place
 
 
 @requires_data

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.law.suggestion.query import MOST_TERMS, impersonal, make_query
-from workbench.law.suggestion.tables import CauseRules, Place, Subjects, Weights
+from workbench.law.suggestion.subjects import Subjects
+from workbench.law.suggestion.tables import CauseRules, Place, Weights
 from workbench.law.synonyms import Synonyms, read_rule_folder, read_rules
 
 SYNONYMS = Synonyms.load()
@@ -31,6 +32,8 @@ def test_neutral_and_idle_words_are_not_searched() -> None:
     assert "丈夫" not in query.weights
     assert "请问" not in query.weights
     assert {"借款", "夫妻", "配偶"} <= query.weights.keys()
+    assert "借款" in query.told
+    assert "配偶" not in query.told
 
 
 def test_rare_terms_stay_when_a_text_is_long() -> None:
@@ -93,6 +96,14 @@ def test_subjects_are_found_by_everyday_words() -> None:
     subjects = Subjects.load()
     best = subjects.matching({"花盆": 1.0, "高楼": 1.0}, 3)
     assert best[0][0] == Place("中华人民共和国民法典", 1254)
+
+
+def test_more_words_make_a_subject_no_less_telling() -> None:
+    table = {"1": "遛狗 花盆 借条 扣车 搬家 退货", "2": "遛狗", "3": "借条"}
+    subjects = Subjects.merged({"a.toml": {"law": {"中华人民共和国示例法": table}}})
+    found = [place.number for place, _, _ in subjects.matching({"遛狗": 1.0, "扣车": 1.0}, 9)]
+    assert found == [1, 2]
+    assert subjects.rarity("扣车") > subjects.rarity("遛狗") > subjects.rarity("游轮") == 0
 
 
 def test_subjects_are_words_about_articles_of_laws_by_full_title() -> None:

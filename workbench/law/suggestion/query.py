@@ -47,11 +47,13 @@ class Query:
 
     Attributes:
         weights: terms and their weights.
+        told: those of them that stand in the text itself, not only in a translation.
         words: words of the facts that count, the rarest first, for the reasons.
         translations: everyday words of the facts and the legal words for them.
     """
 
     weights: Mapping[str, float]
+    told: Mapping[str, float]
     words: tuple[str, ...]
     translations: tuple[Translation, ...]
 
@@ -79,7 +81,8 @@ def make_query(text: str, rarity: Callable[[str], float], synonyms: Synonyms) ->
     """
     telling = synonyms.informative(text)
     translations = tuple(synonyms.translate(text))
-    weights = {term: 1 + log(count) for term, count in Counter(terms(telling)).items()}
+    told = {term: 1 + log(count) for term, count in Counter(terms(telling)).items()}
+    weights = dict(told)
     for translation in translations:
         for term in set(terms(" ".join(translation.legal))):
             weights[term] = max(weights.get(term, 0.0), SYNONYM)
@@ -89,6 +92,7 @@ def make_query(text: str, rarity: Callable[[str], float], synonyms: Synonyms) ->
     rare = {word: rarity(word) for word in words}
     return Query(
         weights={term: weights[term] for term in kept},
+        told={term: told[term] for term in kept if term in told},
         words=tuple(sorted((w for w in words if rare[w]), key=lambda w: (-rare[w], w))),
         translations=translations,
     )

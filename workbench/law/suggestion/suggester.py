@@ -21,11 +21,12 @@ from workbench.law.ranking_segment import IndexRow
 from workbench.law.ranking_terms import terms
 from workbench.law.suggestion.query import Query, impersonal, make_query
 from workbench.law.suggestion.reasons import Grounds, reasons
-from workbench.law.suggestion.tables import CauseRule, CauseRules, Place, Subjects, Weights
+from workbench.law.suggestion.subjects import Subjects
+from workbench.law.suggestion.tables import CauseRule, CauseRules, Place, Weights
 from workbench.law.synonyms import Synonyms
 
 SUBJECTS = 60  # subjects looked at
-SUBJECT = 1.6  # weight of a subject's score beside the score of the article's words
+SUBJECT = 4.0  # weight of a subject's score beside the score of the article's words
 USUAL, GUESSED = 0.5, 0.15  # lift of a cause's article, as a share of the best score
 CAUSE_WORDS = 0.5  # weight of the words of the cause's name
 
@@ -142,7 +143,7 @@ class Suggester:
 
     def _rarity(self, term: str) -> float:
         # A word that no statute has may still be one of a subject (花盆, 遛狗).
-        return self._index.rarity(term) or self._tables.subjects.index.rarity(term)
+        return self._index.rarity(term) or self._tables.subjects.rarity(term)
 
     @cached_property
     def _versions(self) -> tuple[Version, ...]:
@@ -183,9 +184,12 @@ class Suggester:
         current = {v.title: v for v in self._versions if v.id in factors}
         lifted: dict[int, Grounds] = {}
         subjects = self._tables.subjects
-        for place, subject, score in subjects.matching(weights, SUBJECTS):
+        # Subjects speak everyday language themselves: what a translation brings in (孩子: every
+        # article about the young) only blurs them.
+        asked = {**dict.fromkeys(terms(cause), CAUSE_WORDS), **query.told}
+        for place, subject, score in subjects.matching(asked, SUBJECTS):
             if stored := self._at(place, current):
-                shared = subjects.shared(subject, query.weights)
+                shared = subjects.shared(subject, asked)
                 lifted[stored.id] = Grounds(SUBJECT * score, subject=tuple(shared))
         rule, cues = self._rule(facts, cause)
         if rule:

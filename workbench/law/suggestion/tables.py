@@ -1,24 +1,18 @@
-"""What is known beforehand about articles: usual ones of a cause, what an article is about.
+"""What is known beforehand about articles: usual ones of a cause, weights of laws.
 
 Under ``resources/rules``: ``cause_articles.toml`` (articles that a judge looks at first in a
-cause, with the requirement that each serves), the tables in ``subjects/`` (subjects of articles in
-everyday words) and ``suggestion_weights.toml``.
+cause, with the requirement that each serves) and ``suggestion_weights.toml``.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any, Self
 
 from workbench.kernel.search import fold
 from workbench.law.model import Level
-from workbench.law.ranking import ArticleIndex
-from workbench.law.ranking_segment import IndexRow, build_segment
-from workbench.law.ranking_terms import terms
-from workbench.law.synonyms import read_rule_folder, read_rules
+from workbench.law.synonyms import read_rules
 
 _NUMBER = re.compile(r"(\d+)(?:-(\d+))?")
 _CUES = 2  # so many different cue words make a guess at a cause
@@ -98,54 +92,6 @@ class CauseRules:
 
 
 @dataclass(frozen=True)
-class Subjects:
-    """Subjects of articles, searchable by everyday words."""
-
-    subjects: tuple[tuple[Place, str], ...]
-
-    @classmethod
-    def load(cls) -> Self:
-        """Read the tables in ``subjects/``.
-
-        Raises:
-            ValueError: two tables are about the same article, or a number is none.
-        """
-        return cls.merged(read_rule_folder("subjects"))
-
-    @classmethod
-    def merged(cls, tables: Mapping[str, Mapping[str, Any]]) -> Self:
-        """Put tables together; see :meth:`load`.
-
-        Args:
-            tables: by name of the file, each with the subjects by number by law under ``law``.
-        """
-        subjects: dict[Place, str] = {}
-        for name, table in tables.items():
-            for law, articles in table["law"].items():
-                for number, subject in articles.items():
-                    place = _place(law, number)
-                    if place in subjects:
-                        raise ValueError(f"{name}: {law} {number} twice")
-                    subjects[place] = subject
-        return cls(tuple(subjects.items()))
-
-    @cached_property
-    def index(self) -> ArticleIndex:
-        """The index over the subjects; article ids are positions in ``subjects``."""
-        rows = (IndexRow(i, 1, "", "", text) for i, (_, text) in enumerate(self.subjects))
-        return ArticleIndex((build_segment(rows),))
-
-    def matching(self, weights: Mapping[str, float], top: int) -> list[tuple[Place, str, float]]:
-        """Return (place, subject, score) of the subjects that fit weighted terms best."""
-        hits = self.index.rank(weights, {1: 1.0}, top)
-        return [(*self.subjects[hit.article_id], hit.score) for hit in hits]
-
-    def shared(self, subject: str, weights: Mapping[str, float]) -> list[str]:
-        """Return the words of a subject that share a term with the query."""
-        return [word for word in subject.split() if Counter(terms(word)).keys() & weights.keys()]
-
-
-@dataclass(frozen=True)
 class Weights:
     """Factors of ``suggestion_weights.toml``: by kind of text and by law."""
 
@@ -169,7 +115,7 @@ def _rule(entry: Mapping[str, Any]) -> CauseRule:
         cues=tuple(map(fold, entry.get("cues", ()))),
         articles=tuple(
             UsualArticle(
-                _place(one["law"], one["article"]),
+                place_of(one["law"], one["article"]),
                 one["serves"],
                 one.get("since"),
                 tuple(map(fold, one.get("when", ()))),
@@ -179,7 +125,12 @@ def _rule(entry: Mapping[str, Any]) -> CauseRule:
     )
 
 
-def _place(law: str, article: str) -> Place:
+def place_of(law: str, article: str) -> Place:
+    """Return the article that a table names by its number, ``133-1`` for 之一.
+
+    Raises:
+        ValueError: that is no number.
+    """
     match = _NUMBER.fullmatch(article)
     if not match:
         raise ValueError(f"{law}: {article}")
