@@ -16,12 +16,23 @@ from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.errors import UserError
 from workbench.kernel.features import FeatureTable, Switches
 from workbench.kernel.job_table import Job
-from workbench.kernel.jobs import JobRunner
+from workbench.kernel.jobs import JobKind, JobRunner
 from workbench.kernel.journal import Journal
 from workbench.kernel.settings import Settings
 from workbench.kernel.store import Store
-from workbench.kernel.workspace import LIBRARY_FILE, STORE_FILE, Workspace, open_workspace
+from workbench.kernel.workspace import (
+    LIBRARY_FILE,
+    PRECEDENTS_FILE,
+    STORE_FILE,
+    Workspace,
+    open_workspace,
+)
 from workbench.law.index_job import LIBRARY_MIGRATIONS
+from workbench.law.precedents.import_job import KIND as PRECEDENT_IMPORT
+from workbench.law.precedents.model import Origin
+from workbench.law.precedents.remove_job import KIND as PRECEDENT_REMOVAL
+from workbench.law.precedents.service import Precedents
+from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 from workbench.law.ranking_terms import get_ready
 from workbench.law.service import FEATURE as STATUTES
 from workbench.law.service import Law
@@ -68,7 +79,7 @@ class Workbench:
         workspace: folder, keys, whether it is read only.
         changes: where views subscribe.
         features, switches, journal, advice, jobs, settings: the kernel's services.
-        papers, law: the rooms.
+        papers, law, precedents: the rooms.
         finder: finds papers beside the window, as one types.
         decisions: what people decide on values and advice.
     """
@@ -78,6 +89,7 @@ class Workbench:
         self.changes = ChangeBus()
         self._store = workspace.open_store(STORE_FILE, MIGRATIONS)
         self._library = workspace.open_store(LIBRARY_FILE, LIBRARY_MIGRATIONS)
+        self._cases = workspace.open_store(PRECEDENTS_FILE, PRECEDENT_MIGRATIONS)
         self.settings = Settings(self._store)
         self.journal = Journal(self._store)
         self.features = FeatureTable.load()
@@ -92,14 +104,13 @@ class Workbench:
         )
         key = workspace.key.derive("library")
         self.law = Law(self._library, key, self.journal, self.changes, self.switches, text_of)
-        keys = {name: workspace.store_key(name) for name in (STORE_FILE, LIBRARY_FILE)}
+        files = (STORE_FILE, LIBRARY_FILE, PRECEDENTS_FILE)
+        keys = {name: workspace.store_key(name) for name in files}
+        self.precedents = self._make_precedents(keys[PRECEDENTS_FILE])
         backups = backup_job.BackupKind(workspace, keys, self.journal)
-        self.jobs = JobRunner(
-            self._store,
-            self.switches,
-            self.journal,
-            self.changes,
-            (kinds.intake, kinds.ocr, kinds.extract, *self.law.kinds, backups),
+        self.jobs = self._make_jobs(
+            (kinds.intake, kinds.ocr, kinds.extract),
+            (*self.law.kinds, *self.precedents.kinds, backups),
         )
         kernel = Kernel(self._store, self.journal, self.changes, self.switches, self.advice)
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr)
@@ -107,6 +118,22 @@ class Workbench:
         self._statutes = self._make_statutes(keys[STORE_FILE], keys[LIBRARY_FILE])
         self.decisions = Decisions(
             self._store, self.papers, self.advice, self.switches, self.changes
+        )
+
+    def _make_jobs(self, of_papers: Sequence[JobKind], others: Sequence[JobKind]) -> JobRunner:
+        kinds = (*of_papers, *others)
+        return JobRunner(self._store, self.switches, self.journal, self.changes, kinds)
+
+    def _make_precedents(self, key: bytes) -> Precedents:
+        return Precedents(
+            self._cases,
+            key,
+            self.journal,
+            self.changes,
+            self.switches,
+            self.settings,
+            text_of,
+            self.law.library.titles,
         )
 
     def _make_statutes(self, cases: bytes, library: bytes) -> statutes.StatutesBeside:
@@ -211,7 +238,7 @@ class Workbench:
         Args:
             failed: called from another thread when the disk refuses.
         """
-        for store in (self._store, self._library):
+        for store in (self._store, self._library, self._cases):
             store.write_beside(failed)
 
     def get_ready(self) -> None:
@@ -231,7 +258,7 @@ class Workbench:
 
     def back_up(self, target: Path) -> backup.BackupReport:
         """Write the workspace into one file."""
-        report = backup.create(self.workspace, (self._store, self._library), target)
+        report = backup.create(self.workspace, (self._store, self._library, self._cases), target)
         self.journal.append("backup.create", target=target.name, files=report.files)
         return report
 
@@ -246,9 +273,9 @@ class Workbench:
         return self.jobs.submit(backup_job.KIND, f"生成备份 {target.name}", payload)
 
     def integrity(self) -> dict[str, str]:
-        """Check both stores and every original; return what is not in order, in words."""
+        """Check the stores and every original; return what is not in order, in words."""
         problems = {}
-        for name, store in (("案件库", self._store), ("法规库", self._library)):
+        for name, store in self._named_stores():
             if (answer := store.check()) != "ok":
                 problems[name] = answer
         for sha256 in self.papers.originals_used():
@@ -256,18 +283,45 @@ class Workbench:
                 problems[f"原件 {sha256[:12]}"] = "缺失或损坏"
         return problems
 
+    def _named_stores(self) -> tuple[tuple[str, Store], ...]:
+        return ("案件库", self._store), ("法规库", self._library), ("案例库", self._cases)
+
+    def import_precedents(self, paths: Sequence[Path], origin: Origin | None = None) -> Job:
+        """Queue the import of judgments and entries of case libraries.
+
+        Args:
+            paths: documents, folders, archives, files of JSON Lines.
+            origin: where all of them come from; ``None`` to tell by what they say.
+
+        Raises:
+            UserError: a path does not exist.
+            FeatureOffError: the feature is off.
+        """
+        payload = {
+            "paths": _existing(paths),
+            "origin": str(origin or ""),
+            "own_courts": list(self.precedents.own_courts),
+        }
+        return self.jobs.submit(PRECEDENT_IMPORT, f"导入案例 {_named(paths)}", payload)
+
+    def remove_precedents(self, pack: str) -> Job:
+        """Queue the removal of all precedents of a pack.
+
+        Raises:
+            UserError: there is no such pack.
+        """
+        if pack not in {held.name for held in self.precedents.library.packs()}:
+            raise UserError(f"案例库中没有名为“{pack}”的案例包，没有删除。", "请核对名称。")
+        return self.jobs.submit(PRECEDENT_REMOVAL, f"删除案例包 {pack}", {"pack": pack})
+
     def import_laws(self, paths: Sequence[Path]) -> Job:
         """Queue the import of packs into the library.
 
         Raises:
             UserError: a path does not exist.
         """
-        for path in paths:
-            if not path.exists():
-                raise UserError(f"找不到“{path}”，没有导入。", "请检查路径。")
-        names = "、".join(path.name for path in paths[:3])
-        payload = {"paths": [str(path.resolve()) for path in paths]}
-        return self.jobs.submit("laws.import", f"导入法规 {names}", payload)
+        payload = {"paths": _existing(paths)}
+        return self.jobs.submit("laws.import", f"导入法规 {_named(paths)}", payload)
 
     def index_laws(self) -> Job | None:
         """Queue what the index of statute suggestion lacks; ``None`` if nothing or switched off."""
@@ -316,6 +370,24 @@ class Workbench:
         self.finder.close()
         self._statutes.close()
         self.law.close()
+        self.precedents.close()
+        self._cases.close()
         self._library.close()
         self._store.close()
         self.workspace.close()
+
+
+def _existing(paths: Sequence[Path]) -> list[str]:
+    """Return the paths in full, to be kept with a job.
+
+    Raises:
+        UserError: one does not exist.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"找不到“{path}”，没有导入。", "请检查路径。")
+    return [str(path.resolve()) for path in paths]
+
+
+def _named(paths: Sequence[Path]) -> str:
+    return "、".join(path.name for path in paths[:3])

@@ -17,6 +17,7 @@ from workbench.kernel.vault import Vault
 INFO_FILE = "workspace.json"
 STORE_FILE = "store.db"
 LIBRARY_FILE = "library.db"
+PRECEDENTS_FILE = "precedents.db"
 ORIGINALS = "originals"
 FORMAT = 1
 
@@ -57,7 +58,7 @@ class Workspace:
         return Vault(self.folder / ORIGINALS, self.key.derive("vault"))
 
     def open_store(self, name: str, migrations: Sequence[Migration]) -> Store:
-        """Open one of the stores (:data:`STORE_FILE`, :data:`LIBRARY_FILE`)."""
+        """Open one of the stores (:data:`STORE_FILE`, :data:`LIBRARY_FILE` …)."""
         return Store.open(self.folder / name, self.store_key(name), migrations, self.read_only)
 
     def store_key(self, name: str) -> bytes:

@@ -22,7 +22,7 @@ _DAMAGED = (
     EOFError,
 )
 
-_Entry = tuple[str, Callable[[], bytes] | None]
+Entry = tuple[str, Callable[[], bytes] | None]
 """Path within the pack, and how to read it; ``None`` for a file that is too large."""
 
 
@@ -40,7 +40,7 @@ def read_pack(path: Path, text_of: TextOf | None = None) -> Iterator[ParsedLaw |
         UserError: the path does not exist, or the archive is damaged; what was yielded stays good.
     """
     name = pack_name(path)
-    for inner, read in _entries(path):
+    for inner, read in entries(path):
         if suffix_of(inner) not in READABLE:
             yield Skipped(inner, "不是可以导入的法律文件格式。")
         elif read is None:
@@ -68,7 +68,12 @@ def _read(
     return parse_file(data, inner, pack, text_of)
 
 
-def _entries(path: Path) -> Iterator[_Entry]:
+def entries(path: Path) -> Iterator[Entry]:
+    """Yield the files of a folder, of an archive, or a single file, in a stable order.
+
+    Raises:
+        UserError: the path does not exist, or the archive is damaged.
+    """
     if path.is_dir():
         return _folder(path)
     if not path.is_file():
@@ -81,7 +86,7 @@ def _entries(path: Path) -> Iterator[_Entry]:
     return iter([(path.name, _reader(path))])
 
 
-def _folder(root: Path) -> Iterator[_Entry]:
+def _folder(root: Path) -> Iterator[Entry]:
     for path in sorted(root.rglob("*")):
         inner = path.relative_to(root).as_posix()
         if path.is_file() and not _hidden(inner):
@@ -96,7 +101,7 @@ def _hidden(inner: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in inner.split("/"))
 
 
-def _zip(path: Path) -> Iterator[_Entry]:
+def _zip(path: Path) -> Iterator[Entry]:
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             inner = _zip_name(info)
@@ -118,7 +123,7 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
         return info.filename
 
 
-def _tar(path: Path) -> Iterator[_Entry]:
+def _tar(path: Path) -> Iterator[Entry]:
     with path.open("rb") as file:
         stream = _decompressed(path, file)
         # Streamed ("r|"): members can only be read in their order, and none is kept.
@@ -157,7 +162,7 @@ def _constant(data: bytes | None) -> Callable[[], bytes] | None:
     return None if data is None else lambda: data
 
 
-def _damaged_as_user_error(path: Path, entries: Iterator[_Entry]) -> Iterator[_Entry]:
+def _damaged_as_user_error(path: Path, entries: Iterator[Entry]) -> Iterator[Entry]:
     import zstandard
 
     try:

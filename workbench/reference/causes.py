@@ -138,25 +138,45 @@ def find_cause(text: str, filed: date | None = None, anywhere: bool = True) -> C
 
 
 def charge_of_name(name: str) -> Cause | None:
-    """Return the charge of a name, also of a part of a selective one (选择性罪名).
+    """Return the charge of a name, also of an old one or of a part of a selective one (选择性罪名).
 
-    贩卖毒品罪 is a part of 走私、贩卖、运输、制造毒品罪: its characters stand there in order.
+    贩卖毒品罪 is a part of 走私、贩卖、运输、制造毒品罪: its words stand there in order.
     """
     exact = _tree().by_name.get(name)
     if exact:
         return exact if exact.area == "criminal" else None
-    wanted = name.replace("、", "")
-    whole = [
-        cause
-        for cause in causes("criminal")
-        if "、" in cause.name and len(wanted) >= 5 and _is_within(wanted, cause.name)
-    ]
+    wanted = _bare(name)
+    if len(wanted) < 3 or wanted[-1] != "罪":
+        return None
+    whole = [charge for bare, charge in _selective() if _is_within(wanted, bare)]
     return min(whole, key=lambda cause: len(cause.name), default=None)
 
 
+@cache
+def _selective() -> tuple[tuple[str, Cause], ...]:
+    """Return the charges of which a part can be a charge, with their bare names."""
+    found = [(_bare(c.name), c) for c in causes("criminal") if re.search("[、（(]", c.name)]
+    for row in read_toml("causes.toml")["old_charge"]:
+        found.append((_bare(row["name"]), _tree().by_name[row["now"]]))
+    return tuple(found)
+
+
+def _bare(name: str) -> str:
+    return re.sub("[、（）()，,]", "", name)
+
+
 def _is_within(part: str, whole: str) -> bool:
-    rest = iter(whole)
-    return all(char in rest for char in part) and part[-3:] == whole[-3:]
+    """Say whether the words of a name, of two characters at least, stand in another in order."""
+    position = 0
+    while part != "罪" or not whole.endswith("罪"):
+        size = next((n for n in range(len(part), 1, -1) if part[:n] in whole[position:]), 0)
+        if not size:
+            return False
+        position = whole.index(part[:size], position) + size
+        part = part[size:]
+        if not part:
+            return position == len(whole)
+    return True
 
 
 def _charged(text: str) -> CauseMention | None:

@@ -1,0 +1,48 @@
+"""Reads invented documents as an import does."""
+
+from functools import cache
+
+from workbench.law.citation.names import LawNames
+from workbench.law.citation.rules import load_rules
+from workbench.law.model import Skipped
+from workbench.law.precedents.model import Origin, Part, Precedent
+from workbench.law.precedents.packing import Press, raw
+from workbench.law.precedents.reader import Reading, ReadPrecedent, read
+from workbench.law.precedents.shelf import Packed
+from workbench.law.precedents.sources import Raw
+
+
+@cache
+def names() -> LawNames:
+    """Return the short names that the program knows."""
+    return load_rules(()).names
+
+
+def reading(origin: Origin | None = None, own: str = "", pack: str = "试验包") -> Reading:
+    """Return how documents are read."""
+    return Reading(names(), origin, frozenset({own} - {""}), pack)
+
+
+def read_text(text: str, source: str = "a.txt", title: str = "") -> ReadPrecedent | Skipped:
+    """Read a document."""
+    return read(lambda: Raw(source, text, title), reading())
+
+
+def precedent(text: str, source: str = "a.txt", title: str = "") -> Precedent:
+    """Read a document that is a precedent."""
+    found = read_text(text, source, title)
+    assert isinstance(found, ReadPrecedent)
+    return found.precedent
+
+
+def packed(text: str, source: str, pack: str = "试验包") -> Packed:
+    """Read a document and pack it for the shelf."""
+    found = read(lambda: Raw(source, text), reading(pack=pack))
+    assert isinstance(found, ReadPrecedent)
+    body = Press(None)(raw(found.precedent))
+    return Packed(found.precedent, body, 0, found.quality, found.series_sketch)
+
+
+def part(found: Precedent, *parts: Part) -> str:
+    """Return the text of some parts."""
+    return found.part(*parts)

@@ -1,0 +1,39 @@
+"""Guiding cases and entries of the case library."""
+
+from datetime import date
+
+from tests.law.precedents import samples
+from tests.law.precedents.build import part, precedent
+from workbench.law.precedents.model import CourtLevel, Kind, Origin, Part, Result, Stage
+
+
+def test_guiding_case() -> None:
+    found = precedent(samples.GUIDING)
+    assert (found.origin, found.library_number) == (Origin.GUIDING, "指导性案例990号")
+    assert (found.kind, found.stage, found.level) == (
+        Kind.CIVIL,
+        Stage.SECOND,
+        CourtLevel.INTERMEDIATE,
+    )
+    assert found.title == "示例甲公司诉示例乙公司买卖合同纠纷案"
+    assert found.keywords == ("民事", "买卖合同", "违约金", "举证责任")
+    assert found.gist.startswith("约定的违约金")
+    assert (found.number, found.decided) == ("（2022）苏01民终90300号", date(2022, 9, 9))
+    assert found.causes == ("买卖合同纠纷",)
+    assert found.outcome.results == (Result.UPHELD,)
+    assert [(a.place.article, a.basis) for a in found.articles] == [(585, True), (577, False)]
+
+
+def test_entry_of_the_library() -> None:
+    found = precedent(samples.LIBRARY)
+    assert (found.origin, found.library_number) == (Origin.LIBRARY, "2099-07-2-121-001")
+    assert (found.court, found.decided) == ("北京市朝阳区人民法院", date(2022, 3, 3))
+    assert part(found, Part.CASE_FACTS) == "苏五戌系示例小区业主。示例物业服务有限公司擅自撤离。"
+    assert part(found, Part.RESULT).startswith("北京市朝阳区人民法院于2022年3月3日")
+    assert found.outcome.results == (Result.SUPPORTED,)
+    assert found.causes == ("物业服务合同纠纷",)
+
+
+def test_kind_by_the_number_where_the_keywords_are_silent() -> None:
+    text = samples.LIBRARY.replace("民事/", "").replace("2099-07-2-121-001", "2099-07-3-121-001")
+    assert precedent(text).kind is Kind.ADMINISTRATIVE

@@ -1,0 +1,383 @@
+"""Writes the library of precedents: adds, tells duplicates, joins series, removes.
+
+Two texts are one judgment where their digests are equal, or number, kind of document and court
+are; or, where one of them bears no number or court, where they are of one day and near-identical.
+The better copy is kept: the one that says more of itself, masks less, and is longer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.kernel.clock import now
+from workbench.kernel.store import Store
+from workbench.law.model import Skipped
+from workbench.law.precedents import words as index
+from workbench.law.precedents.likeness import differing
+from workbench.law.precedents.model import Precedent
+from workbench.law.precedents.rows import (
+    day_number,
+    hex_number,
+    joined,
+    outcome_field,
+    signed,
+    unsigned,
+)
+
+OTHER_TEXT = 26
+"""Bits of 64 from which two texts under one number are two documents."""
+NEAR = 6
+"""Bits up to which two texts are near-identical."""
+SERIES = 12
+"""Bits up to which two cases of a court, a cause and a party are of one series."""
+_COLUMNS = (
+    "origin, kind, stage, level, title, number, library_number, court, province, document, "
+    "decided, causes, keywords, gist, outcome, pack, source, digest, sketch, quality, series_key, "
+    "series_sketch, series"
+)
+_KNOWN = (
+    "SELECT id, number, document, court, decided, sketch, quality, pack, source, digest "
+    "FROM precedents"
+)
+_MOST_LIKE = 3000
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A precedent on its way into the store, its text already compressed.
+
+    Attributes:
+        precedent: without its text.
+        body: compressed text, sections and articles.
+        dictionary: number of the dictionary that the body needs; 0 for none.
+        quality: how good a copy it is; larger is better.
+        series_sketch: see :func:`workbench.law.precedents.likeness.series_sketch`.
+    """
+
+    precedent: Precedent
+    body: bytes
+    dictionary: int
+    quality: int
+    series_sketch: int
+
+
+class Shelf:
+    """Adds to and takes from the library; every method needs a transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._packs: dict[str, int] = {}
+        self._facets: dict[tuple[str, str], int] = {}
+
+    def forget(self) -> None:
+        """Forget the numbers of packs and facets, as after a transaction that was rolled back."""
+        self._packs.clear()
+        self._facets.clear()
+
+    def add(self, packed: Packed) -> int:
+        """Store a precedent, or note it as a duplicate.
+
+        Returns:
+            its id; 0 where the library keeps another copy.
+        """
+        precedent = packed.precedent
+        pack = self.pack(precedent.pack)
+        twin, reason = self._twin(packed)
+        if twin is None:
+            self._unnote(pack, precedent.source)
+            return self._insert(packed, pack)
+        if (twin["pack"], twin["source"]) == (pack, precedent.source):
+            if twin["digest"] == hex_number(precedent.digest):
+                return 0  # the same file again
+            self._remove_row(twin["id"])
+            return self._insert(packed, pack)
+        if packed.quality > twin["quality"]:
+            self._remove_row(twin["id"])
+            self._unnote(pack, precedent.source)
+            added = self._insert(packed, pack)
+            self._do("UPDATE precedent_duplicates SET of = ? WHERE of = ?", added, twin["id"])
+            self._note(twin["pack"], twin["source"], added, reason, twin["digest"])
+            return added
+        self._note(pack, precedent.source, twin["id"], reason, hex_number(precedent.digest))
+        return 0
+
+    def pack(self, name: str) -> int:
+        """Return the number of a pack, making it on first use."""
+        if name not in self._packs:
+            self._do(
+                "INSERT OR IGNORE INTO precedent_packs (name, imported, files, held) "
+                "VALUES (?, ?, 0, 0)",
+                name,
+                now(),
+            )
+            rows = self._store.rows("SELECT id FROM precedent_packs WHERE name = ?", (name,))
+            self._packs[name] = rows[0]["id"]
+        return self._packs[name]
+
+    def skip(self, pack: str, skipped: Sequence[Skipped]) -> None:
+        """Note what a pack left out."""
+        number = self.pack(pack)
+        for entry in skipped:
+            self._do(
+                "INSERT OR REPLACE INTO precedent_skipped VALUES (?, ?, ?)",
+                number,
+                entry.file,
+                entry.reason,
+            )
+
+    def begin_pack(self, pack: str) -> None:
+        """Forget what an earlier import of a pack left out."""
+        self._do("DELETE FROM precedent_skipped WHERE pack = ?", self.pack(pack))
+
+    def end_pack(self, pack: str, files: int) -> None:
+        """Note that a pack was read to its end."""
+        self._do(
+            "UPDATE precedent_packs SET imported = ?, files = ? WHERE id = ?",
+            now(),
+            files,
+            self.pack(pack),
+        )
+
+    def add_dictionary(self, number: int, content: bytes) -> None:
+        """Keep a dictionary of the compression."""
+        self._do("INSERT OR REPLACE INTO precedent_dictionaries VALUES (?, ?)", number, content)
+
+    def note_progress(self, job: str, path: int, done: int) -> None:
+        """Note how many files of a path an import has dealt with."""
+        self._do("INSERT OR REPLACE INTO precedent_progress VALUES (?, ?, ?)", job, path, done)
+
+    def forget_progress(self, job: str) -> None:
+        """Forget how far an import came."""
+        self._do("DELETE FROM precedent_progress WHERE job = ?", job)
+
+    def remove(self, ids: Sequence[int]) -> int:
+        """Take precedents out, and the notes on their duplicates; return how many there were."""
+        taken = 0
+        for one in ids:
+            taken += self._remove_row(one)
+            self._do("DELETE FROM precedent_duplicates WHERE of = ?", one)
+        return taken
+
+    def remove_some(self, pack: str, limit: int) -> int:
+        """Take some precedents of a pack out; with the last the pack itself goes."""
+        rows = self._store.rows("SELECT id FROM precedent_packs WHERE name = ?", (pack,))
+        if not rows:
+            return 0
+        number = rows[0]["id"]
+        found = self._store.rows(
+            "SELECT id FROM precedents WHERE pack = ? LIMIT ?", (number, limit)
+        )
+        if not found:
+            for table in ("precedent_skipped", "precedent_duplicates"):
+                self._do(f"DELETE FROM {table} WHERE pack = ?", number)
+            self._do("DELETE FROM precedent_packs WHERE id = ?", number)
+            self._packs.pop(pack, None)
+        return self.remove([row["id"] for row in found])
+
+    def _twin(self, packed: Packed) -> tuple[dict[str, Any] | None, str]:
+        """Return the copy that the library has, and the reason why it is one."""
+        precedent = packed.precedent
+        same = self._store.rows(f"{_KNOWN} WHERE digest = ?", (hex_number(precedent.digest),))
+        if same:
+            return same[0], "正文与库中已有的一份相同（空白、标点不计）。"
+        if precedent.library_number:
+            entries = self._store.rows(
+                f"{_KNOWN} WHERE library_number = ? AND library_number != ''",
+                (precedent.library_number,),
+            )
+            return (entries[0], "编号与库中已有的一份相同。") if entries else (None, "")
+        if precedent.number:
+            numbered = self._store.rows(
+                f"{_KNOWN} WHERE number = ? AND number != '' AND library_number = ''",
+                (precedent.number,),
+            )
+            twin = next((row for row in numbered if _is_same(precedent, row)), None)
+            if twin is not None:
+                return twin, "案号、文书种类与库中已有的一份相同。"
+        return self._near(precedent)
+
+    def _near(self, precedent: Precedent) -> tuple[dict[str, Any] | None, str]:
+        """Return a near-identical text of the same day where one of the two is without number."""
+        decided = day_number(precedent.decided)
+        if not decided or not precedent.sketch or precedent.library_number:
+            return None, ""
+        rows = self._store.rows(
+            f"{_KNOWN} WHERE decided = ? AND library_number = ''"
+            + (" AND (number = '' OR court = '')" if precedent.number and precedent.court else ""),
+            (decided,),
+        )
+        near = [row for row in rows if _is_near(precedent, row)]
+        best = min(
+            near, key=lambda r: differing(unsigned(r["sketch"]), precedent.sketch), default=None
+        )
+        return best, "正文与库中已有的一份基本相同，仅首部、隐名或排版不同。"
+
+    def _insert(self, packed: Packed, pack: int) -> int:
+        precedent = packed.precedent
+        series = self._series(packed)
+        added = self._insert_row(packed, pack, series)
+        if series < 0:
+            # The first of a series gives it its number.
+            self._do("UPDATE precedents SET series = ? WHERE id IN (?, ?)", added, added, -series)
+        self._do(
+            "INSERT INTO precedent_texts VALUES (?, ?, ?)", added, packed.dictionary, packed.body
+        )
+        words = _words(precedent)
+        self._do("INSERT INTO precedent_words (rowid, words) VALUES (?, ?)", added, words)
+        day = day_number(precedent.decided)
+        for facet in _facets(precedent):
+            number = self._facet(*facet)
+            self._do("INSERT INTO precedent_places VALUES (?, ?, ?)", number, day, added)
+            self._do("UPDATE precedent_facets SET number = number + 1 WHERE id = ?", number)
+        self._do("UPDATE precedent_packs SET held = held + 1 WHERE id = ?", pack)
+        self._do("UPDATE precedent_state SET changes = changes + 1")
+        return added
+
+    def _insert_row(self, packed: Packed, pack: int, series: int) -> int:
+        precedent = packed.precedent
+        cursor = self._do(
+            f"INSERT INTO precedents ({_COLUMNS}) VALUES ({','.join('?' * 23)})",
+            str(precedent.origin),
+            str(precedent.kind),
+            str(precedent.stage),
+            int(precedent.level),
+            precedent.title,
+            precedent.number,
+            precedent.library_number,
+            precedent.court,
+            precedent.province,
+            precedent.document,
+            day_number(precedent.decided),
+            joined(precedent.causes),
+            joined(precedent.keywords),
+            precedent.gist,
+            outcome_field(precedent.outcome),
+            pack,
+            precedent.source,
+            hex_number(precedent.digest),
+            signed(precedent.sketch),
+            packed.quality,
+            hex_number(precedent.series),
+            signed(packed.series_sketch),
+            series,
+        )
+        return int(cursor.lastrowid)
+
+    def _series(self, packed: Packed) -> int:
+        """Return the series that a precedent belongs to, minus the id of its only fellow, or 0."""
+        key = hex_number(packed.precedent.series)
+        if not key or not packed.series_sketch:
+            return 0
+        rows = self._store.execute(
+            "SELECT id, series_sketch, series FROM precedents "
+            "WHERE series_key = ? AND series_key != 0 ORDER BY id DESC LIMIT ?",
+            (key, _MOST_LIKE),
+        ).fetchall()
+        alike = [
+            (differing(unsigned(sketch), packed.series_sketch), one, series)
+            for one, sketch, series in rows
+            if sketch
+        ]
+        distance, one, series = min(alike, default=(64, 0, 0))
+        if distance > SERIES:
+            return 0
+        return int(series or -one)
+
+    def _facet(self, facet: str, value: str) -> int:
+        if (facet, value) not in self._facets:
+            self._do(
+                "INSERT OR IGNORE INTO precedent_facets (facet, value, number) VALUES (?, ?, 0)",
+                facet,
+                value,
+            )
+            rows = self._store.rows(
+                "SELECT id FROM precedent_facets WHERE facet = ? AND value = ?", (facet, value)
+            )
+            self._facets[facet, value] = rows[0]["id"]
+        return self._facets[facet, value]
+
+    def _remove_row(self, one: int) -> int:
+        rows = self._store.rows(
+            "SELECT p.*, k.name AS pack_name FROM precedents p "
+            "JOIN precedent_packs k ON k.id = p.pack WHERE p.id = ?",
+            (one,),
+        )
+        if not rows:
+            return 0
+        row = rows[0]
+        for facet in _row_facets(row):
+            number = self._facet(*facet)
+            self._do(
+                "DELETE FROM precedent_places WHERE facet = ? AND decided = ? AND id = ?",
+                number,
+                row["decided"],
+                one,
+            )
+            self._do("UPDATE precedent_facets SET number = number - 1 WHERE id = ?", number)
+        self._do("DELETE FROM precedent_words WHERE rowid = ?", one)
+        self._do("DELETE FROM precedent_texts WHERE id = ?", one)
+        self._do("DELETE FROM precedents WHERE id = ?", one)
+        self._do("UPDATE precedent_packs SET held = held - 1 WHERE id = ?", row["pack"])
+        self._do("UPDATE precedent_state SET changes = changes + 1, removed = removed + 1")
+        return 1
+
+    def _note(self, pack: int, file: str, of: int, reason: str, digest: int) -> None:
+        self._do(
+            "INSERT OR REPLACE INTO precedent_duplicates VALUES (?, ?, ?, ?, ?)",
+            pack,
+            file,
+            of,
+            reason,
+            digest,
+        )
+
+    def _unnote(self, pack: int, file: str) -> None:
+        self._do("DELETE FROM precedent_duplicates WHERE pack = ? AND file = ?", pack, file)
+
+    def _do(self, sql: str, *values: Any) -> Any:
+        return self._store.execute(sql, values)
+
+
+def _is_same(precedent: Precedent, row: dict[str, Any]) -> bool:
+    """Say whether number, document and court make two texts one judgment."""
+    if precedent.document and row["document"] and precedent.document != row["document"]:
+        return False
+    apart = differing(precedent.sketch, unsigned(row["sketch"]))
+    if precedent.court and row["court"] and precedent.court != row["court"]:
+        return apart <= NEAR
+    other_day = bool(precedent.decided) and bool(row["decided"])
+    other_day = other_day and day_number(precedent.decided) != row["decided"]
+    return apart <= OTHER_TEXT or not other_day
+
+
+def _is_near(precedent: Precedent, row: dict[str, Any]) -> bool:
+    numbered = precedent.number and row["number"] and precedent.number != row["number"]
+    placed = precedent.court and row["court"] and precedent.court != row["court"]
+    if numbered or placed or not row["sketch"]:
+        return False
+    return differing(precedent.sketch, unsigned(row["sketch"])) <= NEAR
+
+
+def _facets(precedent: Precedent) -> list[tuple[str, str]]:
+    named = (
+        ("origin", str(precedent.origin)),
+        ("kind", str(precedent.kind)),
+        ("level", str(int(precedent.level))),
+        ("province", precedent.province),
+        ("court", precedent.court),
+        ("pack", precedent.pack),
+        *(("cause", cause) for cause in dict.fromkeys(precedent.causes)),
+    )
+    return [(facet, value) for facet, value in named if value]
+
+
+def _row_facets(row: dict[str, Any]) -> list[tuple[str, str]]:
+    names = ("origin", "kind", "level", "province", "court")
+    named = [(name, str(row[name])) for name in names if row[name] != ""]
+    causes = dict.fromkeys(row["causes"].split("\t")) if row["causes"] else {}
+    return [*named, ("pack", row["pack_name"]), *(("cause", cause) for cause in causes)]
+
+
+def _words(precedent: Precedent) -> str:
+    fields = (precedent.title, precedent.court, precedent.number, precedent.library_number)
+    return index.indexed((*fields, precedent.document, *precedent.causes, *precedent.keywords))
