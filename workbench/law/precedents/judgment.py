@@ -88,10 +88,13 @@ def read_articles(
 
 
 def _basis_start(words: str, part: Part) -> int:
+    """Return where the last sentence of the reasons begins to name the law that it applies."""
     if part is not Part.REASONING:
         return len(words) + 1
     starts = [match.start() for match in _BASIS.finditer(words)]
-    return starts[-1] if starts else len(words) + 1
+    sentence = max(words.rfind("。", 0, len(words) - 1), words.rfind("\n"))
+    last = [start for start in starts if start > sentence]
+    return (last or starts[-1:] or [len(words) + 1])[0]
 
 
 def read_causes(

@@ -36,6 +36,7 @@ _PENALTIES = (
     (Penalty.FINE, re.compile(r"罚金")),
 )
 _BACK = re.compile(r"(?:刑期|缓刑考验期|考验期限)(?:从|自|即)|（刑期|羁押一日折抵|即自(?:19|20)")
+_COUNTED = re.compile(r"（[^（）]*(?:折抵|刑期|考验期)[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _SUSPENDED = re.compile(rf"缓刑(?:考验期(?:限|为)?)?(?:为)?{TERM}")
 _FINED = re.compile(rf"罚\s*金\s*(?:合计|共计|计|为)?(?:人民币?|民币|RMB|￥|¥)?\s*{SUM}")
 _ALL = re.compile(r"没收(?:其)?(?:个人)?全部(?:个人)?财产")
@@ -112,6 +113,7 @@ def _sentence(name: str, words: str) -> Sentence:
 
 def _penalty(words: str) -> tuple[Penalty, int, int, Decimal | None]:
     """Return penalty, months, months of probation, fine."""
+    words = _COUNTED.sub("", words)
     total = list(_TOTAL.finditer(words))
     effective = words[total[-1].end() :] if total else words
     back = _BACK.search(effective)

@@ -81,10 +81,16 @@ def _finished(precedent: Precedent) -> ReadPrecedent:
     whole = replace(
         precedent,
         digest=digest(precedent.text),
-        sketch=sketch(precedent.text),
+        # Copies of one judgment often differ in the header, which another site made.
+        sketch=sketch(precedent.text[_header_end(precedent) :]),
         series=series_key(precedent),
     )
     return ReadPrecedent(whole, _quality(whole), series_sketch(whole))
+
+
+def _header_end(precedent: Precedent) -> int:
+    first = precedent.sections[:1]
+    return first[0].end if first and first[0].part is Part.HEADER else 0
 
 
 def _quality(precedent: Precedent) -> int:

@@ -4,6 +4,8 @@ One text is held at a time, however large the pack. The order is the same every 
 import that was broken off goes on where it was: what was dealt with is passed over unread.
 """
 
+import gzip
+import io
 import json
 import zipfile
 import zlib
@@ -32,6 +34,7 @@ _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst", ".tzst", ".tar.xz", 
 _TEXT_KEYS = ("text", "正文", "全文", "content", "文书内容")
 _TITLE_KEYS = ("title", "标题", "案件名称", "name")
 _ID_KEYS = ("id", "入库编号", "案号", "number")
+_CHUNK = 1 << 16
 _LONGEST_ROW = 32 * 1024 * 1024
 
 
@@ -88,35 +91,40 @@ def _silent(_: int) -> None:
 _Named = tuple[str, Callable[[], Item]]
 
 
-def _documents(path: Path, name: str, text_of: TextOf, told: Passed) -> Iterator[_Named]:
-    lower = path.name.casefold()
-    if path.is_file() and lower.endswith(_ROWS):
-        yield from _rows(path, name, told)
-        return
-    if not path.is_dir():
-        yield from _packed(path, text_of, told)
-        return
+def _documents(path: Path, label: str, text_of: TextOf, told: Passed) -> Iterator[_Named]:
+    """Yield what a path holds; ``label`` is what the names of rows begin with."""
+    if path.is_dir():
+        yield from _folder(path, text_of, told)
+    elif path.name.casefold().endswith(_ROWS):
+        yield from _rows(path, label, told)
+    else:
+        yield from _packed(path, "", text_of, told)
+
+
+def _folder(path: Path, text_of: TextOf, told: Passed) -> Iterator[_Named]:
     done = 0
     for inner, read in entries(path):
         file = path / inner
-        if file.name.casefold().endswith((*_ROWS, *_ARCHIVES)):
-            yield from _within(file, inner, text_of)
+        lower = inner.casefold()
+        if lower.endswith(_ROWS):
+            yield from _undamaged(inner, _rows(file, inner, _silent))
+        elif lower.endswith(_ARCHIVES):
+            yield from _undamaged(inner, _packed(file, f"{inner}/", text_of, _silent))
         else:
             yield inner, partial(document, inner, read, text_of)
         done += file.stat().st_size
         told(done)
 
 
-def _within(file: Path, inner: str, text_of: TextOf) -> Iterator[_Named]:
-    """Yield what an archive or a file of rows in a folder holds; damage is named, not raised."""
+def _undamaged(inner: str, documents: Iterator[_Named]) -> Iterator[_Named]:
+    """Yield what a file in a folder holds; damage is named, not raised."""
     try:
-        for name, read in _documents(file, inner, text_of, _silent):
-            yield (name if name.startswith(inner) else f"{inner}/{name}"), read
+        yield from documents
     except UserError as error:
         yield inner, partial(Skipped, inner, str(error))
 
 
-def _packed(path: Path, text_of: TextOf, told: Passed) -> Iterator[_Named]:
+def _packed(path: Path, prefix: str, text_of: TextOf, told: Passed) -> Iterator[_Named]:
     done = 0
 
     def counted(take: Callable[[], bytes]) -> bytes:
@@ -127,11 +135,12 @@ def _packed(path: Path, text_of: TextOf, told: Passed) -> Iterator[_Named]:
         return data
 
     for inner, read in entries(path):
+        label = prefix + inner
         if inner.casefold().endswith((".jsonl", ".ndjson")) and read is not None:
-            yield from _lines(inner, iter(read().split(b"\n")))
+            yield from _lines(label, iter(read().split(b"\n")))
         else:
             held = partial(counted, read) if read is not None else None
-            yield inner, partial(document, inner, held, text_of)
+            yield label, partial(document, label, held, text_of)
 
 
 def document(inner: str, read: Callable[[], bytes] | None, text_of: TextOf) -> Item:
@@ -187,22 +196,60 @@ def _rows(path: Path, name: str, told: Passed) -> Iterator[_Named]:
 
 @contextmanager
 def _unpacked(file: IO[bytes], name: str) -> Iterator[IO[bytes]]:
-    import gzip
-    import io
-
     import zstandard
 
     stream: Any = file
     if name.casefold().endswith(".zst"):
-        stream = io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(file), 1 << 16)
+        stream = io.BufferedReader(_Zst(file), _CHUNK)
     elif name.casefold().endswith(".gz"):
         stream = gzip.GzipFile(fileobj=file)
     try:
         yield cast("IO[bytes]", stream)
-    except (zstandard.ZstdError, EOFError, gzip.BadGzipFile) as error:
+    except (zstandard.ZstdError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise UserError(
             f"文件“{name}”已损坏或不完整；损坏之前的内容已经导入。", "请重新取得文件后再导入。"
         ) from error
+
+
+class _Zst(io.RawIOBase):
+    """A compressed stream that says when it was cut; the library's own takes that for the end."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        import zstandard
+
+        self._file = file
+        self._begin = zstandard.ZstdDecompressor().decompressobj
+        self._frame: Any = None
+        self._ready = b""
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer.
+
+        Raises:
+            EOFError: the file ends within a frame.
+        """
+        while not self._ready:
+            data = self._file.read(_CHUNK)
+            if not data:
+                if self._frame is not None:
+                    raise EOFError
+                return 0
+            self._take(data)
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size
+
+    def _take(self, data: bytes) -> None:
+        while data:
+            self._frame = self._frame or self._begin()
+            self._ready += self._frame.decompress(data)
+            data = self._frame.unused_data if self._frame.eof else b""
+            if self._frame.eof:
+                self._frame = None
 
 
 def _lines(name: str, lines: Iterator[bytes]) -> Iterator[_Named]:
