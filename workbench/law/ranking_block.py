@@ -51,6 +51,6 @@ def unpack(data: bytes) -> "tuple[dict[str, Any], Arrays]":
             end += arrays[name].nbytes
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(
-            "法条检索索引已损坏，无法打开；法规库本身不受影响。", "请重建法条检索索引。"
+            "检索索引已损坏，无法打开；库中的内容本身不受影响。", "请重建检索索引。"
         ) from error
     return described["head"], arrays

@@ -1,0 +1,152 @@
+"""Why a judgment is similar, element by element, in Chinese sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.law.precedents.circumstances import Circumstances
+from workbench.law.precedents.index_row import article_key
+from workbench.law.precedents.index_terms import key, words
+from workbench.law.precedents.model import CitedArticle, Part, StoredPrecedent
+from workbench.law.precedents.similar_outcome import Way
+
+MOST_WORDS, MOST_ARTICLES, MOST_CIRCUMSTANCES = 8, 4, 8
+USUAL = 0.3
+"""An article or a cause that so large a share of the nearest judgments has is worth naming."""
+TREATED = 0.6
+"""Share of an issue's words that the reasons must hold."""
+_FACTS = (Part.CASE_FACTS, Part.FACTS, Part.LOWER)
+_REASONS = (Part.CASE_REASONS, Part.REASONING, Part.GIST)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of the pending case.
+
+    Attributes:
+        words: its telling words, the most telling first.
+        cause: its cause, empty where none is known.
+        circumstances: names of what it tells.
+        issues: disputed issues.
+        causes, articles: shares of the nearest judgments by number of the term.
+    """
+
+    words: Sequence[str]
+    cause: str
+    circumstances: Sequence[str]
+    issues: Sequence[str]
+    causes: Mapping[int, float]
+    articles: Mapping[int, float]
+
+
+@dataclass(frozen=True)
+class Elements:
+    """What a judgment shares with the case, and in what it differs.
+
+    Attributes:
+        causes: causes that fit.
+        words: shared words, the most telling first.
+        circumstances: that both tell.
+        only_case, only_precedent: circumstances that only one of them tells.
+        articles: cited articles that fit.
+        issues: issues that the reasons treat.
+    """
+
+    causes: tuple[str, ...]
+    words: tuple[str, ...]
+    circumstances: tuple[str, ...]
+    only_case: tuple[str, ...]
+    only_precedent: tuple[str, ...]
+    articles: tuple[CitedArticle, ...]
+    issues: tuple[str, ...]
+
+
+def elements(told: Told, precedent: StoredPrecedent, table: Circumstances) -> Elements:
+    """Compare a judgment with the case."""
+    facts = precedent.part(*_FACTS) or precedent.text
+    reasons = precedent.part(*_REASONS)
+    its = [c.name for c in table.found(facts, reasons)]
+    return Elements(
+        tuple(cause for cause in precedent.head.causes if _fits(cause, told)),
+        tuple([word for word in told.words if word in facts][:MOST_WORDS]),
+        tuple(name for name in told.circumstances if name in its),
+        tuple(name for name in told.circumstances if name not in its),
+        tuple(name for name in its if name not in told.circumstances),
+        _articles(told, precedent.articles),
+        tuple(issue for issue in told.issues if _treated(issue, reasons)),
+    )
+
+
+def _fits(cause: str, told: Told) -> bool:
+    return cause == told.cause if told.cause else told.causes.get(key(cause), 0.0) >= USUAL
+
+
+def _articles(told: Told, cited: Sequence[CitedArticle]) -> tuple[CitedArticle, ...]:
+    shares = {key(article_key(one)): told.articles.get(key(article_key(one)), 0.0) for one in cited}
+    once = {key(article_key(one)): one for one in reversed(cited)}
+    usual = [number for number in once if shares[number] >= USUAL]
+    usual.sort(key=lambda number: (-shares[number], article_key(once[number])))
+    return tuple(once[number] for number in usual[:MOST_ARTICLES])
+
+
+def _treated(issue: str, reasons: str) -> bool:
+    asked = list(words(issue))
+    return bool(asked) and sum(word in reasons for word in asked) / len(asked) >= TREATED
+
+
+def sentences(told: Told, found: Elements, way: Way, first: Way | None) -> tuple[str, ...]:
+    """Return the reasons, one sentence an element.
+
+    Args:
+        told: the case.
+        found: what it shares with the judgment.
+        way: which way the judgment went.
+        first: which way the most similar judgment went; ``None`` where this is it.
+    """
+    basis = "与本案案由相同" if told.cause else "相似裁判多数为此案由"
+    lines = [
+        _line(f"案由：{'、'.join(found.causes)}（{basis}）", found.causes),
+        _line(f"事实：同有{_quoted(found.words)}", found.words),
+        _line(f"情节：同有{_some(found.circumstances)}", found.circumstances),
+        _line(f"情节差异：{_differences(found)}", found.only_case or found.only_precedent),
+        _line(f"争议焦点：理由部分论及{_quoted(found.issues)}", found.issues),
+        _line(
+            f"法条：引用{'、'.join(map(named, found.articles))}（相似裁判通常引用）",
+            found.articles,
+        ),
+        _line(f"结果：{way}{_compared(way, first)}", way is not Way.UNKNOWN),
+    ]
+    return tuple(line for line in lines if line)
+
+
+def named(cited: CitedArticle) -> str:
+    """Return an article's name for a sentence: 《中华人民共和国刑法》第264条."""
+    inserted = f"之{cited.place.insertion}" if cited.place.insertion else ""
+    return f"《{cited.law}》第{cited.place.article}条{inserted}"
+
+
+def _line(text: str, there: object) -> str:
+    return text if there else ""
+
+
+def _quoted(parts: Sequence[str]) -> str:
+    return "".join(f"“{part}”" for part in parts)
+
+
+def _some(names: Sequence[str]) -> str:
+    more = "等" if len(names) > MOST_CIRCUMSTANCES else ""
+    return "、".join(names[:MOST_CIRCUMSTANCES]) + more
+
+
+def _differences(found: Elements) -> str:
+    parts = []
+    if found.only_case:
+        parts.append(f"仅本案有{_some(found.only_case)}")
+    if found.only_precedent:
+        parts.append(f"仅该案有{_some(found.only_precedent)}")
+    return "；".join(parts)
+
+
+def _compared(way: Way, first: Way | None) -> str:
+    if first is None or Way.UNKNOWN in (way, first):
+        return ""
+    return "（与最相似的裁判一致）" if way is first else "（与最相似的裁判不同）"

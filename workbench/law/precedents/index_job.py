@@ -1,0 +1,263 @@
+"""The job that keeps the index of similar cases up to date: built in a child, stored in parts.
+
+New judgments become a segment of their own, judgments that were taken out leave theirs, and many
+small segments become a large one. The child opens the store for reading only.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.kernel.changes import Changes
+from workbench.kernel.child import Report
+from workbench.kernel.job_table import Job
+from workbench.kernel.jobs import Work
+from workbench.kernel.store import Store
+from workbench.law.pace import Pace
+from workbench.law.precedents.circumstances import Circumstances
+from workbench.law.precedents.index_build import build_segment, merge, without
+from workbench.law.precedents.index_row import IndexRow, row_of
+from workbench.law.precedents.index_segment import LARGEST, Built, Segment
+from workbench.law.precedents.index_store import IndexRepository, SegmentNote, pages_of
+from workbench.law.precedents.repository import PrecedentRepository
+from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+KIND = "precedents.index"
+FEATURE = "law.precedents"
+MANY = 8
+"""Small segments beyond which neighbours are joined."""
+_SMALL = LARGEST // 2
+_PORTION = 8192
+_BLOCK_PART = 1 << 19
+_PAGES_AT_ONCE = 64
+_READ = 64
+
+
+@dataclass(frozen=True)
+class Begin:
+    """A segment begins."""
+
+
+@dataclass(frozen=True)
+class BlockPart:
+    """A part of the segment's block."""
+
+    number: int
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Pages of the segment, from number ``first`` on."""
+
+    first: int
+    contents: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The end of a segment: what it holds, and which segments it stands in place of."""
+
+    judgments: int
+    first: int
+    last: int
+    rules: str
+    replaced: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Emptied:
+    """Segments none of whose judgments is left."""
+
+    segments: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The index holds what the library held when so many precedents had been taken out."""
+
+    removed: int
+
+
+def build_index(report: Report, arguments: dict[str, Any]) -> None:
+    """Child's work: bring the index up to date.
+
+    Args:
+        report: where segments go, part by part.
+        arguments: ``store`` (file) and ``key`` (bytes).
+    """
+    store = Store.open(
+        Path(arguments["store"]), arguments["key"], PRECEDENT_MIGRATIONS, read_only=True
+    )
+    try:
+        _Building(store, report).run()
+    finally:
+        store.close()
+
+
+class _Building:
+    def __init__(self, store: Store, report: Report) -> None:
+        self._index = IndexRepository(store)
+        self._library = PrecedentRepository(store)
+        self._circumstances = Circumstances.load()
+        self._report = report
+        self._done = 0
+
+    def run(self) -> None:
+        """Take out what is gone, add what is new, join what is small."""
+        removed, last = self._library.removed(), self._library.last_id()
+        notes = self._index.segments()
+        if removed != self._index.removed():
+            notes = [kept for note in notes if (kept := self._cleared(note))]
+        for group in _groups(notes):
+            self._hand_over(merge([self._index.built(note) for note in group]), group)
+        segments = [Segment.from_bytes(self._index.block(note.id)) for note in notes]
+        self._add(notes[-1].last if notes else 0, last, segments)
+        self._report.partial(Settled(removed))
+
+    def _add(self, after: int, last: int, known: list[Segment]) -> None:
+        rows = self._rows(after, last)
+        while True:
+            parts: list[Built] = []
+            while len(parts) < LARGEST // _PORTION:
+                portion = build_segment(islice(rows, _PORTION), known)
+                if not len(portion.segment):
+                    break
+                parts.append(portion)
+                known.append(portion.segment)
+            if not parts:
+                return
+            self._hand_over(merge(parts) if len(parts) > 1 else parts[0], ())
+            if len(parts) < LARGEST // _PORTION:
+                return
+
+    def _rows(self, after: int, last: int) -> Iterator[IndexRow]:
+        total = max(last - after, 1)
+        while ids := [one for one in self._library.ids(after, _READ) if one <= last]:
+            self._report.progress(total - (last - after), total, "正在为类案推荐建立索引")
+            for precedent in self._library.texts(ids):
+                yield row_of(precedent, self._circumstances)
+            after = ids[-1]
+
+    def _cleared(self, note: SegmentNote) -> SegmentNote | None:
+        """Take out of a segment what is gone; return what is left of it."""
+        import numpy as np
+
+        segment = Segment.from_bytes(self._index.block(note.id))
+        gone = ~np.isin(segment.ids, self._existing(note))
+        if not gone.any():
+            return note
+        if gone.all():
+            self._report.partial(Emptied((note.id,)))
+            return None
+        self._hand_over(without(self._index.built(note), gone), (note,))
+        return None
+
+    def _existing(self, note: SegmentNote) -> list[int]:
+        found: list[int] = []
+        after = note.first - 1
+        while ids := [one for one in self._library.ids(after, 10_000) if one <= note.last]:
+            found += ids
+            after = ids[-1]
+        return found
+
+    def _hand_over(self, built: Built, replaced: Sequence[SegmentNote]) -> None:
+        report, segment = self._report, built.segment
+        report.partial(Begin())
+        block = segment.to_bytes()
+        for number, start in enumerate(range(0, len(block), _BLOCK_PART)):
+            report.partial(BlockPart(number, block[start : start + _BLOCK_PART]))
+        pages = pages_of(built)
+        first = 0
+        while some := tuple(islice(pages, _PAGES_AT_ONCE)):
+            report.partial(Pages(first, some))
+            first += len(some)
+        ids = (int(segment.ids[0]), int(segment.ids[-1]))
+        old = tuple(note.id for note in replaced)
+        report.partial(Whole(len(segment), *ids, self._circumstances.as_of, old))
+
+
+def _groups(notes: Sequence[SegmentNote]) -> list[list[SegmentNote]]:
+    """Return the neighbours that are to become one segment; none where there are few."""
+    if sum(note.judgments < _SMALL for note in notes) <= MANY:
+        return []
+    groups: list[list[SegmentNote]] = [[]]
+    for note in notes:
+        if sum(n.judgments for n in groups[-1]) + note.judgments > LARGEST:
+            groups.append([])
+        groups[-1].append(note)
+    return [group for group in groups if len(group) > 1]
+
+
+class PrecedentIndexKind:
+    """The parent's side of the job ``precedents.index``."""
+
+    name = KIND
+    feature = FEATURE
+
+    def __init__(self, store: Store, key: bytes, pace: Pace) -> None:
+        self._store = store
+        self._key = key
+        self._pace = pace
+        self._index = IndexRepository(store)
+        self._library = PrecedentRepository(store)
+        self._number = 0
+
+    def work(self, job: Job) -> Work | None:
+        """Let the child see what the index lacks."""
+        del job
+        with self._store.transaction():
+            self._index.sweep()
+        if not outdated(self._index, self._library):
+            return None
+        self._pace.begin()
+        return Work(build_index, {"store": str(self._store.path), "key": self._key})
+
+    def store(self, job: Job, item: Any) -> Changes:
+        """Keep a part of a segment, or let the segment count."""
+        del job
+        self._pace.step()
+        with self._store.transaction():
+            return self._kept(item)
+
+    def _kept(self, item: Any) -> Changes:
+        if isinstance(item, Begin):
+            self._index.sweep()
+            self._number = self._index.next()
+        elif isinstance(item, BlockPart):
+            self._index.keep_block(self._number, item.number, item.content)
+        elif isinstance(item, Pages):
+            self._index.keep_pages(self._number, item.first, item.contents)
+        elif isinstance(item, Emptied):
+            self._index.clear(item.segments)
+        elif isinstance(item, Settled):
+            self._index.settled(item.removed)
+        else:
+            note = SegmentNote(self._number, item.judgments, item.first, item.last, item.rules)
+            self._index.finish(note, item.replaced)
+            return Changes.of("precedents")
+        return Changes.of()
+
+    def died(self, job: Job, reason: str) -> bool:
+        """Leave it failed; it can be built again."""
+        del job, reason
+        self._pace.end()
+        return False
+
+    def finish(self, job: Job) -> str:
+        """Say that it is done."""
+        del job
+        self._pace.end()
+        return "类案推荐的索引已更新。"
+
+
+def outdated(index: IndexRepository, library: PrecedentRepository) -> bool:
+    """Say whether precedents came or went since the index was brought up to date (cheap)."""
+    return index.last() < library.last_id() or index.removed() != library.removed()
