@@ -29,8 +29,10 @@ from workbench.kernel.workspace import (
 )
 from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.precedents.import_job import KIND as PRECEDENT_IMPORT
+from workbench.law.precedents.index_job import KIND as PRECEDENT_INDEX
 from workbench.law.precedents.model import Origin
 from workbench.law.precedents.remove_job import KIND as PRECEDENT_REMOVAL
+from workbench.law.precedents.service import FEATURE as PRECEDENTS
 from workbench.law.precedents.service import Precedents
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 from workbench.law.ranking_terms import get_ready
@@ -303,6 +305,12 @@ class Workbench:
             "own_courts": list(self.precedents.own_courts),
         }
         return self.jobs.submit(PRECEDENT_IMPORT, f"导入案例 {_named(paths)}", payload)
+
+    def index_precedents(self) -> Job | None:
+        """Queue what the index of similar cases lacks; ``None`` if nothing or switched off."""
+        if not self.switches.is_on(PRECEDENTS) or not self.precedents.needs_index():
+            return None
+        return self.jobs.submit(PRECEDENT_INDEX, "建立类案索引", {})
 
     def remove_precedents(self, pack: str) -> Job:
         """Queue the removal of all precedents of a pack.

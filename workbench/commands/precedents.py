@@ -1,4 +1,4 @@
-"""``workbench precedents``: import, list, show, check, remove, own courts."""
+"""``workbench precedents``: import, list, show, check, remove, own courts; similar cases."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,13 +7,12 @@ import typer
 
 from workbench.commands.context import as_json, read_text
 from workbench.commands.laws import day
+from workbench.commands.similar import kind_named, make_index, origin_named, suggest, update_index
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
 from workbench.kernel.finding import STATUS_WORDS, Status
 from workbench.kernel.numerals import format_amount, format_date
 from workbench.law.precedents.model import (
-    Kind,
-    Origin,
     Outcome,
     PrecedentHead,
     Sentence,
@@ -22,6 +21,8 @@ from workbench.law.precedents.model import (
 
 app = typer.Typer(help="案例库：导入、列出、查看、核对案号、删除。", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
+app.command("index")(make_index)
+app.command()(suggest)
 
 
 @app.command("import")
@@ -39,6 +40,7 @@ def import_precedents(
     shared = as_json(ctx, json)
     with shared.workbench() as workbench:
         job = shared.follow(workbench, workbench.import_precedents(paths, origin_named(origin)))
+        update_index(shared, workbench)
         library = workbench.precedents.library
         packs = {pack_name(path) for path in paths}
         held = {pack.name: pack.held for pack in library.packs()}
@@ -165,6 +167,7 @@ def remove(
             message = f"案例 {number} 已删除。"
         else:
             message = shared.follow(workbench, workbench.remove_precedents(pack)).message
+        update_index(shared, workbench)
         total = workbench.precedents.library.count()
         shared.emit({"total": total}, message)
 
@@ -184,30 +187,6 @@ def own_courts(
             workbench.precedents.set_own_courts(names)
         held = list(workbench.precedents.own_courts)
         shared.emit({"courts": held}, "、".join(held) or "没有设置。")
-
-
-def origin_named(words: str) -> Origin | None:
-    """Read an origin; ``None`` for an empty one.
-
-    Raises:
-        UserError: there is no such origin.
-    """
-    try:
-        return Origin(words) if words else None
-    except ValueError as error:
-        raise UserError(f"没有“{words}”这种来源。", f"可用：{'、'.join(Origin)}。") from error
-
-
-def kind_named(words: str) -> Kind | None:
-    """Read a kind of procedure; ``None`` for an empty one.
-
-    Raises:
-        UserError: there is no such kind.
-    """
-    try:
-        return Kind(words) if words else None
-    except ValueError as error:
-        raise UserError(f"没有“{words}”这类案件。", f"可用：{'、'.join(Kind)}。") from error
 
 
 def _line(head: PrecedentHead) -> str:

@@ -15,7 +15,7 @@ from workbench.law.precedents.index_segment import (
     saturated,
     statistics,
 )
-from workbench.law.precedents.index_telling import STEP, Telling
+from workbench.law.precedents.index_telling import STEP, Telling, lengths
 from workbench.law.precedents.index_terms import key, keys, words
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ def _describe(arrays: "dict[str, Array]", measure: Telling) -> None:
     import numpy as np
 
     for name in FACETS:
-        at = arrays[f"{name}_at"].astype(np.int64)
-        doc = np.repeat(np.arange(len(at) - 1), np.diff(at))
+        many = lengths(arrays[f"{name}_at"])
+        doc = np.repeat(np.arange(len(many)), many)
         order = np.argsort(arrays[name], kind="stable")
         found, start, often = np.unique(arrays[name][order], return_index=True, return_counts=True)
         arrays[f"{name}_key"] = found.astype(np.uint32)
@@ -163,12 +163,12 @@ def merge(parts: Sequence[Built]) -> Built:
         for name, kind in COLUMNS.items()
     }
     for name in FACETS:
-        counts = [np.diff(p.segment.arrays[f"{name}_at"].astype(np.int64)) for p in parts]
+        counts = [lengths(p.segment.arrays[f"{name}_at"]) for p in parts]
         arrays[name] = concatenated([p.segment.arrays[name] for p in parts], "u4")
         arrays[f"{name}_at"] = np.append(0, np.cumsum(concatenated(counts, "i8"))).astype(np.uint32)
     starts = np.cumsum([0, *(len(p.segment) for p in parts)])
     term = concatenated(
-        [np.repeat(p.segment.words.key, np.diff(p.segment.word_at)) for p in parts], "u4"
+        [np.repeat(p.segment.words.key, lengths(p.segment.word_at)) for p in parts], "u4"
     )
     doc = concatenated([p.docs + s for p, s in zip(parts, starts, strict=False)], "i8")
     weight = concatenated([p.weights for p in parts], "u1")
@@ -214,10 +214,10 @@ def without(built: Built, gone: "Array") -> Built:
     old = built.segment.arrays
     arrays = {name: old[name][kept] for name in COLUMNS}
     for name in FACETS:
-        lengths = np.diff(old[f"{name}_at"].astype(np.int64))
-        arrays[name] = old[name][np.repeat(~gone, lengths)]
-        arrays[f"{name}_at"] = np.append(0, np.cumsum(lengths[kept])).astype(np.uint32)
-    term = np.repeat(built.segment.words.key, np.diff(built.segment.word_at.astype(np.int64)))
+        many = lengths(old[f"{name}_at"])
+        arrays[name] = old[name][np.repeat(~gone, many)]
+        arrays[f"{name}_at"] = np.append(0, np.cumsum(many[kept])).astype(np.uint32)
+    term = np.repeat(built.segment.words.key, lengths(built.segment.word_at))
     place = np.cumsum(~gone) - 1
     stay = ~gone[built.docs]
     part = Built(built.segment, built.docs, built.weights)

@@ -113,13 +113,13 @@ class _Building:
     def run(self) -> None:
         """Take out what is gone, add what is new, join what is small."""
         removed, last = self._library.removed(), self._library.last_id()
-        notes = self._index.segments()
+        after, notes = self._index.last(), self._index.segments()
         if removed != self._index.removed():
             notes = [kept for note in notes if (kept := self._cleared(note))]
         for group in _groups(notes):
             self._hand_over(merge([self._index.built(note) for note in group]), group)
         segments = [Segment.from_bytes(self._index.block(note.id)) for note in notes]
-        self._add(notes[-1].last if notes else 0, last, segments)
+        self._add(after, last, segments)
         self._report.partial(Settled(removed))
 
     def _add(self, after: int, last: int, known: list[Segment]) -> None:
@@ -210,12 +210,16 @@ class PrecedentIndexKind:
         self._library = PrecedentRepository(store)
         self._number = 0
 
+    def needed(self) -> bool:
+        """Say whether precedents came or went since the index was brought up to date."""
+        return outdated(self._index, self._library)
+
     def work(self, job: Job) -> Work | None:
         """Let the child see what the index lacks."""
         del job
         with self._store.transaction():
             self._index.sweep()
-        if not outdated(self._index, self._library):
+        if not self.needed():
             return None
         self._pace.begin()
         return Work(build_index, {"store": str(self._store.path), "key": self._key})

@@ -33,7 +33,8 @@ class Telling:
 
         self._at = cause_at.astype(np.int64)
         known, self._cause = np.unique(causes, return_inverse=True)
-        self._share = 1.0 / np.repeat(np.diff(self._at), np.diff(self._at))
+        many = lengths(cause_at)
+        self._share = 1.0 / np.repeat(many, many)
         seen = np.bincount(self._cause, weights=self._share, minlength=len(known)) + 0.5
         self._prior = seen / seen.sum()
 
@@ -61,7 +62,7 @@ class Telling:
 
         count = len(bounds) - 1
         part = docs[int(bounds[0]) : int(bounds[-1])].astype(np.int64)
-        term = np.repeat(np.arange(count), np.diff(bounds.astype(np.int64)))
+        term = np.repeat(np.arange(count), lengths(bounds))
         many = self._at[part + 1] - self._at[part]
         place = np.repeat(self._at[part] - (np.cumsum(many) - many), many) + np.arange(many.sum())
         pair = np.repeat(term, many) * len(self._prior) + self._cause[place]
@@ -76,3 +77,11 @@ class Telling:
         left = 1 - np.bincount(term, weights=prior, minlength=count)
         share = SMOOTHING / (total + SMOOTHING)
         return np.asarray(found + left * share * np.log(share))
+
+
+def lengths(at: "Array") -> "Array":
+    """Return how long lists are that begin at ``at`` one after the other, ``int64[n]``."""
+    import numpy as np
+
+    ends = at.astype(np.int64)
+    return ends[1:] - ends[:-1]

@@ -142,6 +142,24 @@ class PrecedentRepository:
                     body = self._body(bodies[one])
                     yield StoredPrecedent(heads[one], body.text, body.sections, body.articles)
 
+    def of_rows(self, names: Sequence[str]) -> dict[str, int]:
+        """Return the ids of precedents by the ids of the rows that they were imported from.
+
+        A row that the library keeps another copy of has that copy's id. All sources are read;
+        rows of the same id in several packs count as the first.
+        """
+        wanted = set(names)
+        found: dict[str, int] = {}
+        for sql in (
+            "SELECT source, id FROM precedents WHERE source LIKE '%#%' ORDER BY id",
+            "SELECT file AS source, of AS id FROM precedent_duplicates WHERE file LIKE '%#%'",
+        ):
+            for row in self._store.rows(sql):
+                name = row["source"].rpartition("#")[2]
+                if name in wanted:
+                    found.setdefault(name, row["id"])
+        return found
+
     def by_number(self, number: str) -> list[PrecedentHead]:
         """Return the precedents with a case number in standard form, or a library number."""
         rows = self._store.rows(f"{_HEAD} WHERE p.number = ? AND p.number != ''", (number,))

@@ -16,10 +16,12 @@ from workbench.law.pace import Pace
 from workbench.law.parse_file import TextOf
 from workbench.law.precedents.cited import CitedCase, cited_cases
 from workbench.law.precedents.import_job import PrecedentImportKind
+from workbench.law.precedents.index_job import PrecedentIndexKind
 from workbench.law.precedents.model import PrecedentHead, StoredPrecedent
 from workbench.law.precedents.remove_job import PrecedentRemoveKind
 from workbench.law.precedents.repository import Filters, PrecedentRepository
 from workbench.law.precedents.shelf import Shelf
+from workbench.law.precedents.similar import SimilarCases
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 from workbench.reference.case_number import find_all
 from workbench.reference.courts import court_of_name
@@ -58,11 +60,32 @@ class Precedents:
         pace = Pace(store, self._tidy)
         self._import = PrecedentImportKind(store, journal, text_of, titles, pace)
         self._remove = PrecedentRemoveKind(store, journal)
+        self._index = PrecedentIndexKind(store, key, pace)
+        self._similar: SimilarCases | None = None
 
     @property
     def kinds(self) -> Sequence[JobKind]:
         """The room's kinds of jobs."""
-        return (self._import, self._remove)
+        return (self._import, self._remove, self._index)
+
+    @property
+    def similar(self) -> SimilarCases:
+        """Finds similar cases in the thread that opened the store.
+
+        Raises:
+            FeatureOffError: the feature is off.
+            UserError: no precedents, or no index yet.
+        """
+        self._switches.require(FEATURE)
+        self.require_library()
+        if self._similar is None:
+            self._similar = SimilarCases(self._store)
+        self._similar.require_index()
+        return self._similar
+
+    def needs_index(self) -> bool:
+        """Say whether precedents came or went since the index was brought up to date."""
+        return self._index.needed()
 
     def require_library(self) -> None:
         """Let the caller go on only if there are precedents.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from workbench.kernel.clock import today
+from workbench.kernel.errors import UserError
 from workbench.kernel.store import Store
 from workbench.law.precedents.circumstances import Circumstances
 from workbench.law.precedents.explain import Elements, Told, elements, sentences
@@ -124,6 +125,17 @@ class SimilarCases:
         if self._opened is None or self._opened.mark != self._repository.mark():
             self._opened = PrecedentIndex(self._repository, self._cache_bytes)
         return self._opened
+
+    def require_index(self) -> None:
+        """Let the caller go on only if there is an index.
+
+        Raises:
+            UserError: there is none yet.
+        """
+        if not len(self.index):
+            raise UserError(
+                "案例库尚未建立类案索引，暂不能推荐类案。", "请运行 workbench precedents index。"
+            )
 
     def neighbours(self, text: str, k: int = 20, cause: str = "") -> list[tuple[int, float]]:
         """Return the ids of the nearest judgments with their likeness, 0 to 1, best first.
@@ -284,8 +296,7 @@ def _single(found: Sequence[_Candidate]) -> list[_Candidate]:
             continue
         if one.head.series:
             seen.add(one.head.series)
-            one = replace(one, copies=often[one.head.series] - 1)
-        kept.append(one)
+        kept.append(replace(one, copies=max(often[one.head.series] - 1, 0)))
     return kept
 
 

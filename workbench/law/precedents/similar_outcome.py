@@ -49,7 +49,8 @@ def way(head: PrecedentHead) -> Way:
 def _criminal(head: PrecedentHead) -> Way:
     """Return the way of a criminal case of first instance: that of its heaviest sentence."""
     sentences = head.outcome.sentences
-    if any(s.penalty in _SEVERE or s.penalty in _PRISON and not s.suspended for s in sentences):
+    served = (s for s in sentences if not s.suspended)
+    if any(s.penalty in _SEVERE | _PRISON for s in served):
         return Way.IMPRISONED
     if any(s.penalty in _MILD or s.suspended for s in sentences):
         return Way.LENIENT

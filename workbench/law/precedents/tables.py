@@ -5,6 +5,7 @@ Facets (kind, court, cause …) are kept with their counts, so that no list read
 """
 
 from workbench.kernel.migrations import Migration, script
+from workbench.law.precedents import index_store
 
 SQL = (
     # AUTOINCREMENT: an index that names a precedent by its id must never mean another.
@@ -61,5 +62,5 @@ def migration(number: int) -> Migration:
     return Migration(number, "precedents", script(SQL))
 
 
-PRECEDENT_MIGRATIONS = (migration(1),)
+PRECEDENT_MIGRATIONS = (migration(1), index_store.migration(2))
 """The steps of ``precedents.db``."""
