@@ -32,7 +32,6 @@ from workbench.law.precedents.import_job import KIND as PRECEDENT_IMPORT
 from workbench.law.precedents.index_job import KIND as PRECEDENT_INDEX
 from workbench.law.precedents.model import Origin
 from workbench.law.precedents.remove_job import KIND as PRECEDENT_REMOVAL
-from workbench.law.precedents.service import FEATURE as PRECEDENTS
 from workbench.law.precedents.service import Precedents
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 from workbench.law.ranking_terms import get_ready
@@ -308,7 +307,7 @@ class Workbench:
 
     def index_precedents(self) -> Job | None:
         """Queue what the index of similar cases lacks; ``None`` if nothing or switched off."""
-        if not self.switches.is_on(PRECEDENTS) or not self.precedents.needs_index():
+        if not self.precedents.needs_index():
             return None
         return self.jobs.submit(PRECEDENT_INDEX, "建立类案索引", {})
 

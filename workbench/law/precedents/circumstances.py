@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -38,6 +38,7 @@ class _Entry:
     group: str
     words: tuple[str, ...]
     place: str
+    kind: str
 
 
 class Circumstances:
@@ -52,25 +53,44 @@ class Circumstances:
         """Read ``circumstances.toml``."""
         table = read_rules("circumstances.toml")
         entries = tuple(
-            _Entry(name, group["name"], tuple(entry["words"]), entry.get("in", _FACTS))
+            _Entry(
+                name,
+                group["name"],
+                tuple(entry["words"]),
+                entry.get("in", _FACTS),
+                group.get("kind", ""),
+            )
             for group in table["group"]
             for name, entry in group["entry"].items()
         )
         return cls(entries, table["as_of"])
 
-    def told(self, text: str) -> list[Circumstance]:
-        """Return what the text of a pending case tells; it has no reasons yet."""
-        told = (next(_found(entry, text), None) for entry in self._entries)
+    def told(self, text: str, kind: str = "") -> list[Circumstance]:
+        """Return what the text of a pending case tells; it has no reasons yet.
+
+        Args:
+            text: facts and claims.
+            kind: kind of procedure (刑事, 民事 …); empty where it is unknown.
+        """
+        told = (next(_found(entry, text), None) for entry in self._of(kind))
         return [circumstance for circumstance in told if circumstance]
 
-    def found(self, facts: str, reasons: str) -> list[Circumstance]:
-        """Return what a judgment tells in its facts or finds in its reasons."""
+    def found(self, facts: str, reasons: str, kind: str) -> list[Circumstance]:
+        """Return what a judgment of a kind tells in its facts or finds in its reasons."""
         places = {_FACTS: (facts,), _REASONS: (reasons,), _BOTH: (reasons, facts)}
         told = (
             next((c for text in places[entry.place] for c in _found(entry, text)), None)
-            for entry in self._entries
+            for entry in self._of(kind)
         )
         return [circumstance for circumstance in told if circumstance]
+
+    def of_kind(self, names: Sequence[str], kind: str) -> list[str]:
+        """Return those names that are looked for in cases of a kind."""
+        there = {entry.name for entry in self._of(kind)}
+        return [name for name in names if name in there]
+
+    def _of(self, kind: str) -> list[_Entry]:
+        return [e for e in self._entries if not kind or e.kind in ("", kind)]
 
     def in_text(self, name: str, text: str) -> Circumstance | None:
         """Return where a text tells a circumstance by name, ``None`` if it does not."""

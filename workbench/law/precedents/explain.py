@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from workbench.law.precedents.circumstances import Circumstances
 from workbench.law.precedents.index_row import article_key
-from workbench.law.precedents.index_terms import key, words
+from workbench.law.precedents.index_terms import key
 from workbench.law.precedents.model import CitedArticle, Part, StoredPrecedent
 from workbench.law.precedents.similar_outcome import Way
 
 MOST_WORDS, MOST_ARTICLES, MOST_CIRCUMSTANCES = 8, 4, 8
 USUAL = 0.3
 """An article or a cause that so large a share of the nearest judgments has is worth naming."""
-TREATED = 0.6
-"""Share of an issue's words that the reasons must hold."""
+TREATED = 0.7
+"""Share of the weight of an issue's words that the reasons must hold."""
 _FACTS = (Part.CASE_FACTS, Part.FACTS, Part.LOWER)
 _REASONS = (Part.CASE_REASONS, Part.REASONING, Part.GIST)
 
@@ -26,16 +26,18 @@ class Told:
         words: its telling words, the most telling first.
         cause: its cause, empty where none is known.
         circumstances: names of what it tells.
-        issues: disputed issues.
+        issues: disputed issues, with the weights of their words.
         causes, articles: shares of the nearest judgments by number of the term.
+        worth: how rare and telling each of those articles is.
     """
 
     words: Sequence[str]
     cause: str
     circumstances: Sequence[str]
-    issues: Sequence[str]
+    issues: Mapping[str, Mapping[str, float]]
     causes: Mapping[int, float]
     articles: Mapping[int, float]
+    worth: Mapping[int, float]
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,17 @@ def elements(told: Told, precedent: StoredPrecedent, table: Circumstances) -> El
     """Compare a judgment with the case."""
     facts = precedent.part(*_FACTS) or precedent.text
     reasons = precedent.part(*_REASONS)
-    its = [c.name for c in table.found(facts, reasons)]
+    kind = precedent.head.kind
+    its = [c.name for c in table.found(facts, reasons, kind)]
+    told_here = table.of_kind(told.circumstances, kind)
     return Elements(
         tuple(cause for cause in precedent.head.causes if _fits(cause, told)),
         tuple([word for word in told.words if word in facts][:MOST_WORDS]),
-        tuple(name for name in told.circumstances if name in its),
-        tuple(name for name in told.circumstances if name not in its),
+        tuple(name for name in told_here if name in its),
+        tuple(name for name in told_here if name not in its),
         tuple(name for name in its if name not in told.circumstances),
         _articles(told, precedent.articles),
-        tuple(issue for issue in told.issues if _treated(issue, reasons)),
+        tuple(issue for issue, said in told.issues.items() if _treated(said, reasons)),
     )
 
 
@@ -81,16 +85,16 @@ def _fits(cause: str, told: Told) -> bool:
 
 
 def _articles(told: Told, cited: Sequence[CitedArticle]) -> tuple[CitedArticle, ...]:
-    shares = {key(article_key(one)): told.articles.get(key(article_key(one)), 0.0) for one in cited}
+    """Return the articles that similar judgments usually cite, the most telling first."""
     once = {key(article_key(one)): one for one in reversed(cited)}
-    usual = [number for number in once if shares[number] >= USUAL]
-    usual.sort(key=lambda number: (-shares[number], article_key(once[number])))
+    usual = [number for number in once if told.articles.get(number, 0.0) >= USUAL]
+    usual.sort(key=lambda n: (-told.worth[n] * told.articles[n], article_key(once[n])))
     return tuple(once[number] for number in usual[:MOST_ARTICLES])
 
 
-def _treated(issue: str, reasons: str) -> bool:
-    asked = list(words(issue))
-    return bool(asked) and sum(word in reasons for word in asked) / len(asked) >= TREATED
+def _treated(said: Mapping[str, float], reasons: str) -> bool:
+    there = sum(weight for word, weight in said.items() if word in reasons)
+    return there > 0 and there >= TREATED * sum(said.values())
 
 
 def sentences(told: Told, found: Elements, way: Way, first: Way | None) -> tuple[str, ...]:

@@ -49,6 +49,11 @@ class PrecedentIndex:
         judgments, often, telling = statistics(self.segments, wanted)
         return np.where(often > 0, worth(often, telling, judgments), 0.0)
 
+    def word_rarity(self, wanted: "Array") -> "Array":
+        """Return how rare words are, also those that no judgment has."""
+        judgments, often, _ = statistics(self.segments, wanted)
+        return rarity(often, judgments)
+
     def facet_worth(self, name: str, wanted: "Array") -> "Array":
         """Return the weight of causes (rarity) or of articles (rarity and telling)."""
         import numpy as np

@@ -84,8 +84,8 @@ class Precedents:
         return self._similar
 
     def needs_index(self) -> bool:
-        """Say whether precedents came or went since the index was brought up to date."""
-        return self._index.needed()
+        """Say whether the index lacks something; never while the feature is off."""
+        return self._switches.is_on(FEATURE) and self._index.needed()
 
     def require_library(self) -> None:
         """Let the caller go on only if there are precedents.

@@ -211,7 +211,8 @@ class SimilarCases:
     ) -> tuple[Ranked, Told]:
         index = self.index
         text = impersonal("\n".join((question.text, *question.issues)), question.parties)
-        circumstances = [found.name for found in self._table.told(text)]
+        kind = str(question.scope.kind or "")
+        circumstances = [found.name for found in self._table.told(text, kind)]
         causes = (question.cause,) if question.cause else ()
         asked = ask(index, text, causes, question.articles, circumstances)
         ranked = Ranking(index).rank(asked, question.scope.mask(index), among)
@@ -219,11 +220,25 @@ class SimilarCases:
             _telling(text, asked),
             question.cause,
             circumstances,
-            question.issues,
+            {issue: self._rarities(issue) for issue in question.issues},
             ranked.votes.causes,
             ranked.votes.articles,
+            self._worths(list(ranked.votes.articles)),
         )
         return ranked, told
+
+    def _worths(self, articles: list[int]) -> dict[int, float]:
+        import numpy as np
+
+        worths = self.index.facet_worth("article", np.array(articles, dtype=np.uint32))
+        return dict(zip(articles, worths.tolist(), strict=True))
+
+    def _rarities(self, issue: str) -> dict[str, float]:
+        import numpy as np
+
+        found = list(words(issue))
+        rare = self.index.word_rarity(np.array([key(word) for word in found], dtype=np.uint32))
+        return dict(zip(found, rare.tolist(), strict=True))
 
     def _candidates(self, ranked: Ranked, day: date) -> list[_Candidate]:
         """Read the likest rows, prefer what is recent, and keep one of every series."""
