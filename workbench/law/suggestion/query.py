@@ -16,7 +16,7 @@ from workbench.kernel.search import fold
 from workbench.law.ranking_terms import is_chinese, segment, terms
 from workbench.law.synonyms import Synonyms, Translation
 
-SYNONYM = 0.6  # weight of a term that only a synonym brought in
+SYNONYM = 0.3  # weight of a term that only a synonym brought in
 MOST_TERMS = 90  # more terms of a long text add noise and time, not articles
 
 _SURNAME = (
