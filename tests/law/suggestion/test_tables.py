@@ -98,6 +98,26 @@ def test_subjects_are_found_by_everyday_words() -> None:
     assert best[0][0] == Place("中华人民共和国民法典", 1254)
 
 
+def test_words_longer_than_two_characters_and_latin_words_are_found_whole() -> None:
+    table = {"1": "扣车不还 AI换脸 24小时", "2": "扣车 车不 不还", "3": "不 还"}
+    subjects = Subjects.merged({"a.toml": {"law": {"中华人民共和国示例法": table}}})
+    assert {p.number for p, _, _ in subjects.matching({"扣车不还": 1.0}, 9)} == {1, 2}
+    assert [p.number for p, _, _ in subjects.matching({"ai": 1.0, "24": 1.0}, 9)] == [1]
+    assert subjects.rarity("还") == subjects.rarity("车车") == subjects.rarity("") == 0
+
+
+@given(
+    st.lists(st.text(alphabet="甲乙丙 ", max_size=8), min_size=1, max_size=6),
+    st.text(alphabet="甲乙丙", min_size=2, max_size=3),
+)
+def test_a_word_is_found_where_its_pairs_are(lines: list[str], word: str) -> None:
+    table = {str(number): line for number, line in enumerate(lines, 1)}
+    subjects = Subjects.merged({"a.toml": {"law": {"中华人民共和国示例法": table}}})
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    wanted = {n for n, line in enumerate(lines, 1) if all(pair in line for pair in pairs)}
+    assert {place.number for place, _, _ in subjects.matching({word: 1.0}, 9)} == wanted
+
+
 def test_more_words_make_a_subject_no_less_telling() -> None:
     table = {"1": "遛狗 花盆 借条 扣车 搬家 退货", "2": "遛狗", "3": "借条"}
     subjects = Subjects.merged({"a.toml": {"law": {"中华人民共和国示例法": table}}})

@@ -3,19 +3,33 @@
 A subject is a list of words, not a text: a longer one covers more ways of telling the same matter
 and is no less telling. Its score is therefore the sum of the rarities of the terms that it shares
 with the query, without the allowance for length that articles get.
+
+The tables are read anew in every process, so that finding must need no building worth speaking of:
+the pairs of characters are sorted by numpy, and a longer word is where all its pairs are.
 """
 
-from array import array
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import log
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from workbench.law.ranking_terms import terms
+from workbench.kernel.search import fold
+from workbench.law.ranking_terms import is_chinese, terms
 from workbench.law.suggestion.tables import Place, place_of
 from workbench.law.synonyms import read_rule_folder
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+_OTHER = re.compile(r"[a-z0-9]+|\n")
+_FIRST, _LAST = 0x3400, 0x9FFF  # Chinese characters, as ranking_terms takes them
+_POSITION = 20  # bits of a position; above them stand the two characters of a pair
 
 
 @dataclass(frozen=True)
@@ -47,25 +61,56 @@ class Subjects:
                     place = place_of(law, number)
                     if place in subjects:
                         raise ValueError(f"{name}: {law} {number} twice")
-                    subjects[place] = subject
+                    subjects[place] = " ".join(subject.split())
         return cls(tuple(subjects.items()))
 
     @cached_property
-    def _postings(self) -> Mapping[str, "array[int]"]:
-        """Positions in ``subjects`` by term; each once, as a word said twice says no more."""
-        found: dict[str, array[int]] = {}
-        for position, (_, subject) in enumerate(self.subjects):
-            for term in set(terms(subject)):
-                held = found.get(term)
-                if held is None:
-                    found[term] = array("I", (position,))
-                else:
-                    held.append(position)
+    def _folded(self) -> str:
+        return fold("\n".join(subject for _, subject in self.subjects))
+
+    @cached_property
+    def _pairs(self) -> "Array":
+        """Pair and position of every pair of Chinese characters in one number, ascending."""
+        import numpy as np
+
+        letters = np.frombuffer(self._folded.encode("utf-32-le"), dtype=np.uint32)
+        position = np.cumsum(letters == ord("\n"))
+        chinese = (letters >= _FIRST) & (letters <= _LAST)
+        both = np.flatnonzero(chinese[:-1] & chinese[1:])
+        pair = (letters[both].astype(np.int64) << 16) | letters[both + 1]
+        return np.unique((pair << _POSITION) | position[both])
+
+    @cached_property
+    def _others(self) -> Mapping[str, set[int]]:
+        """Positions by Latin word or number."""
+        found: dict[str, set[int]] = {}
+        position = 0
+        for word in _OTHER.findall(self._folded):
+            if word == "\n":
+                position += 1
+            else:
+                found.setdefault(word, set()).add(position)
         return found
+
+    def _at(self, term: str) -> "Array":
+        """Return the positions in ``subjects`` that have a term."""
+        import numpy as np
+
+        if not is_chinese(term):
+            return np.array(sorted(self._others.get(term, ())), dtype=np.int64)
+        where = None
+        for first, second in pairwise(term):
+            pair = (ord(first) << 16 | ord(second)) << _POSITION
+            start, end = np.searchsorted(self._pairs, (pair, pair + (1 << _POSITION)))
+            here = self._pairs[start:end] - pair
+            where = here if where is None else np.intersect1d(where, here, assume_unique=True)
+        return np.zeros(0, dtype=np.int64) if where is None else where
 
     def rarity(self, term: str) -> float:
         """Return how rare a term is among the subjects (idf); 0 if none has it."""
-        df = len(self._postings.get(term, ()))
+        return self._rarity(len(self._at(term)))
+
+    def _rarity(self, df: int) -> float:
         return log(1 + (len(self.subjects) - df + 0.5) / (df + 0.5)) if df else 0.0
 
     def matching(self, weights: Mapping[str, float], top: int) -> list[tuple[Place, str, float]]:
@@ -74,8 +119,8 @@ class Subjects:
 
         scores = np.zeros(len(self.subjects), dtype=np.float32)
         for term, weight in weights.items():
-            if held := self._postings.get(term):
-                scores[np.frombuffer(held, dtype=np.uint32)] += weight * self.rarity(term)
+            where = self._at(term)
+            scores[where] += weight * self._rarity(len(where))
         best = np.lexsort((np.arange(len(scores)), -scores))[:top]
         return [(*self.subjects[at], float(scores[at])) for at in best if scores[at] > 0]
 
