@@ -25,7 +25,7 @@ from workbench.law.suggestion.subjects import Subjects
 from workbench.law.suggestion.tables import CauseRule, CauseRules, Place, Weights
 from workbench.law.synonyms import Synonyms
 
-SUBJECTS = 60  # subjects looked at
+SUBJECTS = 100  # subjects looked at
 SUBJECT = 1.6  # weight of a subject's score beside the score of the article's words
 USUAL, GUESSED = 0.5, 0.15  # lift of a cause's article, as a share of the best score
 CAUSE_WORDS = 0.5  # weight of the words of the cause's name
