@@ -39,6 +39,7 @@ HEADERS = [
     ),
     ("RETRIAL_REFUSED", Kind.CIVIL, Stage.REVIEW, CourtLevel.HIGH, "湖南省", date(2023, 9, 8)),
     ("CRIMINAL", Kind.CRIMINAL, Stage.FIRST, CourtLevel.BASIC, "河南省", date(2014, 4, 29)),
+    ("OLD_CIVIL", Kind.CIVIL, Stage.FIRST, CourtLevel.BASIC, "湖北省", date(2010, 3, 5)),
 ]
 
 
@@ -130,6 +131,8 @@ RESULTS = [
     ("ADMINISTRATIVE", (Result.REVOKED, Result.PERFORM), None),
     ("ENFORCEMENT", (Result.ENFORCEMENT_ENDED,), None),
     ("RETRIAL_REFUSED", (Result.REVIEW_REFUSED,), None),
+    ("MEDIATION", (Result.MEDIATED,), Decimal(30000)),
+    ("OLD_CIVIL", (Result.PARTLY,), Decimal(4500)),
 ]
 
 

@@ -29,6 +29,11 @@ def test_paragraphs_of_a_document_stay_apart() -> None:
     assert normalise(samples.CIVIL_FIRST).count("\n") == samples.CIVIL_FIRST.rstrip().count("\n")
 
 
+def test_half_width_marks_between_chinese_become_full() -> None:
+    text = "原告:徐某(反诉被告),女;被告辩称,1,200元"
+    assert normalise(text) == "原告：徐某（反诉被告），女；被告辩称，1,200元"
+
+
 @given(st.text(max_size=400))
 def test_once_is_enough_and_nothing_but_blanks_is_lost(text: str) -> None:
     once = normalise(text)

@@ -1,5 +1,7 @@
 """Parts of judgments and rulings in the official forms."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +84,31 @@ def test_rulings_of_enforcement_and_retrial() -> None:
     refused = precedent(samples.RETRIAL_REFUSED)
     assert part(refused, Part.RESULT) == "驳回严十己的再审申请。"
     assert part(refused, Part.CLAIMS).startswith("严十己申请再审称")
+
+
+IN_ONE_LINE = (
+    *("CIVIL_FIRST", "CIVIL_SECOND", "ADMINISTRATIVE", "ENFORCEMENT", "RETRIAL_REFUSED"),
+    *("CRIMINAL", "OLD_CIVIL"),
+)
+
+
+@pytest.mark.parametrize("name", IN_ONE_LINE)
+def test_a_text_without_any_line_breaks_has_the_same_parts(name: str) -> None:
+    whole = precedent(getattr(samples, name))
+    flat = precedent(getattr(samples, name).replace("\n", ""))
+    for one in Part:
+        assert re.sub(r"\s", "", part(flat, one)) == re.sub(r"\s", "", part(whole, one)), one
+    assert (flat.number, flat.court, flat.decided) == (whole.number, whole.court, whole.decided)
+
+
+def test_mediation_and_old_forms() -> None:
+    mediation = precedent(samples.MEDIATION)
+    assert part(mediation, Part.RESULT).startswith("一、葛七子于2020年6月30日前")
+    old = precedent(samples.OLD_CIVIL)
+    assert part(old, Part.CLAIMS).startswith("原告诉称")
+    assert part(old, Part.DEFENCE) == "被告辩称，系双方互殴，原告也有过错。"
+    assert part(old, Part.FACTS).startswith("经审理查明")
+    assert part(old, Part.PROCEDURE).endswith("本案现已审理终结。")
 
 
 def test_laws_appended_behind_the_signatures_are_no_result() -> None:

@@ -30,7 +30,7 @@ from workbench.law.precedents.shelf import Packed, Shelf
 from workbench.law.precedents.sources import read_sources, size_of
 
 KIND = "precedents.import"
-PORTION = 12
+PORTION = 8
 """Precedents handed over at a time: so few that storing them does not hold up the window."""
 _MOST_WAITING = 400
 """Documents after which a portion is handed over even where none gave a precedent."""

@@ -38,7 +38,7 @@ def read_judgment(
     """
     sections = segment(text)
     header = read_header(text, sections, title)
-    outcome = read_outcome(text, sections, header.kind, header.stage)
+    outcome = read_outcome(text, sections, header.kind, header.stage, header.document)
     causes = read_causes(text, sections, header, outcome)
     return Precedent(
         text,

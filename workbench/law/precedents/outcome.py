@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from workbench.law.precedents.model import Kind, Outcome, Part, Section, Stage
-from workbench.law.precedents.outcome_civil import civil_outcome
+from workbench.law.precedents.outcome_civil import civil_outcome, mediated
 from workbench.law.precedents.outcome_criminal import criminal_outcome
 
 _NOTICE = re.compile(
@@ -14,7 +14,9 @@ _NOTICE = re.compile(
 _ABOVE = frozenset({Stage.SECOND, Stage.RETRIAL, Stage.REVIEW, Stage.DEATH_REVIEW})
 
 
-def read_outcome(text: str, sections: Sequence[Section], kind: Kind, stage: Stage) -> Outcome:
+def read_outcome(
+    text: str, sections: Sequence[Section], kind: Kind, stage: Stage, document: str = ""
+) -> Outcome:
     """Read the outcome from the section of the result; an empty one where there is none."""
     section = next((s for s in sections if s.part is Part.RESULT), None)
     if section is None:
@@ -24,6 +26,8 @@ def read_outcome(text: str, sections: Sequence[Section], kind: Kind, stage: Stag
     if notice and notice.start() > 0:
         words = words[: notice.start()]
     words = words.rstrip()
+    if document.endswith("调解书"):
+        return mediated(words, section.start)
     lower = stage in _ABOVE
     if kind is Kind.CRIMINAL:
         return criminal_outcome(words, section.start, lower)

@@ -89,6 +89,12 @@ def civil_outcome(result: str, start: int, kind: Kind, lower: bool) -> Outcome:
     return Outcome(tuple(results), (), amount, start, start + len(result))
 
 
+def mediated(result: str, start: int) -> Outcome:
+    """Read the outcome of a mediation document (调解书)."""
+    amount = max(_sums(result), default=None)
+    return Outcome((Result.MEDIATED,), (), amount, start, start + len(result))
+
+
 def _results(result: str, kind: Kind, lower: bool) -> Iterator[Result]:
     found = [meaning for meaning, pattern in _TO_RESULT if pattern.search(result)]
     if Result.ENFORCEMENT_ENDED in found or kind is not Kind.ENFORCEMENT:

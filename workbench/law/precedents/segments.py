@@ -21,7 +21,7 @@ _SIGNED = re.compile(
 _DATED = re.compile(r"^[一二][〇○零０OＯoО0О一二三四五六七八九]{3}年.{2,8}日", re.MULTILINE)
 _DECIDES = re.compile(
     r"(?:判\s*决|裁\s*定|决\s*定|判处|调解协议|协议|意见|处理|裁决)(?:内容)?"
-    r"(?:如\s*下|以下|入下)\s*[：:；;。，,.]?[ \n]*"
+    r"(?:如\s*下|以下|入下)\s*[：:；;。，,.]?[ \n]*|达成如下(?:调解)?协议\s*[：:][ \n]*"
 )
 _DECIDES_SHORT = re.compile(
     r"(?:(?:之|的)?规定|讨论决定|条|款|项|综上|据此)[，,]?\s*(?:特|现|缺席|再审|依法)?"
@@ -225,11 +225,19 @@ def _closed(text: str, start: int, reasons: int) -> int:
 
 
 def _procedure_line(text: str, start: int, reasons: int) -> int:
+    """Return the end of the paragraphs that tell how the case came, where none says it is over."""
     opening = _OPENING.search(text, start, reasons)
     if opening is None:
         return start
-    end = text.find("\n", opening.end(), reasons)
-    return reasons if end < 0 else end
+    end = _line_end(text, opening.end(), reasons)
+    while end < reasons and _OPENING.search(text, end, _line_end(text, end + 1, reasons)):
+        end = _line_end(text, end + 1, reasons)
+    return end
+
+
+def _line_end(text: str, position: int, limit: int) -> int:
+    end = text.find("\n", position, limit)
+    return limit if end < 0 else end
 
 
 def _opened(text: str, start: int, closed: int) -> int:
