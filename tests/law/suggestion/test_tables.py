@@ -118,6 +118,13 @@ def test_a_word_is_found_where_its_pairs_are(lines: list[str], word: str) -> Non
     assert {place.number for place, _, _ in subjects.matching({word: 1.0}, 9)} == wanted
 
 
+def test_a_long_word_says_one_thing() -> None:
+    table = {"1": "精神病人", "2": "打伤 赔偿", "3": "打伤", "4": "赔偿", "5": "精神病人"}
+    subjects = Subjects.merged({"a.toml": {"law": {"中华人民共和国示例法": table}}})
+    said = dict.fromkeys(["精神", "神病", "病人", "精神病人", "打伤", "赔偿"], 1.0)
+    assert subjects.matching(said, 1)[0][0].number == 2
+
+
 def test_more_words_make_a_subject_no_less_telling() -> None:
     table = {"1": "遛狗 花盆 借条 扣车 搬家 退货", "2": "遛狗", "3": "借条"}
     subjects = Subjects.merged({"a.toml": {"law": {"中华人民共和国示例法": table}}})

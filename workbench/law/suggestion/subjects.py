@@ -1,8 +1,10 @@
 """What articles are about in everyday words (``resources/rules/subjects/``), and the search in it.
 
 A subject is a list of words, not a text: a longer one covers more ways of telling the same matter
-and is no less telling. Its score is therefore the sum of the rarities of the terms that it shares
-with the query, without the allowance for length that articles get.
+and is no less telling. Its score is therefore the sum of the rarities of what it shares with the
+query, without the allowance for length that articles get. A long word has many terms (精神病人 has
+five) and says one thing: of the terms within one word only the rarest that is shared counts, so
+that an article that fits two short words of the facts is not outdone by one long word.
 
 The tables are read anew in every process, so that finding must need no building worth speaking of:
 the pairs of characters are sorted by numpy, and a longer word is where all its pairs are.
@@ -10,7 +12,7 @@ the pairs of characters are sorted by numpy, and a longer word is where all its 
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
+WORD = 2.0  # what a word counts beside the sum of all its terms, of which it has about two
 _OTHER = re.compile(r"[a-z0-9]+|\n")
 _FIRST, _LAST = 0x3400, 0x9FFF  # Chinese characters, as ranking_terms takes them
 _POSITION = 20  # bits of a position; above them stand the two characters of a pair
@@ -113,17 +116,36 @@ class Subjects:
     def _rarity(self, df: int) -> float:
         return log(1 + (len(self.subjects) - df + 0.5) / (df + 0.5)) if df else 0.0
 
+    def _scores(self, weights: Mapping[str, float]) -> "Array":
+        import numpy as np
+
+        scores = np.zeros(len(self.subjects), dtype=np.float32)
+        for word in _words(weights):
+            best = np.zeros(len(scores), dtype=np.float32)
+            for term in word:
+                where = self._at(term)
+                worth = WORD * weights[term] * self._rarity(len(where))
+                best[where] = np.maximum(best[where], worth)
+            scores += best
+        return scores
+
     def matching(self, weights: Mapping[str, float], top: int) -> list[tuple[Place, str, float]]:
         """Return (place, subject, score) of the subjects that fit weighted terms best."""
         import numpy as np
 
-        scores = np.zeros(len(self.subjects), dtype=np.float32)
-        for term, weight in weights.items():
-            where = self._at(term)
-            scores[where] += weight * self._rarity(len(where))
+        scores = self._scores(weights)
         best = np.lexsort((np.arange(len(scores)), -scores))[:top]
         return [(*self.subjects[at], float(scores[at])) for at in best if scores[at] > 0]
 
     def shared(self, subject: str, weights: Mapping[str, float]) -> list[str]:
         """Return the words of a subject that share a term with the query."""
         return [word for word in subject.split() if Counter(terms(word)).keys() & weights.keys()]
+
+
+def _words(asked: Iterable[str]) -> list[list[str]]:
+    """Put terms together that stand in one longer term (精神, 神病, 精神病 in 精神病人)."""
+    words: dict[str, list[str]] = {}
+    for term in sorted(asked, key=lambda term: (-len(term), term)):
+        whole = next((word for word in words if term in word), term)
+        words.setdefault(whole, []).append(term)
+    return list(words.values())
