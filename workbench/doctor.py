@@ -39,6 +39,7 @@ def examine(
         _integrity,
         lambda w: [_journal(w)],
         lambda w: [_library(w)],
+        lambda w: [_precedents(w)],
         lambda w: [_ocr(w)],
         lambda w: [_disk(w)],
         lambda _: desktop.examine(desktop.look()),
@@ -117,6 +118,15 @@ def _library(workbench: "Workbench") -> Check:
             "法规库", False, f"{words}法条推荐的索引尚未建立，请运行“workbench jobs resume”。"
         )
     return Check("法规库", True, words)
+
+
+def _precedents(workbench: "Workbench") -> Check:
+    library = workbench.precedents.library
+    if not library.count():
+        return Check("案例库", True, "案例库为空；类案检索需要先导入裁判文书或案例。")
+    words = f"案例 {library.count():,} 件，其中"
+    words += "、".join(f"{origin} {number:,} 件" for origin, number in library.facet("origin"))
+    return Check("案例库", True, f"{words}。")
 
 
 def _ocr(workbench: "Workbench") -> Check:

@@ -7,7 +7,7 @@ from workbench.law.citation.rules import load_rules
 from workbench.law.model import Skipped
 from workbench.law.precedents.model import Origin, Part, Precedent
 from workbench.law.precedents.packing import Press, raw
-from workbench.law.precedents.reader import Reading, ReadPrecedent, read
+from workbench.law.precedents.reader import Reading, ReadPrecedent, read_all
 from workbench.law.precedents.shelf import Packed
 from workbench.law.precedents.sources import Raw
 
@@ -25,7 +25,8 @@ def reading(origin: Origin | None = None, own: str = "", pack: str = "试验包"
 
 def read_text(text: str, source: str = "a.txt", title: str = "") -> ReadPrecedent | Skipped:
     """Read a document."""
-    return read(lambda: Raw(source, text, title), reading())
+    (found,) = read_all(lambda: Raw(source, text, title), reading())
+    return found
 
 
 def precedent(text: str, source: str = "a.txt", title: str = "") -> Precedent:
@@ -37,7 +38,7 @@ def precedent(text: str, source: str = "a.txt", title: str = "") -> Precedent:
 
 def packed(text: str, source: str, pack: str = "试验包") -> Packed:
     """Read a document and pack it for the shelf."""
-    found = read(lambda: Raw(source, text), reading(pack=pack))
+    (found,) = read_all(lambda: Raw(source, text), reading(pack=pack))
     assert isinstance(found, ReadPrecedent)
     body = Press(None)(raw(found.precedent))
     return Packed(found.precedent, body, 0, found.quality, found.series_sketch)

@@ -3,8 +3,10 @@
 from datetime import date
 
 from tests.law.precedents import samples
-from tests.law.precedents.build import part, precedent
+from tests.law.precedents.build import part, precedent, reading
 from workbench.law.precedents.model import CourtLevel, Kind, Origin, Part, Result, Stage
+from workbench.law.precedents.reader import ReadPrecedent, read_all
+from workbench.law.precedents.sources import Raw
 
 
 def test_guiding_case() -> None:
@@ -37,3 +39,24 @@ def test_entry_of_the_library() -> None:
 def test_kind_by_the_number_where_the_keywords_are_silent() -> None:
     text = samples.LIBRARY.replace("民事/", "").replace("2099-07-2-121-001", "2099-07-3-121-001")
     assert precedent(text).kind is Kind.ADMINISTRATIVE
+
+
+def test_a_file_with_several_typical_cases() -> None:
+    found = read_all(lambda: Raw("a.txt", samples.TYPICAL), reading())
+    cases = [item.precedent for item in found if isinstance(item, ReadPrecedent)]
+    assert [case.source for case in cases] == ["a.txt#1", "a.txt#2"]
+    assert [case.origin for case in cases] == [Origin.TYPICAL, Origin.TYPICAL]
+    assert [case.title for case in cases] == [
+        "水某与华某买卖合同纠纷案",
+        "云某诉示例公司劳动争议案",
+    ]
+    assert [case.gist for case in cases] == [
+        "依法保护卖方的权利。",
+        "用人单位应当订立书面劳动合同。",
+    ]
+    assert cases[0].causes == ("买卖合同纠纷",)
+
+
+def test_several_cases_without_headings_stay_one() -> None:
+    text = samples.TYPICAL.replace("案例一：", "").replace("案例二：", "")
+    assert len(read_all(lambda: Raw("a.txt", text), reading())) == 1

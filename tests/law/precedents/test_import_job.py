@@ -10,11 +10,19 @@ import pytest
 
 from tests.law.precedents import samples
 from tests.support.engines import FixedOcr
+from workbench.kernel.changes import ChangeBus
 from workbench.kernel.errors import UserError
+from workbench.kernel.features import FeatureTable, Switches
 from workbench.kernel.job_table import Job, JobState
+from workbench.kernel.jobs import JobRunner
+from workbench.kernel.journal import Journal
+from workbench.kernel.store import Store
+from workbench.law.pace import Pace
+from workbench.law.precedents.import_job import KIND, PrecedentImportKind
 from workbench.law.precedents.model import Origin
-from workbench.law.precedents.repository import Filters
-from workbench.workbench import Workbench
+from workbench.law.precedents.repository import Filters, PrecedentRepository
+from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
+from workbench.workbench import MIGRATIONS, Workbench
 
 MANY = 400
 
@@ -131,6 +139,47 @@ def test_a_killed_program_goes_on_where_it_was(tmp_path: Path, many: Path) -> No
         assert opened.integrity() == {}
     finally:
         opened.close()
+
+
+def deadly(data: bytes, name: str) -> str:
+    """Read a file, unless it is one that takes its reader down."""
+    if name == "b.pdf":
+        os._exit(9)
+    return data.decode()
+
+
+def test_a_file_that_takes_the_reader_down_is_set_aside(tmp_path: Path) -> None:
+    folder = tmp_path / "文书"
+    folder.mkdir()
+    (folder / "a.pdf").write_text(samples.CRIMINAL, "utf-8")
+    (folder / "b.pdf").write_text("坏文件", "utf-8")
+    (folder / "c.pdf").write_text(samples.CIVIL_FIRST, "utf-8")
+    cases = Store.open(tmp_path / "store.db", bytes(32), MIGRATIONS)
+    store = Store.open(tmp_path / "precedents.db", bytes(32), PRECEDENT_MIGRATIONS)
+    changes, journal = ChangeBus(), Journal(cases)
+    switches = Switches(cases, FeatureTable.load(), journal, changes)
+    kind = PrecedentImportKind(store, journal, deadly, list, Pace(store, list))
+    runner = JobRunner(cases, switches, journal, changes, [kind])
+    payload = {"paths": [str(folder)], "origin": "", "own_courts": []}
+    job = runner.wait(runner.submit(KIND, "导入", payload).id)
+    library = PrecedentRepository(store)
+    assert job.state is JobState.DONE, job.message
+    assert sorted(head.source for head in library.page(Filters())) == ["a.pdf", "c.pdf"]
+    ((file, reason),) = library.skipped("文书")
+    assert (file, "异常退出" in reason) == ("b.pdf", True)
+    runner.close()
+    store.close()
+    cases.close()
+
+
+def test_reading_beside_the_window(workbench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(samples.CRIMINAL, "utf-8")
+    done(workbench, tmp_path / "a.txt")
+    heads = workbench.precedents.ask_page(Filters(words="盗窃")).result(10)
+    assert heads is not None
+    stored = workbench.precedents.ask_text(heads[0].id).result(10)
+    assert stored is not None
+    assert "戚六丑" in stored.text
 
 
 def test_nothing_to_import_is_a_sentence(workbench: Workbench, tmp_path: Path) -> None:

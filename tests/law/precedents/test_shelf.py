@@ -125,6 +125,9 @@ def test_lists_by_facets_days_and_words(store: Store) -> None:
     assert ids(Filters(words="民终90123")) == [second]
     assert ids(Filters(words="二中 民事", kind=Kind.CIVIL)) == []
     assert [head.id for head in page(Filters(), 2, 1)] == [civil, second]
+    kept = PrecedentRepository(store).kept_count
+    assert [kept(Filters()), kept(Filters(kind=Kind.CIVIL)), kept(Filters(cause="无"))] == [4, 3, 0]
+    assert kept(Filters(kind=Kind.CIVIL, cause="民间借贷纠纷")) is None
 
 
 def test_removal_leaves_no_trace_and_ids_are_never_used_again(store: Store) -> None:

@@ -8,6 +8,7 @@ Entries of the library (法〔2024〕92号): 标题, 副标题, 关键词, 基�
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from workbench.kernel.numerals import DATE, parse_date
 from workbench.law.citation.names import LawNames
@@ -26,7 +27,7 @@ from workbench.law.precedents.model import (
 )
 from workbench.law.precedents.outcome import read_outcome
 from workbench.reference.case_number import find_all
-from workbench.reference.causes import cause_of_name, find_cause
+from workbench.reference.causes import AREA_WORDS, cause_of_name, find_cause
 from workbench.reference.courts import find_courts
 from workbench.reference.rule_data import read_toml
 
@@ -56,7 +57,15 @@ LIBRARY_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{1,2}-\d-\d{1,4}-\d{3}(?!\
 _RESULT = re.compile(
     r"(?:人民法院|本院|法院)于?[^。]{0,30}作出[^。]{2,40}(?:判决|裁定|决定)|(?:判决|裁定)："
 )
+_HEADING = re.compile(
+    r"^(?:典型)?案例\s*(?:[一二三四五六七八九十百]{1,4}|\d{1,3})(?=\s|[：:、.]|$)|^指导(?:性)?案例\s*第?\s*\d{1,4}\s*号|"
+    r"^[一二三四五六七八九十]{1,3}、[^。\n]{4,80}案$",
+    re.MULTILINE,
+)
 _DATE = re.compile(DATE)
+_ORDINAL = re.compile(
+    r"^(?:典型)?案例\s*(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[：:、.\s]*|^[一二三四五六七八九十]{1,3}、"
+)
 _NAMED = re.compile(
     r"^(?:标题|副标题|入库编号|人民法院案例库|案例库)[ ：:]*|"
     r"[（(].{0,30}(?:讨论通过|发布).{0,20}[）)]"
@@ -68,6 +77,22 @@ def is_entry(text: str) -> bool:
     names = {match["name"] for match in _LABEL.finditer(text)}
     parts = {FIELDS[name] for name in names}
     return Part.CASE_FACTS in parts and bool(parts & {Part.GIST, Part.CASE_REASONS, Part.KEYWORDS})
+
+
+def split_entries(text: str) -> list[str]:
+    """Divide a normalised text that holds several cases, as typical cases are published.
+
+    Only where every case has its heading (案例一, 指导性案例8号 …); else the text stays whole.
+    """
+    facts = [match.start() for match in _LABEL.finditer(text) if match["name"] == "基本案情"]
+    if len(facts) < 2:
+        return [text]
+    heads = [match.start() for match in _HEADING.finditer(text)]
+    chosen = [max((h for h in heads if h < fact), default=-1) for fact in facts]
+    if chosen[0] < 0 or len({*chosen}) < len(facts):
+        return [text]
+    # The list of contents before the first case repeats the headings and is left out.
+    return [text[a:b].rstrip() for a, b in pairwise([*chosen, len(text)])]
 
 
 def read_entry(
@@ -88,10 +113,11 @@ def read_entry(
     kind = _kind(keywords, number[0] if number else "", header.kind)
     title = title or _title(text, sections)
     outcome = read_outcome(text, _last_result(text, sections), kind, header.stage)
+    causes = _causes(keywords, title, kind, outcome)
     return Precedent(
         text,
         origin or _origin(guiding is not None, number is not None),
-        kind,
+        kind if kind is not Kind.OTHER else _kind_of_causes(causes),
         title,
         header.number,
         _library_number(guiding, number),
@@ -101,7 +127,7 @@ def read_entry(
         header.stage,
         header.document,
         _decided(text, sections, header.number),
-        _causes(keywords, title, kind, outcome),
+        causes,
         sections,
         _articles(text, sections, names),
         outcome,
@@ -216,9 +242,16 @@ def _kind(keywords: Sequence[str], number: str, by_number: Kind) -> Kind:
     return by_number
 
 
+def _kind_of_causes(causes: Sequence[str]) -> Kind:
+    """Return the kind of procedure that the first cause belongs to."""
+    cause = cause_of_name(causes[0]) if causes else None
+    return Kind(AREA_WORDS[cause.area]) if cause else Kind.OTHER
+
+
 def _title(text: str, sections: Sequence[Section]) -> str:
     lines = _first(text, sections, Part.HEADER).split("\n")
     cleaned = [LIBRARY_NUMBER.sub("", _NAMED.sub("", line)).strip(" ：:") for line in lines]
+    cleaned = [_ORDINAL.sub("", line) for line in cleaned]
     titles = [line for line in cleaned if line and not _GUIDING.fullmatch(line)]
     return titles[0] if titles else lines[0]
 

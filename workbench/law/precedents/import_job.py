@@ -24,7 +24,7 @@ from workbench.law.pack import pack_name
 from workbench.law.parse_file import TextOf, suffix_of
 from workbench.law.precedents.model import Origin
 from workbench.law.precedents.packing import SAMPLES, Press, raw, trained
-from workbench.law.precedents.reader import Reading, ReadPrecedent, read
+from workbench.law.precedents.reader import Reading, ReadPrecedent, read_all
 from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.shelf import Packed, Shelf
 from workbench.law.precedents.sources import read_sources, size_of
@@ -35,7 +35,6 @@ PORTION = 8
 _MOST_WAITING = 400
 """Documents after which a portion is handed over even where none gave a precedent."""
 _RISKY = frozenset({".pdf", ".doc", ".ofd", ".wps"})
-_KIB = 1024
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def read_packs(report: Report, arguments: dict[str, Any]) -> None:
         for name, take in read_sources(path, arguments["text_of"], done, bench.passed):
             if suffix_of(name) in _RISKY:
                 bench.announce(name)
-            bench.put(read(take, reading))
+            bench.put(read_all(take, reading))
         bench.end()
 
 
@@ -110,7 +109,7 @@ class _Bench:
         self._number, content = dictionary
         self._press = Press(content)
         self._samples: list[bytes] | None = None if content else []
-        self._total = total // _KIB
+        self._total = total
         self._before = self._bytes = 0
 
     def begin(self, path: int, pack: str, done: int, before: int) -> None:
@@ -129,13 +128,14 @@ class _Bench:
         self._hand_over()
         self._report.partial(Trying(self._path, self._pack, name, self._done))
 
-    def put(self, item: ReadPrecedent | Skipped) -> None:
+    def put(self, items: Iterable[ReadPrecedent | Skipped]) -> None:
         """Take what a document gave."""
         self._done += 1
-        if isinstance(item, Skipped):
-            self._skipped.append(item)
-        else:
-            self._precedents.append(self._packed(item))
+        for item in items:
+            if isinstance(item, Skipped):
+                self._skipped.append(item)
+            else:
+                self._precedents.append(self._packed(item))
         if len(self._precedents) >= PORTION or self._done - self._held >= _MOST_WAITING:
             self._hand_over()
 
@@ -170,8 +170,9 @@ class _Bench:
         if self._done == self._held:
             return
         words = f"正在导入“{self._pack}”，已读 {self._done:,} 件"
-        done = min((self._before + self._bytes) // _KIB, self._total)
-        self._report.progress(done, self._total, words)
+        # In hundredths of the bytes: how many documents an archive holds is not known before.
+        done = min((self._before + self._bytes) * 100 // max(1, self._total), 99)
+        self._report.progress(done, 100, words)
         self._report.partial(
             Portion(
                 self._path, self._pack, self._done, tuple(self._precedents), tuple(self._skipped)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from workbench.law.citation.names import LawNames
 from workbench.law.model import Skipped
-from workbench.law.precedents.entry import is_entry, read_entry
+from workbench.law.precedents.entry import is_entry, read_entry, split_entries
 from workbench.law.precedents.judgment import read_judgment
 from workbench.law.precedents.likeness import digest, series_key, series_sketch, sketch
 from workbench.law.precedents.model import Origin, Part, Precedent
 from workbench.law.precedents.normal import normalise
-from workbench.law.precedents.sources import Item
+from workbench.law.precedents.sources import Item, Raw
 
 _SHORTEST = 80
 _MASKS = "×某＊*"
@@ -42,14 +42,22 @@ class ReadPrecedent:
     series_sketch: int
 
 
-def read(take: Callable[[], Item], reading: Reading) -> ReadPrecedent | Skipped:
-    """Read one document; never raises for what it holds."""
+def read_all(take: Callable[[], Item], reading: Reading) -> list[ReadPrecedent | Skipped]:
+    """Read one document, which may hold several cases; never raises for what it holds."""
     item = take()
     if isinstance(item, Skipped):
-        return item
+        return [item]
     text = normalise(item.text)
     if len(text) < _SHORTEST:
-        return Skipped(item.source, "文字过少，不是裁判文书或案例。")
+        return [Skipped(item.source, "文字过少，不是裁判文书或案例。")]
+    several = split_entries(text)
+    if len(several) == 1:
+        return [_read(text, item, reading)]
+    parts = [Raw(f"{item.source}#{number}", part) for number, part in enumerate(several, 1)]
+    return [_read(part.text, part, reading) for part in parts]
+
+
+def _read(text: str, item: Raw, reading: Reading) -> ReadPrecedent | Skipped:
     if is_entry(text):
         precedent = read_entry(text, reading.names, item.title, reading.origin)
     else:

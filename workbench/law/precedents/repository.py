@@ -188,6 +188,23 @@ class PrecedentRepository:
         heads = self.heads(ids)
         return [heads[one] for one in ids if one in heads]
 
+    def kept_count(self, filters: Filters) -> int | None:
+        """Return how many precedents fit, where that is kept; ``None`` where it is not.
+
+        It is for no filter and for one facet alone; for others only the pages are known.
+        """
+        if filters.words.strip() or filters.since or filters.until:
+            return None
+        asked = filters.facets()
+        if not asked:
+            return self.count()
+        if len(asked) > 1:
+            return None
+        rows = self._store.rows(
+            "SELECT number FROM precedent_facets WHERE facet = ? AND value = ?", asked[0]
+        )
+        return int(rows[0]["number"]) if rows else 0
+
     def packs(self) -> list[PrecedentPack]:
         """Return the packs, the latest import first."""
         rows = self._store.rows(

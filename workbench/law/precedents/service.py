@@ -1,6 +1,7 @@
 """The room of precedents: what window and terminal ask of the library of judgments."""
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from datetime import date
 from functools import partial
 
@@ -119,6 +120,18 @@ class Precedents:
     def page(self, filters: Filters, limit: int = 50, offset: int = 0) -> list[PrecedentHead]:
         """Return a page of the list; see :meth:`PrecedentRepository.page`."""
         return self.library.page(filters, limit, offset)
+
+    def ask_page(
+        self, filters: Filters, limit: int = 50, offset: int = 0
+    ) -> "Future[list[PrecedentHead] | None]":
+        """Begin to read a page beside the window; ``None`` where a newer question came first."""
+        return self.reading.ask(
+            lambda store: PrecedentRepository(store).page(filters, limit, offset)
+        )
+
+    def ask_text(self, precedent_id: int) -> "Future[StoredPrecedent | None]":
+        """Begin to read a precedent beside the window; ``None`` where it is gone."""
+        return self.reading.do(lambda store: PrecedentRepository(store).get(precedent_id))
 
     def check(self, text: str, today: date, own: Sequence[str] = ()) -> list[CitedCase]:
         """Look up the cases that a text cites; see :func:`cited_cases`.
