@@ -4,10 +4,11 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from workbench.law.precedents.index_terms import key
 from workbench.law.synonyms import read_rules
 
 _DENIED = re.compile(r"(?:不|非|无|未|没有|不属于|不构成|不符合|不具有|不存在)$")
@@ -91,6 +92,10 @@ class Circumstances:
 
     def _of(self, kind: str) -> list[_Entry]:
         return [e for e in self._entries if not kind or e.kind in ("", kind)]
+
+    def named(self, keys: Collection[int]) -> list[str]:
+        """Return the names that the index knows under numbers."""
+        return [entry.name for entry in self._entries if key(entry.name) in keys]
 
     def in_text(self, name: str, text: str) -> Circumstance | None:
         """Return where a text tells a circumstance by name, ``None`` if it does not."""

@@ -62,12 +62,20 @@ class Elements:
     issues: tuple[str, ...]
 
 
-def elements(told: Told, precedent: StoredPrecedent, table: Circumstances) -> Elements:
-    """Compare a judgment with the case."""
+def elements(
+    told: Told, precedent: StoredPrecedent, its: Sequence[str], table: Circumstances
+) -> Elements:
+    """Compare a judgment with the case.
+
+    Args:
+        told: the case.
+        precedent: the judgment.
+        its: circumstances that the index found in it.
+        table: of circumstances.
+    """
     facts = precedent.part(*_FACTS) or precedent.text
     reasons = precedent.part(*_REASONS)
     kind = precedent.head.kind
-    its = [c.name for c in table.found(facts, reasons, kind)]
     told_here = table.of_kind(told.circumstances, kind)
     return Elements(
         tuple(cause for cause in precedent.head.causes if _fits(cause, told)),

@@ -3,8 +3,10 @@
 Chosen by measurement against bm25s, tantivy and FTS5, see the figures below.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from workbench.law.precedents.index_build import rarity, worth
@@ -33,14 +35,12 @@ class PrecedentIndex:
         self._cache = PageCache(repository, cache_bytes)
 
     @cached_property
-    def starts(self) -> "Array":
+    def _bounds(self) -> list[int]:
         """Number of judgments before each segment, and of all."""
-        import numpy as np
-
-        return np.cumsum([0, *map(len, self.segments)])
+        return [0, *accumulate(map(len, self.segments))]
 
     def __len__(self) -> int:
-        return int(self.starts[-1])
+        return self._bounds[-1]
 
     def word_worth(self, wanted: "Array") -> "Array":
         """Return the weight of words, 0 for those that no judgment has."""
@@ -83,10 +83,28 @@ class PrecedentIndex:
 
     def locate(self, position: int) -> tuple[Segment, int]:
         """Return the segment of a position in :meth:`scores`, and the place in it."""
+        number = bisect_right(self._bounds, position) - 1
+        return self.segments[number], position - self._bounds[number]
+
+    def identity(self, position: int) -> int:
+        """Return the id of the judgment at a position."""
+        segment, place = self.locate(position)
+        return int(segment.ids[place])
+
+    def facets(self, name: str, positions: Sequence[int]) -> "tuple[Array, Array]":
+        """Return the causes, articles or circumstances of judgments in one array.
+
+        Returns:
+            for each term the place of its judgment in ``positions``, and the terms.
+        """
         import numpy as np
 
-        number = int(np.searchsorted(self.starts, position, side="right")) - 1
-        return self.segments[number], position - int(self.starts[number])
+        parts = []
+        for position in positions:
+            segment, place = self.locate(position)
+            parts.append(segment.facet(name, place))
+        owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+        return owner, np.concatenate([np.zeros(0, dtype=np.uint32), *parts])
 
     def positions(self, ids: Sequence[int]) -> list[int]:
         """Return where judgments stand in :meth:`scores`, -1 for those that are not indexed."""
@@ -94,9 +112,9 @@ class PrecedentIndex:
         for identity in ids:
             places = (
                 (start, segment.position(identity))
-                for start, segment in zip(self.starts, self.segments, strict=False)
+                for start, segment in zip(self._bounds, self.segments, strict=False)
             )
-            found.append(next((int(s) + p for s, p in places if p >= 0), -1))
+            found.append(next((start + place for start, place in places if place >= 0), -1))
         return found
 
     def column(self, name: str) -> "Array":

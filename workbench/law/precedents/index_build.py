@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from workbench.law.precedents import index_terms
 from workbench.law.precedents.index_row import RESULTS, IndexRow
 from workbench.law.precedents.index_segment import (
     COLUMNS,
@@ -16,7 +17,7 @@ from workbench.law.precedents.index_segment import (
     statistics,
 )
 from workbench.law.precedents.index_telling import STEP, Telling, lengths
-from workbench.law.precedents.index_terms import key, keys, words
+from workbench.law.precedents.index_terms import key, keys
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,7 +66,7 @@ class _Rows:
             kept, at = self.facets[name]
             kept.extend(keys(terms))
             at.append(len(kept))
-        found = words(row.facts)
+        found = index_terms.words(row.facts)
         self.term.extend(map(key, found))
         self.often.extend(min(often, 60_000) for often in found.values())
         self.count.append(len(found))

@@ -146,15 +146,20 @@ class Ranking:
             among: positions that alone are ranked, all of them, whatever they share.
         """
         scores = self._index.scores(asked.words, asked.worths)
-        voters = _best(scores, None, CANDIDATES)
+        voters = self.voters(asked, scores)
         votes = self._votes(asked, voters)
         best = voters[0][1] if voters else 1.0
         if among is not None:
             candidates = [(p, float(scores[p])) for p in among]
         else:
-            candidates = voters if allowed is None else _best(scores, allowed, CANDIDATES)
+            candidates = _best(scores, allowed, CANDIDATES)
         shares = [(position, score / best) for position, score in candidates]
         return Ranked(tuple(_Measure(self._index, asked, votes).ordered(shares)), votes)
+
+    def voters(self, asked: Asked, scores: "Array") -> list[tuple[int, float]]:
+        """Return the judgments that vote, nearest first; all may, unless a measurement forbids."""
+        del asked
+        return _best(scores, None, CANDIDATES)
 
     def _votes(self, asked: Asked, near: Sequence[tuple[int, float]]) -> Votes:
         """Let the nearest vote, and then the best by words, cause and articles together."""
@@ -212,36 +217,32 @@ class _Measure:
 
     def ordered(self, shares: Sequence[tuple[int, float]]) -> list[Likeness]:
         """Return the likeness of judgments with their shares of the words, the best first."""
+        if not shares:
+            return []
         positions = [position for position, _ in shares]
-        parts = [self._fits(name, positions) for name in self._wanted]
+        parts = [self._fits(name, positions).tolist() for name in self._wanted]
         found = [
             Likeness(position, share, *fits)
             for (position, share), *fits in zip(shares, *parts, strict=True)
         ]
         return sorted(found, key=lambda one: (-one.score, one.position))
 
-    def _fits(self, name: str, positions: Sequence[int]) -> list[float]:
+    def _fits(self, name: str, positions: Sequence[int]) -> "Array":
         """Return how well causes, articles or circumstances of judgments fit (cosine)."""
-        votes = self._wanted[name]
-        if not votes:
-            return [0.0] * len(positions)
-        located = (self._index.locate(position) for position in positions)
-        terms = [segment.facet(name, place).tolist() for segment, place in located]
-        worth = self._worth(name, {term for some in terms for term in some} | votes.keys())
-        norm = sqrt(sum((vote * worth[term]) ** 2 for term, vote in votes.items()))
-        return [_cosine(some, votes, worth, norm) for some in terms]
-
-    def _worth(self, name: str, terms: "set[int]") -> dict[int, float]:
         import numpy as np
 
-        wanted = np.array(sorted(terms), dtype=np.uint32)
-        worths = self._index.facet_worth(name, wanted)
-        return dict(zip(wanted.tolist(), worths.tolist(), strict=True))
-
-
-def _cosine(
-    terms: Sequence[int], votes: Mapping[int, float], worth: Mapping[int, float], norm: float
-) -> float:
-    own = sqrt(sum(worth[term] ** 2 for term in terms))
-    shared = sum(votes.get(term, 0.0) * worth[term] ** 2 for term in terms)
-    return shared / (norm * own) if norm and own else 0.0
+        owner, terms = self._index.facets(name, positions)
+        asked = self._wanted[name]
+        if not asked or not len(terms):
+            return np.zeros(len(positions))
+        wanted = np.array(sorted(asked), dtype=np.uint32)
+        known = np.unique(np.concatenate([terms, wanted]))
+        weight = self._index.facet_worth(name, known) ** 2
+        vote = np.zeros(len(known))
+        vote[np.searchsorted(known, wanted)] = [asked[term] for term in wanted.tolist()]
+        norm = sqrt(float((vote**2 * weight).sum()))
+        place = np.searchsorted(known, terms)
+        own = np.bincount(owner, weights=weight[place], minlength=len(positions))
+        shared = np.bincount(owner, weights=(vote * weight)[place], minlength=len(positions))
+        scale = norm * np.sqrt(own)
+        return np.divide(shared, scale, out=np.zeros(len(positions)), where=scale > 0)

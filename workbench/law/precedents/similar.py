@@ -107,6 +107,9 @@ class _Candidate:
 class SimilarCases:
     """Finds similar cases in one library; use it in the thread of its store.
 
+    Attributes:
+        table: of circumstances.
+
     Args:
         store: open on the library of precedents.
         cache_bytes: memory for pages of the index.
@@ -117,7 +120,7 @@ class SimilarCases:
         self._repository = IndexRepository(store)
         self._cache_bytes = cache_bytes
         self._opened: PrecedentIndex | None = None
-        self._table = Circumstances.load()
+        self.table = Circumstances.load()
 
     @property
     def index(self) -> PrecedentIndex:
@@ -145,14 +148,16 @@ class SimilarCases:
             k: how many.
             cause: where it is known.
         """
-        ranked, _ = self._ranked(Question(text, cause))
-        return [(self._id(one.position), one.score) for one in ranked.likenesses[:k]]
+        index = self.index
+        ranked, _ = self._ranked(Question(text, cause), index)
+        return [(index.identity(one.position), one.score) for one in ranked.likenesses[:k]]
 
     def likeness(self, question: Question, among: Sequence[int]) -> list[tuple[int, Likeness]]:
         """Rank given judgments by likeness alone; those that are not indexed are left out."""
-        places = [place for place in self.index.positions(among) if place >= 0]
-        ranked, _ = self._ranked(question, places)
-        return [(self._id(one.position), one) for one in ranked.likenesses]
+        index = self.index
+        places = [place for place in index.positions(among) if place >= 0]
+        ranked, _ = self._ranked(question, index, places)
+        return [(index.identity(one.position), one) for one in ranked.likenesses]
 
     def find(
         self,
@@ -169,17 +174,17 @@ class SimilarCases:
             court: the court that searches (a setting); decides the tiers.
             on: the day from which "the last three years" count, today by default.
         """
-        day = on or today()
-        ranked, told = self._ranked(question)
-        candidates = self._candidates(ranked, day)
-        chosen = _varied(candidates, top, self.index)
+        day, index = on or today(), self.index
+        ranked, told = self._ranked(question, index)
+        candidates = self._candidates(ranked, index, day)
+        chosen = _varied(candidates, top, index)
         if not chosen:
-            return Similar((), (), len(self.index))
+            return Similar((), (), len(index))
         first = way(chosen[0].head)
         others = [c for c in candidates if contrary(way(c.head), first)]
-        opposed = _varied(others, max(top // 3, 1), self.index)
-        describe = _Describing(self._library, self._table, told, court, day, first)
-        return Similar(describe(chosen), describe(opposed), len(self.index))
+        opposed = _varied(others, max(top // 3, 1), index)
+        describe = _Describing(self._library, index, self.table, told, court, day, first)
+        return Similar(describe(chosen), describe(opposed), len(index))
 
     def explained(
         self,
@@ -188,31 +193,32 @@ class SimilarCases:
         top: int = TOP,
     ) -> list[SimilarCase]:
         """Return judgments by likeness alone, with reasons: no tiers, no recency, no variety."""
-        places = None if among is None else [p for p in self.index.positions(among) if p >= 0]
-        ranked, told = self._ranked(question, places)
+        index = self.index
+        places = None if among is None else [p for p in index.positions(among) if p >= 0]
+        ranked, told = self._ranked(question, index, places)
         likenesses = ranked.likenesses[:top]
-        heads = self._library.heads([self._id(one.position) for one in likenesses])
+        heads = self._library.heads([index.identity(one.position) for one in likenesses])
         chosen = [
             _Candidate(heads[identity], one, one.score)
             for one in likenesses
-            if (identity := self._id(one.position)) in heads
+            if (identity := index.identity(one.position)) in heads
         ]
         if not chosen:
             return []
-        describe = _Describing(self._library, self._table, told, "", today(), way(chosen[0].head))
+        describe = _Describing(
+            self._library, index, self.table, told, "", today(), way(chosen[0].head)
+        )
         return list(describe(chosen))
 
-    def _id(self, position: int) -> int:
-        segment, place = self.index.locate(position)
-        return int(segment.ids[place])
-
     def _ranked(
-        self, question: Question, among: Sequence[int] | None = None
+        self,
+        question: Question,
+        index: PrecedentIndex,
+        among: Sequence[int] | None = None,
     ) -> tuple[Ranked, Told]:
-        index = self.index
         text = impersonal("\n".join((question.text, *question.issues)), question.parties)
         kind = str(question.scope.kind or "")
-        circumstances = [found.name for found in self._table.told(text, kind)]
+        circumstances = [found.name for found in self.table.told(text, kind)]
         causes = (question.cause,) if question.cause else ()
         asked = ask(index, text, causes, question.articles, circumstances)
         ranked = Ranking(index).rank(asked, question.scope.mask(index), among)
@@ -220,29 +226,16 @@ class SimilarCases:
             _telling(text, asked),
             question.cause,
             circumstances,
-            {issue: self._rarities(issue) for issue in question.issues},
+            {issue: _rarities(index, issue) for issue in question.issues},
             ranked.votes.causes,
             ranked.votes.articles,
-            self._worths(list(ranked.votes.articles)),
+            _worths(index, list(ranked.votes.articles)),
         )
         return ranked, told
 
-    def _worths(self, articles: list[int]) -> dict[int, float]:
-        import numpy as np
-
-        worths = self.index.facet_worth("article", np.array(articles, dtype=np.uint32))
-        return dict(zip(articles, worths.tolist(), strict=True))
-
-    def _rarities(self, issue: str) -> dict[str, float]:
-        import numpy as np
-
-        found = list(words(issue))
-        rare = self.index.word_rarity(np.array([key(word) for word in found], dtype=np.uint32))
-        return dict(zip(found, rare.tolist(), strict=True))
-
-    def _candidates(self, ranked: Ranked, day: date) -> list[_Candidate]:
+    def _candidates(self, ranked: Ranked, index: PrecedentIndex, day: date) -> list[_Candidate]:
         """Read the likest rows, prefer what is recent, and keep one of every series."""
-        likest = {self._id(one.position): one for one in ranked.likenesses[:_LOOKED_AT]}
+        likest = {index.identity(one.position): one for one in ranked.likenesses[:_LOOKED_AT]}
         heads = self._library.heads(list(likest))
         found = [
             _Candidate(head, likest[identity], _worth(head, likest[identity], day))
@@ -258,13 +251,15 @@ class _Describing:
     def __init__(
         self,
         library: PrecedentRepository,
+        index: PrecedentIndex,
         table: Circumstances,
         told: Told,
         court: str,
         day: date,
         first: Way,
     ) -> None:
-        self._library, self._table, self._told = library, table, told
+        self._library, self._index = library, index
+        self._table, self._told = table, told
         self._court, self._day, self._first = own_court(court), day, first
 
     def __call__(self, chosen: Sequence[_Candidate]) -> tuple[SimilarCase, ...]:
@@ -272,7 +267,9 @@ class _Describing:
         described = []
         for candidate in chosen:
             head = candidate.head
-            found = elements(self._told, texts[head.id], self._table)
+            segment, place = self._index.locate(candidate.likeness.position)
+            its = self._table.named(set(segment.facet("circumstance", place).tolist()))
+            found = elements(self._told, texts[head.id], its, self._table)
             went = way(head)
             described.append(
                 SimilarCase(
@@ -288,6 +285,21 @@ class _Describing:
                 )
             )
         return tuple(described)
+
+
+def _worths(index: PrecedentIndex, articles: list[int]) -> dict[int, float]:
+    import numpy as np
+
+    worths = index.facet_worth("article", np.array(articles, dtype=np.uint32))
+    return dict(zip(articles, worths.tolist(), strict=True))
+
+
+def _rarities(index: PrecedentIndex, text: str) -> dict[str, float]:
+    import numpy as np
+
+    found = list(words(text))
+    rare = index.word_rarity(np.array([key(word) for word in found], dtype=np.uint32))
+    return dict(zip(found, rare.tolist(), strict=True))
 
 
 def _telling(text: str, asked: Asked) -> list[str]:
