@@ -1,8 +1,9 @@
 """Similar cases at a million judgments, made from real ones by recombining their sentences.
 
-Run: ``python -m tests.bench.growth --workspace FOLDER [--size 1000000] [--store FILE]``. The
-workspace holds an imported library with its index (``tests.bench.precedents --workspace``). Every
-made judgment has the causes, articles, circumstances and row of one judgment; a third of its
+Run: ``python -m tests.bench.growth --workspace FOLDER [--size 1000000] [--distinct 131072]
+[--store FILE]``. With ``--distinct`` only so many are made, and their segments are repeated under
+further ids: postings as long, pages as many, an hour of counting less. The workspace holds an
+imported library with its index (``tests.bench.precedents --workspace``). Every made judgment has the causes, articles, circumstances and row of one judgment; a third of its
 sentences come from another one of the same cause. Texts of made judgments are short, as only the
 ten that are shown are ever read. Made rows are numbered on, so that ids, pages and trees are as in
 a real library of that size; words of a sentence are counted once, which is the only short cut.
@@ -25,6 +26,8 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from workbench.kernel.store import Store
 from workbench.kernel.workspace import PRECEDENTS_FILE, open_workspace
@@ -51,6 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--workspace", type=Path, required=True)
     parser.add_argument("--size", type=int, default=1_000_000)
+    parser.add_argument("--distinct", type=int, default=0, help="so many are made, then repeated")
     parser.add_argument("--store", type=Path, default=Path("growth.db"))
     chosen = parser.parse_args()
     workspace = open_workspace(chosen.workspace)
@@ -59,7 +63,7 @@ def main() -> None:
         source = Store.open(
             path, workspace.store_key(PRECEDENTS_FILE), PRECEDENT_MIGRATIONS, read_only=True
         )
-        report = {} if chosen.store.exists() else _make(source, chosen.store, chosen.size)
+        report = _make(source, chosen.store, chosen.size, chosen.distinct or chosen.size)
         facts = _asked(source)
         source.close()
     finally:
@@ -78,26 +82,28 @@ def _asked(source: Store) -> list[str]:
     return [row_of(one, table).facts[:_FACTS] for one in library.texts(chosen)]
 
 
-def _make(source: Store, target: Path, size: int) -> dict[str, Any]:
+def _make(source: Store, target: Path, size: int, distinct: int) -> dict[str, Any]:
+    """Make what is missing of rows and index."""
     library = PrecedentRepository(source)
     table = Circumstances.load()
-    rows = [row_of(one, table) for one in library.texts(library.ids(limit=10**6))]
     store = Store.open(target, KEY, PRECEDENT_MIGRATIONS)
     store.execute("PRAGMA synchronous = OFF")
-    _copy_rows(source, store, [row.id for row in rows], size)
+    if PrecedentRepository(store).last_id() < size:
+        _copy_rows(source, store, library.ids(limit=10**6), size)
+    report: dict[str, Any] = {"judgments": size, "distinct": distinct}
+    if not IndexRepository(store).segments():
+        rows = [row_of(one, table) for one in library.texts(library.ids(limit=10**6))]
+        before = store.rows("PRAGMA page_count")[0]["page_count"]
+        start = time.perf_counter()
+        made = _index(store, rows, min(size, distinct))
+        seconds = time.perf_counter() - start
+        _repeat(store, made, size)
+        pages = store.rows("PRAGMA page_count")[0]["page_count"] - before
+        report["index_bytes_per_judgment"] = round(4096 * pages / size)
+        report["index_ms_per_judgment_without_segmenting"] = round(1e3 * seconds / distinct, 2)
     store.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    before = target.stat().st_size
-    start = time.perf_counter()
-    _index(store, rows, size)
-    seconds = time.perf_counter() - start
-    store.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    bytes_each = (target.stat().st_size - before) / size
     store.close()
-    return {
-        "judgments": size,
-        "index_bytes_per_judgment": round(bytes_each),
-        "index_ms_per_judgment_without_segmenting": round(1e3 * seconds / size, 2),
-    }
+    return report
 
 
 def _copy_rows(source: Store, store: Store, ids: Sequence[int], size: int) -> None:
@@ -177,11 +183,12 @@ class _Recombined:
         return total
 
 
-def _index(store: Store, rows: Sequence[IndexRow], size: int) -> None:
-    """Do what the job does, without its processes."""
+def _index(store: Store, rows: Sequence[IndexRow], size: int) -> list[Built]:
+    """Do what the job does, without its processes; return the segments."""
     made = _Recombined(rows)
     repository = IndexRepository(store)
     known: list[Segment] = []
+    whole: list[Built] = []
     index_terms.words = made.words
     try:
         every = made.rows(size)
@@ -194,10 +201,23 @@ def _index(store: Store, rows: Sequence[IndexRow], size: int) -> None:
                 parts.append(part)
                 known.append(part.segment)
             if not parts:
-                return
-            _keep(store, repository, merge(parts))
+                return whole
+            whole.append(merge(parts))
+            _keep(store, repository, whole[-1])
     finally:
         index_terms.words = words
+
+
+def _repeat(store: Store, made: Sequence[Built], size: int) -> None:
+    """Keep the same segments under further ids until there are as many judgments as wanted."""
+    repository = IndexRepository(store)
+    held = sum(len(built.segment) for built in made)
+    while held < size:
+        for built in made:
+            ids = {"ids": np.arange(len(built.segment)) + held + 1}
+            again = Segment({**built.segment.arrays, **ids})
+            _keep(store, repository, replace(built, segment=again))
+            held += len(again)
 
 
 def _keep(store: Store, repository: IndexRepository, built: Built) -> None:

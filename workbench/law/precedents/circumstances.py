@@ -66,32 +66,28 @@ class Circumstances:
         )
         return cls(entries, table["as_of"])
 
-    def told(self, text: str, kind: str = "") -> list[Circumstance]:
-        """Return what the text of a pending case tells; it has no reasons yet.
-
-        Args:
-            text: facts and claims.
-            kind: kind of procedure (刑事, 民事 …); empty where it is unknown.
-        """
-        told = (next(_found(entry, text), None) for entry in self._of(kind))
+    def told(self, text: str) -> list[Circumstance]:
+        """Return what the text of a pending case tells; it has no reasons yet."""
+        told = (next(_found(entry, text), None) for entry in self._entries)
         return [circumstance for circumstance in told if circumstance]
 
-    def found(self, facts: str, reasons: str, kind: str) -> list[Circumstance]:
-        """Return what a judgment of a kind tells in its facts or finds in its reasons."""
+    def found(self, facts: str, reasons: str) -> list[Circumstance]:
+        """Return what a judgment tells in its facts or finds in its reasons.
+
+        Those of other kinds of cases too: a fraud has its loans and pledges. They count for the
+        likeness, and only reasons leave them out.
+        """
         places = {_FACTS: (facts,), _REASONS: (reasons,), _BOTH: (reasons, facts)}
         told = (
             next((c for text in places[entry.place] for c in _found(entry, text)), None)
-            for entry in self._of(kind)
+            for entry in self._entries
         )
         return [circumstance for circumstance in told if circumstance]
 
     def of_kind(self, names: Sequence[str], kind: str) -> list[str]:
         """Return those names that are looked for in cases of a kind."""
-        there = {entry.name for entry in self._of(kind)}
+        there = {entry.name for entry in self._entries if entry.kind in ("", kind)}
         return [name for name in names if name in there]
-
-    def _of(self, kind: str) -> list[_Entry]:
-        return [e for e in self._entries if not kind or e.kind in ("", kind)]
 
     def named(self, keys: Collection[int]) -> list[str]:
         """Return the names that the index knows under numbers."""

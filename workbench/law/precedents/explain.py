@@ -77,6 +77,7 @@ def elements(
     reasons = precedent.part(*_REASONS)
     kind = precedent.head.kind
     told_here = table.of_kind(told.circumstances, kind)
+    its = table.of_kind(its, kind)
     return Elements(
         tuple(cause for cause in precedent.head.causes if _fits(cause, told)),
         tuple([word for word in told.words if word in facts][:MOST_WORDS]),

@@ -1,6 +1,21 @@
 """The open index of similar cases: which judgments share how much with the words of a text.
 
-Chosen by measurement against bm25s, tantivy and FTS5, see the figures below.
+Own postings in blobs of the encrypted store, chosen by measurement. 9,088 judgments, questions of
+2,000 characters (their 100 most telling words, the best 400 judgments wanted), one thread:
+
+=========  =============  ==========  =========  ===================  ======================
+engine     median / p95   all words   size       one judgment more    opens
+=========  =============  ==========  =========  ===================  ======================
+bm25s      0.9 / 6 ms     1.9 ms      39 MB      all anew, 8 s        88 ms, plain files
+tantivy    0.5 / 8 ms     2.0 ms      34 MB      54 ms                under 1 ms, plain files
+FTS5       38 / 84 ms     138 ms      11 MB      11 ms                in the encrypted store
+this       0.6 / 9 ms     1.5 ms      9 MB       a segment of its own 29 ms, encrypted store
+=========  =============  ==========  =========  ===================  ======================
+
+bm25s and tantivy keep words of judgments in plain files, which a private library may not have on a
+disk; tantivy could only read an encrypted one by a directory of our own in Rust. FTS5 is encrypted
+and incremental and too slow for long questions, and neither it nor bm25s takes weights of our own
+by how a word tells of the cause, which alone gives more than the choice of the engine.
 """
 
 from bisect import bisect_right

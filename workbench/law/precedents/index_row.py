@@ -49,7 +49,7 @@ def row_of(precedent: StoredPrecedent, circumstances: Circumstances) -> IndexRow
         facts,
         head.causes,
         tuple(article_key(cited) for cited in precedent.articles),
-        tuple(c.name for c in circumstances.found(facts, precedent.part(*_REASONS), head.kind)),
+        tuple(c.name for c in circumstances.found(facts, precedent.part(*_REASONS))),
         head.kind.value,
         head.origin.value,
         int(head.level),

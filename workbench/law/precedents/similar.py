@@ -217,8 +217,7 @@ class SimilarCases:
         among: Sequence[int] | None = None,
     ) -> tuple[Ranked, Told]:
         text = impersonal("\n".join((question.text, *question.issues)), question.parties)
-        kind = str(question.scope.kind or "")
-        circumstances = [found.name for found in self.table.told(text, kind)]
+        circumstances = [found.name for found in self.table.told(text)]
         causes = (question.cause,) if question.cause else ()
         asked = ask(index, text, causes, question.articles, circumstances)
         ranked = Ranking(index).rank(asked, question.scope.mask(index), among)
