@@ -3,10 +3,11 @@
 Run: ``python -m tests.bench.growth --workspace FOLDER [--size 1000000] [--distinct 131072]
 [--store FILE]``. With ``--distinct`` only so many are made, and their segments are repeated under
 further ids: postings as long, pages as many, an hour of counting less. The workspace holds an
-imported library with its index (``tests.bench.precedents --workspace``). Every made judgment has the causes, articles, circumstances and row of one judgment; a third of its
-sentences come from another one of the same cause. Texts of made judgments are short, as only the
-ten that are shown are ever read. Made rows are numbered on, so that ids, pages and trees are as in
-a real library of that size; words of a sentence are counted once, which is the only short cut.
+imported library with its index (``tests.bench.precedents --workspace``). Every made judgment has
+the causes, articles, circumstances and row of one judgment; a third of its sentences come from
+another one of the same cause. Texts of made judgments are short, as only the ten that are shown
+are ever read. Made rows are numbered on, so that ids, pages and trees are as in a real library of
+that size; words of a sentence are counted once, which is the only short cut.
 
 A process of its own then opens the index and asks with 2,000 characters of facts of real
 judgments. Printed: opening, whole suggestions with reasons (cold pages, then warm), memory, bytes
