@@ -17,7 +17,7 @@ from workbench.kernel.beside import ReadThread
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
 from workbench.kernel.store import Store
-from workbench.law.model import Suggested
+from workbench.law.model import Suggested, Told
 from workbench.law.service import FEATURE, RULES_VERSION
 from workbench.law.suggestion.opening import Suggesting
 from workbench.papers.case_reader import CaseReader
@@ -46,7 +46,7 @@ def relevant_day(case: Case | None) -> RelevantDay:
     return RelevantDay(today(), "按今天" if case is None else "本案立案日未填，按今天")
 
 
-class Told(Protocol):
+class ReadsCase(Protocol):
     """What is read of a case: the papers room, or its store read beside the window."""
 
     def case(self, case_id: str) -> Case:
@@ -78,7 +78,7 @@ class Suggests(Protocol):
 
 
 def for_case(
-    papers: Told, law: Suggests, case_id: str, values: Sequence[CaseValue]
+    papers: ReadsCase, law: Suggests, case_id: str, values: Sequence[CaseValue]
 ) -> list[Advice]:
     """Return suggested articles as advice, best first. Whether it may be asked, the caller knows.
 
@@ -142,7 +142,7 @@ class StatutesBeside:
         return for_case(CaseReader(store), self._law, case_id, values)
 
 
-def _told(papers: Told, case_id: str) -> list[tuple[Document, Page]]:
+def _told(papers: ReadsCase, case_id: str) -> list[tuple[Document, Page]]:
     """Return the readable pages, those that tell claims and facts first."""
     documents = papers.documents(case_id)
     order = sorted(
@@ -173,34 +173,67 @@ def _advice(
 ) -> Advice:
     article, version = item.article.article, item.article.version
     name = f"《{version.title}》{article.label}"
+    reasons, places = _placed(item, told)
+    if not places and (place := _first(_quoted(reasons), told)):
+        places = [place]
     sources = [Source(SourceKind.ARTICLE, name, str(item.article.id))]
-    if place := _place(item.reasons, told):
-        document, anchor = place
-        label = f"{document.name} 第{anchor.page}页"
-        sources.append(Source(SourceKind.PAPER, label, document.id, anchor))
+    sources += [
+        Source(SourceKind.PAPER, f"{document.name} 第{anchor.page}页", document.id, anchor)
+        for document, anchor in places
+    ]
     return Advice(
         feature=FEATURE,
         case=case_id,
         kind="article",
         title=name,
         body=article.text,
-        reasons=item.reasons,
+        reasons=reasons,
         sources=tuple(sources),
         provenance=Provenance(
-            "词语检索与案由常用条文",
+            "要件知识、相似判决、词语检索",
             RULES_VERSION,
             library_date,
-            {"cause": cause, "on": day.isoformat(), "top": TOP},
+            {"cause": cause or item.cause, "on": day.isoformat(), "top": TOP},
         ),
         subject=name,
     )
 
 
-def _place(
-    reasons: Sequence[str], told: Sequence[tuple[Document, Page]]
+def _placed(
+    item: Suggested, told: Sequence[tuple[Document, Page]]
+) -> tuple[tuple[str, ...], list[tuple[Document, Anchor]]]:
+    """Return the reasons with paper and page where the facts tell of a requirement, and these."""
+    placed: dict[str, str] = {}
+    places: list[tuple[Document, Anchor]] = []
+    for one in item.told:
+        if place := _first(one.words, told):
+            document, anchor = place
+            where = f"卷宗“{document.name}”第{anchor.page}页"
+            here = tuple(w for w in one.words if _stands(w, document, anchor.page, told))
+            placed[one.sentence()] = Told(one.what, here).sentence(where)
+            places.append(place)
+    return tuple(placed.get(reason, reason) for reason in item.reasons), places
+
+
+def _stands(
+    word: str, document: Document, page: int, told: Sequence[tuple[Document, Page]]
+) -> bool:
+    wanted = squash(word)[0]
+    return any(
+        wanted in squash(one.text)[0]
+        for paper, one in told
+        if paper.id == document.id and one.number == page
+    )
+
+
+def _quoted(reasons: Sequence[str]) -> list[str]:
+    return [word for reason in reasons for word in re.findall(r"“([^”]{2,20})”", reason)]
+
+
+def _first(
+    words: Sequence[str], told: Sequence[tuple[Document, Page]]
 ) -> tuple[Document, Anchor] | None:
-    """Find where the papers say the words that a reason quotes."""
-    words = [word for reason in reasons for word in re.findall(r"“([^”]{2,20})”", reason)]
+    """Find where the papers say one of some words."""
     for document, page in told:
         folded, places = squash(page.text)
         for word in words:

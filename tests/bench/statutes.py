@@ -37,7 +37,8 @@ from workbench.law.library import Library
 from workbench.law.model import ParsedLaw, StoredArticle
 from workbench.law.pack import read_pack
 from workbench.law.ranking import ArticleIndex
-from workbench.law.suggestion.suggester import LibraryRows, Suggester, Tables
+from workbench.law.suggestion.source import LibraryRows
+from workbench.law.suggestion.suggester import Request, Suggester, Tables
 
 _NOT_IN_NAMES = re.compile(r"[《》〈〉“”\s]|中华人民共和国")
 _TOP = 100
@@ -84,7 +85,7 @@ def _report(library: Library, questions: Sequence[Any], on: date) -> dict[str, A
     suggester = Suggester(index, library, Tables.load())
 
     def ours(text: str) -> Sequence[int]:
-        return [s.article.id for s in suggester.suggest(text, on=on, top=_TOP)]
+        return [s.article.id for s in suggester.suggest(Request(text, on=on), _TOP)]
 
     ours(questions[0]["text"])  # the first question loads tables and dictionaries
     return {

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.kernel.errors import UserError
-from workbench.law.ranking import ArticleIndex, Hit
+from workbench.law.ranking import ArticleIndex, Cover, Hit
 from workbench.law.ranking_segment import IndexRow
 from workbench.law.ranking_terms import terms
 
@@ -31,10 +31,16 @@ def index(*rows: IndexRow) -> ArticleIndex:
     return ArticleIndex.build(Rows(rows or ROWS))
 
 
-def asked(made: ArticleIndex, text: str, top: int = 10, **more: dict[int, float]) -> list[int]:
-    factors = more.pop("factors", ALL)
+def asked(
+    made: ArticleIndex,
+    text: str,
+    top: int = 10,
+    factors: Mapping[int, float] = ALL,
+    extra: Mapping[int, float] | None = None,
+    cover: Cover | None = None,
+) -> list[int]:
     weights = dict.fromkeys(terms(text), 1.0)
-    return [hit.article_id for hit in made.rank(weights, factors, top, **more)]
+    return [hit.article_id for hit in made.rank(weights, factors, top, extra or {}, cover)]
 
 
 def test_the_article_with_the_words_comes_first_and_its_chapter_follows() -> None:
@@ -64,6 +70,26 @@ def test_a_version_without_factor_is_left_out_and_a_factor_lifts() -> None:
 
 def test_extra_brings_in_an_article_that_has_no_word() -> None:
     assert asked(index(), "租金", extra={21: 100.0})[0] == 21
+
+
+def test_an_article_with_a_little_of_all_comes_before_one_with_much_of_a_part() -> None:
+    import numpy as np
+
+    made = index(
+        IndexRow(1, 1, "", "", "租赁租赁租赁租赁租赁租赁"),
+        IndexRow(2, 1, "", "", "租赁期内押金不予退还的情形由双方约定"),
+        IndexRow(3, 1, "", "", "租赁"),
+    )
+    plain = Cover({"租赁": 1.0, "押金": 3.0}, {})
+    hits = made.rank({"租赁": 1.0}, ALL, 9)
+    covered = made.rank({"租赁": 1.0}, ALL, 9, {}, plain)
+    gain = {h.article_id: h.score for h in covered}
+    before = {h.article_id: h.score for h in hits}
+    assert gain[2] / before[2] == pytest.approx(2.0, rel=1e-5)
+    assert gain[1] / before[1] == pytest.approx(1.25, rel=1e-5)
+    told = Cover({"租赁": 1.0, "押金": 3.0}, {"押金": np.array([3, 99])})
+    elsewhere = {h.article_id: h.score for h in made.rank({"租赁": 1.0}, ALL, 9, {}, told)}
+    assert elsewhere[3] / before[3] == pytest.approx(2.0, rel=1e-5)
 
 
 def test_top_cuts_and_order_is_by_score() -> None:

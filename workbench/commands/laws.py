@@ -1,10 +1,10 @@
 """``workbench laws``: import, show, cite, search, suggest."""
 
 import json as json_module
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,7 +14,11 @@ from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
 from workbench.kernel.finding import STATUS_WORDS
 from workbench.kernel.numerals import parse_date
+from workbench.law.knowledge.model import AREA_WORDS, Nature
 from workbench.law.model import StoredArticle, Suggested
+
+if TYPE_CHECKING:
+    from workbench.law.suggestion.causes import Guess
 
 app = typer.Typer(help="法规库：导入、查看、核对引用、检索、推荐。", no_args_is_help=True)
 app.add_typer(knowledge.app, name="knowledge")
@@ -144,11 +148,12 @@ def suggest(
     file: Annotated[Path | None, typer.Option("--file", help="事实所在的文件。")] = None,
     cause: Annotated[str, typer.Option(help="案由或罪名。")] = "",
     on: On = "",
+    facts: Annotated[str, typer.Option(help="事实发生的日期；不填则取文字中最晚的日期。")] = "",
     top: Annotated[int, typer.Option(help="最多条数。")] = 20,
     batch: Annotated[Path | None, typer.Option(help="JSON Lines 文件，一行一个请求。")] = None,
     json: Json = False,
 ) -> None:
-    """根据事实推荐法条（仅供参考）。"""
+    """根据事实推荐法条（仅供参考），最相关的在前。"""
     shared = as_json(ctx, json)
     with shared.workbench(writing=False) as workbench:
         law = workbench.law
@@ -157,20 +162,74 @@ def suggest(
             law.require_library()
             for row in requests(batch):
                 asked = day(str(row.get("on") or "")) or day(on) or today()
-                found = law.suggest(row["text"], row.get("cause") or cause, asked, top)
+                told = day(str(row.get("facts") or "")) or day(facts)
+                given = row.get("cause") or cause
+                found = law.suggest(row["text"], given, asked, top, facts=told)
                 brief = [{k: v for k, v in _row(item).items() if k in _BRIEF} for item in found]
                 shared.emit_line({"id": row["id"], "articles": brief})
             return
         words = read_text(text, file)
-        found = law.suggest(words, cause, day(on) or today(), top)
-        rows = [_row(item) for item in found]
-        lines = ["以下内容由程序自动生成，仅供参考："]
-        for row in rows:
-            lines += [
-                f"《{row['law']}》{row['article']}",
-                *(f"    {why}" for why in row["reasons"]),
-            ]
-        shared.emit({"articles": rows}, "\n".join(lines))
+        found = law.suggest(words, cause, day(on) or today(), top, facts=day(facts))
+        guessed = [_guess(one) for one in law.causes(words, cause)]
+        data = {"articles": _ordered(found), "causes": guessed}
+        shared.emit(data, "\n".join(_told(found, guessed)))
+
+
+@app.command()
+def causes(
+    ctx: typer.Context,
+    text: Text = None,
+    file: Annotated[Path | None, typer.Option("--file", help="事实所在的文件。")] = None,
+    json: Json = False,
+) -> None:
+    """根据事实推测案由或罪名（仅供参考），写明依据的字样。"""
+    shared = as_json(ctx, json)
+    with shared.workbench(writing=False) as workbench:
+        guessed = [_guess(one) for one in workbench.law.causes(read_text(text, file))]
+        lines = ["以下内容由程序自动生成，仅供参考：", *map(_guess_line, guessed)]
+        nothing = "没有足以推测案由的字样。"
+        shared.emit({"causes": guessed}, "\n".join(lines) if guessed else nothing)
+
+
+def _ordered(found: Sequence[Suggested]) -> list[dict[str, Any]]:
+    """Return rows by rank; ``order`` is the place in the order of citation of a judgment."""
+    from workbench.law.suggestion.order import in_citation_order
+
+    order = {item.article.id: n for n, item in enumerate(in_citation_order(found), 1)}
+    return [_row(item) | {"order": order[item.article.id]} for item in found]
+
+
+def _told(found: Sequence[Suggested], guessed: Sequence[dict[str, Any]]) -> list[str]:
+    lines = ["以下内容由程序自动生成，仅供参考："]
+    if guessed and not guessed[0]["given"]:
+        lines += ["推测的案由：", *map(_guess_line, guessed)]
+    for nature in Nature:
+        rows = [item for item in found if item.nature is nature]
+        lines += [f"{nature}条文："] if rows else []
+        for item in rows:
+            lines.append(f"《{item.article.version.title}》{item.article.article.label}")
+            lines += [f"    {why}" for why in item.reasons]
+    return lines
+
+
+def _guess(one: "Guess") -> dict[str, Any]:
+    return {
+        "cause": one.cause,
+        "area": AREA_WORDS[one.area],
+        "strength": round(one.strength, 3),
+        "given": one.given,
+        "named": one.named,
+        "words": list(one.words),
+        "similar": one.judgments,
+        "agreeing": one.agreeing,
+    }
+
+
+def _guess_line(row: Mapping[str, Any]) -> str:
+    why = ["材料写明"] if row["named"] else []
+    why += ["、".join(f"“{word}”" for word in row["words"][:8])] if row["words"] else []
+    why += [f"{row['similar']} 件相似判决中 {row['agreeing']} 件"] if row["agreeing"] else []
+    return f"  {row['cause']}（{row['area']}）：{'；'.join(why)}"
 
 
 _BRIEF = ("law", "article", "score")
@@ -230,4 +289,11 @@ def _article(stored: StoredArticle) -> dict[str, Any]:
 
 
 def _row(item: Suggested) -> dict[str, Any]:
-    return _article(item.article) | {"score": round(item.score, 4), "reasons": list(item.reasons)}
+    return _article(item.article) | {
+        "score": round(item.score, 4),
+        "reasons": list(item.reasons),
+        "nature": item.nature,
+        "cause": item.cause,
+        "requirement": item.requirement,
+        "sources": list(item.sources),
+    }

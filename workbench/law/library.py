@@ -179,6 +179,10 @@ class Library:
         """Return an article by number and insertion (第一百二十条之一 is 120, 1)."""
         return self._tables.article(version_id, number, insertion)
 
+    def numbers(self, version_id: int) -> dict[tuple[int, int], int]:
+        """Return the ids of a version's articles by number and insertion."""
+        return self._tables.numbers(version_id)
+
     def by_id(self, ids: Sequence[int]) -> list[StoredArticle]:
         """Return articles by their ids, in that order."""
         return self._tables.by_id(ids)

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from workbench.kernel.finding import Status
+from workbench.law.knowledge.model import Nature
 
 
 class Level(StrEnum):
@@ -177,10 +178,52 @@ class Resolution:
     see_also: tuple[tuple[str, str], ...] = ()
 
 
+class SuggestedBy(StrEnum):
+    """What an article was suggested by."""
+
+    KNOWLEDGE = "要件知识"
+    CITED = "材料引用"
+    VOTES = "相似判决"
+    WORDS = "词语检索"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A requirement or a condition that the facts tell of.
+
+    Attributes:
+        what: what they tell of, in Chinese (要件“借贷合意”, 条件：有保证人).
+        words: words of the facts that tell it; each stands there.
+    """
+
+    what: str
+    words: tuple[str, ...]
+
+    def sentence(self, place: str = "事实") -> str:
+        """Return the reason in words; ``place`` is where the words stand."""
+        return f"{self.what}：{place}提到" + "".join(f"“{word}”" for word in self.words)
+
+
 @dataclass(frozen=True)
 class Suggested:
-    """An article suggested for a set of facts, with its reasons in words."""
+    """An article suggested for a set of facts.
+
+    Attributes:
+        article: the article in the version that is asked for.
+        score: by which suggestions are ranked; says nothing by itself.
+        reasons: in Chinese, the strongest first; each can be checked.
+        nature: whether it decides the claim or the procedure.
+        cause: cause or charge whose knowledge names it; may be empty.
+        requirement: requirement (要件) of that cause that it belongs to; may be empty.
+        told: requirement and condition that the facts tell of; the sentences are in ``reasons``.
+        sources: what it was suggested by.
+    """
 
     article: StoredArticle
     score: float
     reasons: tuple[str, ...] = field(default=())
+    nature: Nature = Nature.SUBSTANTIVE
+    cause: str = ""
+    requirement: str = ""
+    told: tuple[Told, ...] = ()
+    sources: tuple[SuggestedBy, ...] = ()

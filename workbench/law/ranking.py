@@ -10,7 +10,10 @@ Measured with 150,000 articles in one segment, processor time on an office machi
 
 The score of an article is ``(text + CHAPTER * chapter + HEADING * heading) * factor``, each part
 BM25 with the article, its whole chapter, and the headings with the title as the document; the
-factor of its version (0 where it is out of force) is the caller's.
+factor of its version (0 where it is out of force) is the caller's. It is multiplied by
+``1 + COVER * share``, the share of the query's worth whose terms stand in the article or in its
+subject: an article that has a little of all that is asked is meant rather than one that has much
+of a part.
 """
 
 from collections import Counter
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 # Chosen by tests/bench/statutes.py, which says on what.
 K1, B = 1.2, 0.75
 CHAPTER, HEADING, B_HEADING = 0.4, 0.3, 0.3
+COVER = 1.0
 MANY = 12
 
 
@@ -51,6 +55,19 @@ class Hit:
     article_id: int
     version_id: int
     score: float
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What a query's terms are worth, and where they stand besides the articles' own words.
+
+    Attributes:
+        worth: weight times rarity by term.
+        elsewhere: ids of the articles whose subjects have a term, ``int64``.
+    """
+
+    worth: Mapping[str, float]
+    elsewhere: "Mapping[str, Array]"
 
 
 @dataclass(frozen=True)
@@ -145,6 +162,7 @@ class ArticleIndex:
         factors: Mapping[int, float],
         top: int,
         extra: Mapping[int, float] = MappingProxyType({}),
+        cover: Cover | None = None,
     ) -> list[Hit]:
         """Return the best articles for weighted terms, best first.
 
@@ -154,12 +172,14 @@ class ArticleIndex:
             top: how many at most; articles without any of the terms are never returned, unless
                 they stand in ``extra``.
             extra: by article id, what is added to the score of its words before the factor.
+            cover: lifts articles by the share of the query that they have; nothing without it.
         """
         import numpy as np
 
-        scores = np.concatenate(
-            [np.zeros(0, dtype=np.float32), *self._scores(weights, factors, extra)]
-        )
+        parts = self._scores(weights, factors, extra)
+        if cover is not None:
+            parts = [p * self._covered(n, cover) for n, p in enumerate(parts)]
+        scores = np.concatenate([np.zeros(0, dtype=np.float32), *parts])
         best = np.argpartition(-scores, top)[:top] if top < len(scores) else np.arange(len(scores))
         best = best[scores[best] > 0]
         ordered = best[np.lexsort((best, -scores[best]))]
@@ -176,6 +196,39 @@ class ArticleIndex:
     @cached_property
     def _starts(self) -> Sequence[int]:
         return [0, *accumulate(len(segment.articles) for segment in self.segments)]
+
+    def _covered(self, number: int, cover: Cover) -> "Array":
+        """Return ``1 + COVER * share`` by article of a segment."""
+        import numpy as np
+
+        segment = self.segments[number]
+        share = np.zeros(len(segment.articles), dtype=np.float32)
+        whole = sum(cover.worth.values()) or 1.0
+        for term, worth in cover.worth.items():
+            place = segment.find(term)
+            at = segment.text(place).at if place >= 0 else np.zeros(0, dtype=np.int32)
+            share[at] += worth / whole
+            if term in cover.elsewhere:
+                told = self._positions(number, cover.elsewhere[term])
+                share[told[~np.isin(told, at)]] += worth / whole
+        return 1 + COVER * share
+
+    def _positions(self, number: int, ids: "Array") -> "Array":
+        """Return where articles stand in a segment, those that do."""
+        import numpy as np
+
+        order, ordered = self._by_id[number]
+        place = np.minimum(np.searchsorted(ordered, ids), max(len(ordered) - 1, 0))
+        there = ordered[place] == ids if len(ordered) else np.zeros(len(ids), dtype=bool)
+        found: Array = order[place[there]]
+        return found
+
+    @cached_property
+    def _by_id(self) -> "list[tuple[Array, Array]]":
+        import numpy as np
+
+        orders = [np.argsort(segment.articles, kind="stable") for segment in self.segments]
+        return [(o, s.articles[o]) for o, s in zip(orders, self.segments, strict=True)]
 
     def _scores(
         self,
@@ -194,8 +247,8 @@ class ArticleIndex:
                 for number, score in self._contributions(field, places, weight):
                     into[number][score.at] += score.frequency
         for number, segment in enumerate(self.segments):
-            for at in np.flatnonzero(np.isin(segment.articles, list(extra))):
-                articles[number][at] += extra[int(segment.articles[at])]
+            lifted = self._positions(number, np.array(list(extra), dtype=np.int64))
+            articles[number][lifted] += [extra[int(i)] for i in segment.articles[lifted]]
         return [
             (articles[number] + units[number][segment.unit]) * self._factor(number, factors)
             for number, segment in enumerate(self.segments)

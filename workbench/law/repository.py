@@ -192,6 +192,15 @@ class LawRepository:
         )  # fmt: skip
         return _stored(row) if row else None
 
+    def numbers(self, version_id: int) -> dict[tuple[int, int], int]:
+        """Return the ids of a version's articles by number and insertion; the first of each."""
+        rows = self._all(
+            "SELECT number, insertion, id FROM law_articles WHERE version_id = ? AND number > 0 "
+            "ORDER BY position DESC",
+            version_id,
+        )
+        return {(int(number), int(insertion)): int(i) for number, insertion, i in rows}
+
     def by_id(self, ids: Sequence[int]) -> list[StoredArticle]:
         """Return articles in the order of ``ids``; unknown ids are left out."""
         marks = ", ".join("?" * len(ids))

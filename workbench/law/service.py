@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from workbench.kernel.changes import ChangeBus
 from workbench.kernel.clock import today
@@ -26,6 +27,9 @@ from workbench.law.parse_file import TextOf
 from workbench.law.repository import Counts
 from workbench.law.searching import SearchThread
 from workbench.law.suggestion.opening import Suggesting
+
+if TYPE_CHECKING:
+    from workbench.law.suggestion.causes import Guess
 
 FEATURE = "law.statutes"
 RULES_VERSION = "2026-11"
@@ -202,16 +206,29 @@ class Law:
         top: int = 20,
         *,
         parties: Sequence[str] = (),
+        facts: date | None = None,
         case: str = "",
     ) -> list[Suggested]:
-        """Suggest articles for a set of facts; see :meth:`Suggester.suggest`.
+        """Suggest articles for a set of facts; see :meth:`Suggesting.suggest`.
 
         Raises:
             FeatureOffError: the feature is off (for the case, where one is named).
             UserError: the library is empty or not indexed yet.
         """
         self._switches.require(FEATURE, case)
-        return self._suggesting.suggest(text, cause, on, top, parties=parties)
+        return self._suggesting.suggest(text, cause, on, top, parties=parties, facts=facts)
+
+    def causes(
+        self, text: str, cause: str = "", *, parties: Sequence[str] = (), case: str = ""
+    ) -> "Sequence[Guess]":
+        """Guess causes of action or charges; see :meth:`Suggesting.causes`.
+
+        Raises:
+            FeatureOffError: the feature is off (for the case, where one is named).
+            UserError: the library is empty or not indexed yet.
+        """
+        self._switches.require(FEATURE, case)
+        return self._suggesting.causes(text, cause, parties)
 
     def needs_index(self) -> bool:
         """Whether the index lacks something of the library."""

@@ -1,10 +1,10 @@
 """Whether the tables of subjects speak of articles that there are, in the development data."""
 
 from tests.support.data import data_folder, requires_data
+from workbench.law.knowledge.model import Place
 from workbench.law.model import ParsedLaw
 from workbench.law.pack import read_pack
 from workbench.law.suggestion.subjects import Subjects
-from workbench.law.suggestion.tables import Place
 
 
 @requires_data

@@ -4,16 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.law.knowledge.model import Place
 from workbench.law.suggestion.query import MOST_TERMS, impersonal, make_query
 from workbench.law.suggestion.subjects import Subjects
-from workbench.law.suggestion.tables import CauseRules, Place, Weights
+from workbench.law.suggestion.tables import Weights
 from workbench.law.synonyms import Synonyms, read_rule_folder, read_rules
 
 SYNONYMS = Synonyms.load()
 
 
 def test_the_tables_state_their_day() -> None:
-    for name in ("legal_synonyms", "cause_articles", "suggestion_weights"):
+    for name in ("legal_synonyms", "transitions", "suggestion_weights"):
         assert read_rules(f"{name}.toml")["as_of"]
 
 
@@ -67,29 +68,6 @@ def test_any_text_gives_a_query(text: str, parties: list[str]) -> None:
     query = make_query(impersonal(text, parties), lambda term: 1.0, SYNONYMS)
     assert len(query.weights) <= MOST_TERMS
     assert all(weight > 0 for weight in query.weights.values())
-
-
-def test_causes_by_name_by_other_name_and_by_words() -> None:
-    rules = CauseRules.load()
-    assert len(rules.rules) >= 20
-    named = rules.for_cause("民间借贷纠纷")
-    assert named
-    assert Place("中华人民共和国民法典", 675) in [usual.place for usual in named.articles]
-    other = rules.for_cause("追索劳动报酬纠纷")
-    assert other
-    assert other.name == "劳动争议"
-    assert rules.for_cause("") is None
-    assert rules.for_cause("海难救助合同纠纷") is None
-    guessed = rules.guess("因借款出具借条")
-    assert guessed
-    assert guessed[0].name == "民间借贷纠纷"
-    assert rules.guess("借款") is None
-
-
-def test_inserted_articles_are_read() -> None:
-    rule = CauseRules.load().for_cause("帮助信息网络犯罪活动罪")
-    assert rule
-    assert rule.articles[0].place == Place("中华人民共和国刑法", 287, 2)
 
 
 def test_subjects_are_found_by_everyday_words() -> None:

@@ -11,6 +11,7 @@ from workbench.law.library import Library
 from workbench.law.model import Suggested
 
 if TYPE_CHECKING:
+    from workbench.law.suggestion.causes import Guess
     from workbench.law.suggestion.suggester import Suggester
 
 
@@ -51,14 +52,28 @@ class Suggesting:
         top: int = 20,
         *,
         parties: Sequence[str] = (),
+        facts: date | None = None,
     ) -> list[Suggested]:
-        """Suggest articles for a set of facts; see :meth:`Suggester.suggest`.
+        """Suggest articles for a set of facts; see :class:`Request`.
 
         Raises:
             UserError: the library is empty or not indexed yet.
         """
+        from workbench.law.suggestion.suggester import Request
+
         self.require()
-        return self._opened().suggest(text, cause, on, top, parties)
+        return self._opened().suggest(Request(text, cause, on, facts, parties), top)
+
+    def causes(self, text: str, cause: str = "", parties: Sequence[str] = ()) -> "Sequence[Guess]":
+        """Return the causes or charges that facts point to, at most three; see :class:`Guess`.
+
+        Raises:
+            UserError: the library is empty or not indexed yet.
+        """
+        from workbench.law.suggestion.suggester import Request
+
+        self.require()
+        return self._opened().causes(Request(text, cause, parties=parties))
 
     def _opened(self) -> "Suggester":
         from workbench.law.suggestion.suggester import Suggester, Tables

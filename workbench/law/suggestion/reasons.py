@@ -1,59 +1,103 @@
-"""The reasons of a suggestion in Chinese words; each can be checked by looking at the article."""
+"""The reasons of a suggestion in Chinese words; each can be checked by looking at what it names."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from workbench.kernel.search import fold
+from workbench.law.citation.rules import Rules
+from workbench.law.knowledge.model import Area
 from workbench.law.model import StoredArticle
+from workbench.law.suggestion.fusion import Grounds
+from workbench.law.suggestion.known import Known
+from workbench.law.suggestion.periods import Days, Transitions
 from workbench.law.suggestion.query import Query
+from workbench.law.suggestion.votes import Vote
+from workbench.law.suggestion.words import WordHits
 
 _MOST_WORDS = 5
 _MOST_TRANSLATIONS = 3
 
 
-@dataclass(frozen=True)
-class Grounds:
-    """What speaks for an article besides its words.
+class Reasons:
+    """Says why an article is suggested.
 
-    Attributes:
-        lift: what is added to its score.
-        subject: words of its subject (everyday words) that fit the facts.
-        cause: cause whose usual article it is, else empty.
-        serves: what it is looked at for in that cause.
-        cues: words by which the cause was guessed; empty where it was given.
+    Args:
+        words: what was searched for, and what it found.
+        rarity: how rare a term is among the articles.
+        transitions, rules, days: what is to be said of the time.
     """
 
-    lift: float = 0.0
-    subject: tuple[str, ...] = ()
-    cause: str = ""
-    serves: str = ""
-    cues: tuple[str, ...] = ()
+    def __init__(
+        self,
+        words: WordHits,
+        rarity: Callable[[str], float],
+        transitions: Transitions,
+        rules: Rules,
+        days: Days,
+    ) -> None:
+        self._words = words
+        self._rarity = rarity
+        self._transitions = transitions
+        self._rules = rules
+        self._days = days
+
+    def of(self, article: StoredArticle, ground: Grounds) -> tuple[str, ...]:
+        """Return the reasons for an article, the strongest kind first."""
+        query = self._words.query
+        first = ground.known[0] if ground.known else None
+        number = article.article.number
+        found = (
+            _known(first) if first else "",
+            *(told.sentence() for told in (first.told if first else ())),
+            _cited(ground),
+            _voted(ground.vote),
+            self._transitions.note(article.version, number, self._days, self._rules),
+            _worded(article, query),
+            _translated(article, query, self._rarity),
+            _subject(self._words.subjects.get(article.id, ())),
+            _headings(article, query),
+        )
+        said = tuple(reason for reason in found if reason)
+        return said or (_remainder(article, query, self._rarity),)
 
 
-def reasons(
-    article: StoredArticle, query: Query, rarity: Callable[[str], float], grounds: Grounds
-) -> tuple[str, ...]:
-    """Return the reasons for suggesting an article, the strongest kind first."""
-    found = (
-        _cause(grounds),
-        _words(article, query),
-        _translated(article, query, rarity),
-        _subject(grounds),
-        _headings(article, query),
-    )
-    return tuple(reason for reason in found if reason) or (_remainder(article, query, rarity),)
+def _known(known: Known) -> str:
+    """Return for what the knowledge names the article, and how its cause is known."""
+    guess, serves = known.guess, known.article.serves
+    if guess is None:
+        return f"常用条文：{serves}"
+    usual = f"案由“{guess.cause}”{known.article.rank}条文：{serves}"
+    if guess.area is Area.CRIMINAL:
+        usual = usual.replace("案由", "罪名", 1)
+    if guess.given:
+        return usual
+    ways = []
+    if guess.named:
+        ways.append("材料写明")
+    if guess.words:
+        ways.append(f"事实中的{_quoted(guess.words[:_MOST_WORDS])}")
+    if guess.agreeing:
+        ways.append(f"{guess.judgments} 件相似判决中 {guess.agreeing} 件为此")
+    return f"{usual}（按{'、'.join(ways)}推测，请核对）"
 
 
-def _cause(grounds: Grounds) -> str:
-    if not grounds.cause:
+def _cited(ground: Grounds) -> str:
+    if ground.cited is None:
         return ""
-    usual = f"案由“{grounds.cause}”常用条文：{grounds.serves}"
-    if grounds.cues:
-        return f"{usual}（案由是按事实中的{_quoted(grounds.cues[:_MOST_WORDS])}推测的，请核对）"
-    return usual
+    now = (
+        f"，对应现行的本条（原为{ground.cited.moved.before}）" if ground.cited.moved.before else ""
+    )
+    return f"材料引用了“{ground.cited.quoted}”{now}"
 
 
-def _words(article: StoredArticle, query: Query) -> str:
+def _voted(vote: Vote | None) -> str:
+    if vote is None or not vote.count:
+        return ""
+    before = [f"{n} 件引用的是{name}" for name, n in vote.before.items() if name]
+    old = f"（其中 {'、'.join(before)}）" if before else ""
+    return f"本库 {vote.of} 件相似判决中 {vote.count} 件引用{old}"
+
+
+def _worded(article: StoredArticle, query: Query) -> str:
     words = _within(query.words, fold(article.article.text))
     return f"事实中的{_quoted(words)}与条文相符" if words else ""
 
@@ -74,10 +118,8 @@ def _pairs(word: str) -> list[str]:
     return [word[i : i + 2] for i in range(max(len(word) - 1, 1))]
 
 
-def _subject(grounds: Grounds) -> str:
-    if not grounds.subject:
-        return ""
-    return f"该条常见情形{_quoted(grounds.subject[:_MOST_WORDS])}与事实相近"
+def _subject(shared: Sequence[str]) -> str:
+    return f"该条常见情形{_quoted(shared[:_MOST_WORDS])}与事实相近" if shared else ""
 
 
 def _headings(article: StoredArticle, query: Query) -> str:
@@ -109,5 +151,5 @@ def _within(words: tuple[str, ...], text: str) -> list[str]:
     return chosen
 
 
-def _quoted(words: list[str] | tuple[str, ...]) -> str:
+def _quoted(words: Sequence[str]) -> str:
     return "".join(f"“{word}”" for word in words)

@@ -20,8 +20,9 @@ from math import log
 from typing import TYPE_CHECKING, Any, Self
 
 from workbench.kernel.search import fold
+from workbench.law.knowledge.model import Place
 from workbench.law.ranking_terms import is_chinese, terms
-from workbench.law.suggestion.tables import Place, place_of
+from workbench.law.suggestion.tables import place_of
 from workbench.law.synonyms import read_rule_folder
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Subjects:
                 found.setdefault(word, set()).add(position)
         return found
 
-    def _at(self, term: str) -> "Array":
+    def having(self, term: str) -> "Array":
         """Return the positions in ``subjects`` that have a term."""
         import numpy as np
 
@@ -111,7 +112,7 @@ class Subjects:
 
     def rarity(self, term: str) -> float:
         """Return how rare a term is among the subjects (idf); 0 if none has it."""
-        return self._rarity(len(self._at(term)))
+        return self._rarity(len(self.having(term)))
 
     def _rarity(self, df: int) -> float:
         return log(1 + (len(self.subjects) - df + 0.5) / (df + 0.5)) if df else 0.0
@@ -123,19 +124,23 @@ class Subjects:
         for word in _words(weights):
             best = np.zeros(len(scores), dtype=np.float32)
             for term in word:
-                where = self._at(term)
+                where = self.having(term)
                 worth = WORD * weights[term] * self._rarity(len(where))
                 best[where] = np.maximum(best[where], worth)
             scores += best
         return scores
 
-    def matching(self, weights: Mapping[str, float], top: int) -> list[tuple[Place, str, float]]:
-        """Return (place, subject, score) of the subjects that fit weighted terms best."""
+    def best(self, weights: Mapping[str, float], top: int) -> list[tuple[int, float]]:
+        """Return position and score of the subjects that fit weighted terms best."""
         import numpy as np
 
         scores = self._scores(weights)
         best = np.lexsort((np.arange(len(scores)), -scores))[:top]
-        return [(*self.subjects[at], float(scores[at])) for at in best if scores[at] > 0]
+        return [(int(at), float(scores[at])) for at in best if scores[at] > 0]
+
+    def matching(self, weights: Mapping[str, float], top: int) -> list[tuple[Place, str, float]]:
+        """Return (place, subject, score) of the subjects that fit weighted terms best."""
+        return [(*self.subjects[at], score) for at, score in self.best(weights, top)]
 
     def shared(self, subject: str, weights: Mapping[str, float]) -> list[str]:
         """Return the words of a subject that share a term with the query."""

@@ -1,92 +1,81 @@
 """Suggests articles for the facts of a case, with the reasons in words.
 
-The words of the facts are searched for in the articles in force on the day
-(:mod:`workbench.law.ranking`); articles whose subject fits, and the usual articles of the cause,
-are lifted. Nothing is said about an article but what can be seen: words that stand in both, the
-table that names it. Whether it applies is for the judge.
+Four sources speak for an article: the knowledge of the causes that the facts point to, the votes
+of similar judgments, citations in the papers, and the words of the facts. Nothing is said about
+an article but what can be seen and checked. Whether it applies is for the judge.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import log1p
-from typing import Protocol
 
-from workbench.kernel.search import fold
-from workbench.law.model import Level, StoredArticle, Suggested, Version
-from workbench.law.parse_titles import is_amending
+from workbench.law.citation.rules import Rules, load_rules
+from workbench.law.knowledge.model import Area, Place
+from workbench.law.knowledge.shelf import Shelf
+from workbench.law.model import StoredArticle, Suggested, SuggestedBy, Version
 from workbench.law.ranking import ArticleIndex
-from workbench.law.ranking_segment import IndexRow
-from workbench.law.ranking_terms import terms
-from workbench.law.suggestion.query import Query, impersonal, make_query
-from workbench.law.suggestion.reasons import Grounds, reasons
+from workbench.law.suggestion.causes import CauseGuesser, Guess
+from workbench.law.suggestion.cited import cited_articles
+from workbench.law.suggestion.fusion import Grounds, Sources, fuse
+from workbench.law.suggestion.known import Known, known_articles
+from workbench.law.suggestion.neighbours import NoVotes, Votes
+from workbench.law.suggestion.order import nature_of
+from workbench.law.suggestion.periods import Days, Transitions, day_of_facts
+from workbench.law.suggestion.query import impersonal
+from workbench.law.suggestion.reasons import Reasons
+from workbench.law.suggestion.regime import Regime, earlier, earlier_laws
+from workbench.law.suggestion.source import ArticleLibrary, versions_of
 from workbench.law.suggestion.subjects import Subjects
-from workbench.law.suggestion.tables import CauseRule, CauseRules, Place, Weights
+from workbench.law.suggestion.tables import Weights
+from workbench.law.suggestion.votes import ASKED
+from workbench.law.suggestion.words import WordSearch
 from workbench.law.synonyms import Synonyms
 
-SUBJECTS = 100  # subjects looked at
-SUBJECT = 1.6  # weight of a subject's score beside the score of the article's words
-USUAL, GUESSED = 0.5, 0.15  # lift of a cause's article, as a share of the best score
-CAUSE_WORDS = 0.5  # weight of the words of the cause's name
-
-
-class ArticleLibrary(Protocol):
-    """What suggestions need of the law library."""
-
-    def titles(self) -> Mapping[str, int]:
-        """Return the full title of every law with its id."""
-        ...
-
-    def versions(self, law_id: int) -> Sequence[Version]:
-        """Return all versions of a law."""
-        ...
-
-    def articles(self, version_id: int) -> Sequence[StoredArticle]:
-        """Return all articles of a version in order."""
-        ...
-
-    def article(self, version_id: int, number: int, insertion: int = 0) -> StoredArticle | None:
-        """Return one article of a version; ``None`` if there is none."""
-        ...
-
-    def by_id(self, ids: Sequence[int]) -> Sequence[StoredArticle]:
-        """Return articles by their ids, in that order."""
-        ...
-
-
-@dataclass(frozen=True)
-class LibraryRows:
-    """The articles of a library for :meth:`ArticleIndex.build`, of all versions or of some."""
-
-    library: ArticleLibrary
-    only: frozenset[int] | None = None
-
-    def rows(self) -> Iterator[IndexRow]:
-        """Yield the articles version by version, without texts that only amend others."""
-        for law_id in self.library.titles().values():
-            for version in self.library.versions(law_id):
-                if (self.only is None or version.id in self.only) and not _useless(version):
-                    for stored in self.library.articles(version.id):
-                        article = stored.article
-                        yield IndexRow(
-                            stored.id, version.id, version.title, article.chapter, article.text
-                        )
+_REGIMES = 8  # states of the law that are kept
+_BEYOND = 100  # articles by words beyond those that are asked for, which other sources may lift
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables that suggestions go by."""
+    """The tables and files that suggestions go by."""
 
     synonyms: Synonyms
-    causes: CauseRules
     subjects: Subjects
     weights: Weights
+    transitions: Transitions
+    shelf: Shelf
 
     @classmethod
-    def load(cls) -> "Tables":
-        """Read them from ``resources/rules``."""
-        return cls(Synonyms.load(), CauseRules.load(), Subjects.load(), Weights.load())
+    def load(cls, shelf: Shelf | None = None) -> "Tables":
+        """Read them from ``resources``; ``shelf`` stands in for the knowledge that ships."""
+        return cls(
+            Synonyms.load(),
+            Subjects.load(),
+            Weights.load(),
+            Transitions.load(),
+            shelf or Shelf.load(),
+        )
+
+
+@dataclass(frozen=True)
+class Request:
+    """What articles are asked for.
+
+    Attributes:
+        text: facts, claims, issues or a question, of any length.
+        cause: name of the cause of action or charge, if known; several with semicolons.
+        on: day whose law is asked for; without it the newest law.
+        facts: day of the facts; without it the latest day that the text names.
+        parties: names of the parties, which never count.
+    """
+
+    text: str
+    cause: str = ""
+    on: date | None = None
+    facts: date | None = None
+    parties: Sequence[str] = ()
 
 
 class Suggester:
@@ -95,137 +84,124 @@ class Suggester:
     Args:
         index: index over the articles of the library.
         library: the library.
-        tables: synonyms, causes, subjects, weights.
+        tables: synonyms, subjects, weights, transitions, knowledge.
+        votes: the library of judgments.
     """
 
-    def __init__(self, index: ArticleIndex, library: ArticleLibrary, tables: Tables) -> None:
-        self._index = index
+    def __init__(
+        self,
+        index: ArticleIndex,
+        library: ArticleLibrary,
+        tables: Tables,
+        votes: Votes | None = None,
+    ) -> None:
         self._library = library
         self._tables = tables
+        self._votes: Votes = votes or NoVotes()
+        self._words = WordSearch(index, tables.synonyms, tables.subjects, tables.weights)
+        self._guesser = CauseGuesser(tables.shelf)
+        self._numbers: dict[int, Mapping[tuple[int, int], int]] = {}
+        self._regimes: OrderedDict[tuple[date | None, frozenset[int]], Regime] = OrderedDict()
 
-    def suggest(
-        self,
-        text: str,
-        cause: str = "",
-        on: date | None = None,
-        top: int = 20,
-        parties: Sequence[str] = (),
-    ) -> list[Suggested]:
-        """Return the articles that the facts point to, best first.
-
-        Args:
-            text: facts, claims, issues or a question, of any length.
-            cause: name of the cause of action or charge, if known.
-            on: day whose law is asked for; without it the articles of the latest version of each
-                law are looked at, if it has not ended.
-            top: how many at most.
-            parties: names of the parties, which never count.
-        """
-        facts = impersonal(text, parties)
-        query = make_query(facts, self._rarity, self._tables.synonyms)
-        weights = dict(query.weights)
-        for term in terms(cause):
-            weights[term] = max(weights.get(term, 0.0), CAUSE_WORDS)
-        factors = self._factors(on)
-        lifted = self._lift(facts, cause, query, weights, factors)
-        extra = {identity: ground.lift for identity, ground in lifted.items()}
-        hits = self._index.rank(weights, factors, top, extra)
-        articles = self._library.by_id([hit.article_id for hit in hits])
-        scores = {hit.article_id: hit.score for hit in hits}
+    def suggest(self, request: Request, top: int = 20) -> list[Suggested]:
+        """Return the articles that the facts point to, best first, at most ``top``."""
+        facts = impersonal(request.text, request.parties)
+        neighbours = self._votes.nearest(facts, ASKED) if facts.strip() else ()
+        guesses = self._guesser.guess(facts, request.cause, neighbours)
+        days = Days(
+            request.on, request.facts or day_of_facts(facts, request.on), request.facts is not None
+        )
+        regime = self._regime(days)
+        given = [request.cause] if request.cause else []
+        conditions = self._conditions(guesses)
+        tally = regime.tally(self._guesser)
+        sources = Sources(
+            list(self._known(guesses, facts, days)),
+            tally.count(facts, neighbours, guesses, conditions, request.on),
+            list(cited_articles(facts, self._rules, regime.places, request.on)),
+            self._words.search(facts, given, regime, top + _BEYOND),
+        )
+        grounds = fuse(sources, regime, self._tables.weights.fusion, facts)
+        chosen = dict(list(grounds.items())[:top])
+        say = Reasons(
+            sources.words, self._words.index.rarity, self._tables.transitions, self._rules, days
+        )
         return [
-            Suggested(
-                article,
-                scores[article.id],
-                reasons(article, query, self._index.rarity, lifted.get(article.id, Grounds())),
-            )
-            for article in articles
+            _suggested(article, chosen[article.id], say.of(article, chosen[article.id]))
+            for article in self._library.by_id(list(chosen))
         ]
 
-    def _rarity(self, term: str) -> float:
-        # A word that no statute has may still be one of a subject (花盆, 遛狗).
-        return self._index.rarity(term) or self._tables.subjects.rarity(term)
+    def causes(self, request: Request) -> tuple[Guess, ...]:
+        """Return the causes of action or charges that the facts point to."""
+        facts = impersonal(request.text, request.parties)
+        neighbours = self._votes.nearest(facts, ASKED) if facts.strip() else ()
+        return self._guesser.guess(facts, request.cause, neighbours)
+
+    @cached_property
+    def _rules(self) -> Rules:
+        return load_rules(self._library.titles())
 
     @cached_property
     def _versions(self) -> tuple[Version, ...]:
-        laws = self._library.titles().values()
-        return tuple(
-            version
-            for law_id in laws
-            for version in self._library.versions(law_id)
-            if not _useless(version)
-        )
+        return versions_of(self._library)
 
-    def _factors(self, on: date | None) -> dict[int, float]:
-        chosen: dict[int, Version] = {}
-        for version in self._versions:
-            applies = version.in_force(on) if on else version.ended is None
-            held = chosen.get(version.law_id)
-            if applies and (held is None or _start(version) >= _start(held)):
-                chosen[version.law_id] = version
-        return {version.id: self._weight(version) for version in chosen.values()}
+    def _known(self, guesses: Sequence[Guess], facts: str, days: Days) -> Iterator[Known]:
+        strengths = self._tables.weights.fusion.strengths
+        yield from known_articles(self._tables.shelf, guesses, facts, days, strengths)
 
-    def _weight(self, version: Version) -> float:
-        weights = self._tables.weights
-        own = weights.levels.get(version.level, 1.0) * weights.laws.get(version.title, 1.0)
-        mentions = self._index.mentions
-        short = version.title.removeprefix("中华人民共和国")
-        named = mentions.get(version.title, 0) + (short != version.title) * mentions.get(short, 0)
-        return own * (1 + weights.mentioned * log1p(named))
+    def _conditions(self, guesses: Sequence[Guess]) -> Mapping[Place, tuple[str, ...]]:
+        """Return the words of the condition by article, of those that have one."""
+        shelf = self._tables.shelf
+        area: Area | None = guesses[0].area if guesses else None
+        common = shelf.common_to(area) if area else ()
+        return {
+            article.place: article.when
+            for known in (*common, *(g.known for g in guesses if g.known))
+            for article in known.articles
+            if article.when
+        }
 
-    def _lift(
-        self,
-        facts: str,
-        cause: str,
-        query: Query,
-        weights: Mapping[str, float],
-        factors: Mapping[int, float],
-    ) -> dict[int, Grounds]:
-        """Return, by article id, what speaks for an article besides its words."""
-        current = {v.title: v for v in self._versions if v.id in factors}
-        lifted: dict[int, Grounds] = {}
-        subjects = self._tables.subjects
-        # Subjects speak everyday language themselves: what a translation brings in (孩子: every
-        # article about the young) only blurs them.
-        asked = {**dict.fromkeys(terms(cause), CAUSE_WORDS), **query.told}
-        for place, subject, score in subjects.matching(asked, SUBJECTS):
-            if stored := self._at(place, current):
-                shared = subjects.shared(subject, asked)
-                lifted[stored.id] = Grounds(SUBJECT * score, subject=tuple(shared))
-        rule, cues = self._rule(facts, cause)
-        if rule:
-            best = self._index.rank(weights, factors, 1)
-            share = (GUESSED if cues else USUAL) * (best[0].score if best else 1.0)
-            told = fold(facts)
-            for usual in rule.articles:
-                stored = self._at(usual.place, current) if usual.called_for(told) else None
-                if stored and not _renumbered(stored.version, usual.since):
-                    held = lifted.get(stored.id, Grounds())
-                    lifted[stored.id] = Grounds(
-                        held.lift + share, held.subject, rule.name, usual.serves, tuple(cues)
-                    )
-        return lifted
+    def _regime(self, days: Days) -> Regime:
+        """Return the state of the law; facts of many days share one."""
+        key = (days.on, self._earlier(days))
+        if key not in self._regimes:
+            if len(self._regimes) >= _REGIMES:
+                self._regimes.popitem(last=False)
+            self._regimes[key] = Regime(
+                self._library,
+                self._versions,
+                days,
+                self._rules,
+                self._tables.transitions,
+                self._numbers,
+            )
+        self._regimes.move_to_end(key)
+        return self._regimes[key]
 
-    def _rule(self, facts: str, cause: str) -> tuple[CauseRule | None, list[str]]:
-        if cause:
-            return self._tables.causes.for_cause(cause), []
-        return self._tables.causes.guess(facts) or (None, [])
+    def _earlier(self, days: Days) -> frozenset[int]:
+        """Return the earlier versions that hold for the facts."""
+        return frozenset(v.id for v in earlier(self._earlier_laws, days))
 
-    def _at(self, place: Place, current: Mapping[str, Version]) -> StoredArticle | None:
-        version = current.get(place.law)
-        if version is None:
-            return None
-        return self._library.article(version.id, place.number, place.insertion)
+    @cached_property
+    def _earlier_laws(self) -> tuple[tuple[Version, date], ...]:
+        return earlier_laws(self._versions, self._rules, self._tables.transitions)
 
 
-def _useless(version: Version) -> bool:
-    """Say whether a text is no basis of a judgment: the constitution, amendments, decisions."""
-    excluded = {Level.CONSTITUTION, Level.DECISION}
-    return version.level in excluded or is_amending(version.title)
-
-
-def _start(version: Version) -> date:
-    return version.effective or version.promulgated or date.min
-
-
-def _renumbered(version: Version, since: date | None) -> bool:
-    return since is not None and _start(version) < since
+def _suggested(article: StoredArticle, ground: Grounds, reasons: tuple[str, ...]) -> Suggested:
+    first = ground.known[0] if ground.known else None
+    sources = {
+        SuggestedBy.KNOWLEDGE: bool(ground.known),
+        SuggestedBy.CITED: ground.cited is not None,
+        SuggestedBy.VOTES: ground.vote is not None,
+        SuggestedBy.WORDS: ground.worded,
+    }
+    return Suggested(
+        article,
+        ground.score,
+        reasons,
+        first.article.nature if first else nature_of(article.version),
+        first.guess.cause if first and first.guess else "",
+        first.article.requirement if first else "",
+        first.told if first else (),
+        tuple(source for source, speaks in sources.items() if speaks),
+    )

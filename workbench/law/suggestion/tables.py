@@ -1,128 +1,76 @@
-"""What is known beforehand about articles: usual ones of a cause, weights of laws.
+"""Weights of the suggestion: of kinds of text, of laws, and of what speaks for an article.
 
-Under ``resources/rules``: ``cause_articles.toml`` (articles that a judge looks at first in a
-cause, with the requirement that each serves) and ``suggestion_weights.toml``.
+The table is ``resources/rules/suggestion_weights.toml``.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Self
 
-from workbench.kernel.search import fold
+from workbench.law.knowledge.model import Place
 from workbench.law.model import Level
+from workbench.law.suggestion.known import Strengths
 from workbench.law.synonyms import read_rules
 
 _NUMBER = re.compile(r"(\d+)(?:-(\d+))?")
-_CUES = 2  # so many different cue words make a guess at a cause
 
 
 @dataclass(frozen=True)
-class Place:
-    """An article by law, number and insertion (1 for 之一)."""
-
-    law: str
-    number: int
-    insertion: int = 0
-
-
-@dataclass(frozen=True)
-class UsualArticle:
-    """An article that is usual in a cause.
+class Fusion:
+    """How much each source counts; each says between 0 and 1 for an article.
 
     Attributes:
-        place: the article.
-        serves: what it is looked at for, in Chinese.
-        since: the numbering holds for versions in force from this day on; ``None`` = always.
-        when: the facts must hold one of these words; empty = always.
+        knowledge, votes, cited, words: factors; ``words`` for a question.
+        words_of_story: factor of words where the text tells a case.
+        outvoted: part of knowledge that reliable votes take the place of.
+        question: part of the first two that counts where the text is a short question.
+        story: characters from which a text tells a case and both count fully.
+        strengths: of articles that knowledge names.
     """
 
-    place: Place
-    serves: str
-    since: date | None
-    when: tuple[str, ...] = ()
+    knowledge: float
+    votes: float
+    cited: float
+    words: float
+    words_of_story: float
+    outvoted: float
+    question: float
+    story: int
+    strengths: Strengths
 
-    def called_for(self, text: str) -> bool:
-        """Say whether folded facts hold a word that the article waits for."""
-        return not self.when or any(word in text for word in self.when)
+    def told(self, text: str) -> float:
+        """Return the part, from ``question`` to 1, that a text of this length gives."""
+        return self.question + (1 - self.question) * self._tells(text)
 
+    def worded(self, text: str) -> float:
+        """Return what words count in a text of this length."""
+        return self.words + (self.words_of_story - self.words) * self._tells(text)
 
-@dataclass(frozen=True)
-class CauseRule:
-    """The usual articles of a cause of action or charge."""
-
-    name: str
-    also: tuple[str, ...]
-    cues: tuple[str, ...]
-    articles: tuple[UsualArticle, ...]
-
-    def names(self, cause: str) -> bool:
-        """Say whether the rule is about a cause given by name."""
-        return any(name in cause for name in (self.name, *self.also))
-
-    def cues_in(self, text: str) -> list[str]:
-        """Return the cue words that a text has."""
-        return [cue for cue in self.cues if cue in text]
-
-
-@dataclass(frozen=True)
-class CauseRules:
-    """All rules of ``cause_articles.toml``."""
-
-    rules: tuple[CauseRule, ...]
-
-    @classmethod
-    def load(cls) -> Self:
-        """Read the table."""
-        return cls(tuple(_rule(entry) for entry in read_rules("cause_articles.toml")["cause"]))
-
-    def for_cause(self, cause: str) -> CauseRule | None:
-        """Return the rule of a cause by name; the longest name that fits."""
-        cause = fold(cause).strip()
-        fitting = [rule for rule in self.rules if cause and rule.names(cause)]
-        return max(fitting, key=lambda rule: len(rule.name), default=None)
-
-    def guess(self, text: str) -> tuple[CauseRule, list[str]] | None:
-        """Return the rule with the most cue words in a text, and these words; ``None`` if few."""
-        text = fold(text)
-        found = [(rule, rule.cues_in(text)) for rule in self.rules]
-        rule, cues = max(found, key=lambda pair: len(pair[1]), default=(None, []))
-        return (rule, cues) if rule and len(cues) >= _CUES else None
+    def _tells(self, text: str) -> float:
+        return min(1.0, len(text) / self.story)
 
 
 @dataclass(frozen=True)
 class Weights:
-    """Factors of ``suggestion_weights.toml``: by kind of text and by law."""
+    """Factors by kind of text and by law, and the fusion of the sources."""
 
     levels: Mapping[Level, float]
     laws: Mapping[str, float]
     mentioned: float
+    fusion: Fusion
 
     @classmethod
     def load(cls) -> Self:
         """Read the table."""
         table = read_rules("suggestion_weights.toml")
         levels = {Level(name): float(weight) for name, weight in table["level"].items()}
-        return cls(levels, table["law"], float(table["mentioned"]))
+        fusion = _fusion(table["fusion"], table["knowledge"])
+        return cls(levels, table["law"], float(table["mentioned"]), fusion)
 
 
-def _rule(entry: Mapping[str, Any]) -> CauseRule:
-    articles: Sequence[Mapping[str, Any]] = entry["articles"]
-    return CauseRule(
-        name=entry["name"],
-        also=tuple(entry.get("also", ())),
-        cues=tuple(map(fold, entry.get("cues", ()))),
-        articles=tuple(
-            UsualArticle(
-                place_of(one["law"], one["article"]),
-                one["serves"],
-                one.get("since"),
-                tuple(map(fold, one.get("when", ()))),
-            )
-            for one in articles
-        ),
-    )
+def _fusion(table: Mapping[str, Any], strengths: Mapping[str, float]) -> Fusion:
+    return Fusion(strengths=Strengths(**strengths), **table)
 
 
 def place_of(law: str, article: str) -> Place:

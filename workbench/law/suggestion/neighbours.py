@@ -1,0 +1,53 @@
+"""What statute suggestion asks of a library of judgments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from workbench.law.knowledge.model import Area, Place
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A judgment that is similar to a set of facts.
+
+    Attributes:
+        precedent: its id in the library.
+        similarity: above 0; only proportions count.
+        area: civil, criminal or administrative; ``None`` for others.
+        causes: its causes of action or charges.
+        decided: date of the judgment.
+        articles: articles that the court cites, by the names that the judgment uses.
+        facts: its facts, as far as they are compared.
+    """
+
+    precedent: int
+    similarity: float
+    area: Area | None
+    causes: tuple[str, ...]
+    decided: date | None
+    articles: tuple[Place, ...]
+    facts: str
+
+
+class Votes(Protocol):
+    """A library of judgments."""
+
+    def nearest(self, facts: str, most: int) -> Sequence[Neighbour]:
+        """Return the judgments most similar to facts, the nearest first.
+
+        Args:
+            facts: without names and other personal words.
+            most: how many at most.
+        """
+        ...
+
+
+class NoVotes:
+    """The library of judgments of a workspace that has none."""
+
+    def nearest(self, facts: str, most: int) -> Sequence[Neighbour]:
+        """Return nothing."""
+        del facts, most
+        return ()
