@@ -43,6 +43,8 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "advice.reopened": "撤销对建议的处理",
         "feature.switch": "切换智能功能",
         "laws.import": "导入法规",
+        "precedents.import": "导入案例",
+        "precedents.remove": "删除案例",
         "backup.create": "生成备份",
         "workspace.passphrase": "修改工作区口令",
         "job.queued": "任务开始排队",
@@ -61,6 +63,7 @@ ROOMS: Mapping[str, str] = MappingProxyType(
         "advice.": "参考建议",
         "feature.": "智能功能开关",
         "laws.": "法规库",
+        "precedents.": "案例库",
         "backup.": "备份",
         "workspace.": "工作区",
         "job.": "任务",
@@ -73,8 +76,18 @@ JOBS: Mapping[str, str] = MappingProxyType(
         "papers.extract": "提取案件信息",
         "laws.import": "导入法规",
         "laws.index": "建立法条索引",
+        "precedents.import": "导入案例",
+        "precedents.index": "建立类案索引",
+        "precedents.remove": "删除案例包",
         "backup.create": "生成备份",
     }
+)
+
+_COUNTED = (
+    ("values", "{} 项"),
+    ("papers", "{} 件材料"),
+    ("laws", "法规库共 {} 部"),
+    ("precedents", "案例 {} 件"),
 )
 
 
@@ -108,15 +121,22 @@ def detail_words(entry: Entry, titles: Named) -> str:
         parts.append("打开" if detail["on"] else "关闭")
     if isinstance(detail.get("advice"), list):
         parts.append(f"{len(detail['advice'])} 条")
-    for key, words in (("values", "{} 项"), ("papers", "{} 件材料"), ("laws", "法规库共 {} 部")):
+    for key, words in _COUNTED:
         if isinstance(detail.get(key), int):
             parts.append(words.format(detail[key]))
     for key in ("name", "target"):
         if detail.get(key):
             parts.append(str(detail[key]))
+    parts += _of_precedents(entry.event, detail)
     if isinstance(detail.get("packs"), list):
         parts.append("、".join(map(str, detail["packs"])))
     return " · ".join(part for part in parts if part)
+
+
+def _of_precedents(event: str, detail: Mapping[str, Any]) -> list[str]:
+    if not event.startswith("precedents."):
+        return []
+    return [str(detail[key]) for key in ("number", "pack") if detail.get(key)]
 
 
 def places_of(entry: Entry) -> list[str]:
@@ -140,7 +160,7 @@ def places_of(entry: Entry) -> list[str]:
             keys.append(f"paper:{detail[name]}")
     if subject and room == "papers":
         keys.append(f"paper:{subject}")
-    if subject and room != "job":
+    if subject and room not in ("job", "precedents"):
         keys.append(f"overview:{subject}")
     if detail.get("case"):
         keys.append(f"overview:{detail['case']}")

@@ -79,9 +79,26 @@ def test_not_found_is_not_wrong() -> None:
     assert (case.status, case.message) == (Status.NOT_FOUND, NOT_HERE)
 
 
-def test_what_is_no_case_number_is_not_found_at_all() -> None:
-    for text in ("（2021）京010民初1号", "（2021）滇01民初1号", "（2021）京0105民出12345号"):
-        assert cited_cases(text, lookup, TODAY) == []
+MALFORMED = [
+    ("（2021）京010民初1号", "数字应为0位、2位"),
+    ("（2021）滇01民初1号", "应为“云”"),
+    ("（2021）京0105民出12345号", "类型代字“民出”"),
+]
+
+
+@pytest.mark.parametrize(("number", "words"), MALFORMED)
+def test_what_looks_like_a_number_and_cannot_be_one(number: str, words: str) -> None:
+    case = check(f"参见{number}判决")
+    assert case.status is Status.DIFFERS
+    assert words in case.message
+
+
+def test_numbers_of_other_documents_are_no_cases() -> None:
+    text = (
+        "示检刑诉〔2014〕30号起诉书、法释〔2020〕17号、京政发（2010）10号、（2014）京房权证字第1号"
+    )
+    assert cited_cases(text, lookup, TODAY) == []
+    assert check("（2014）示刑初字第9号").status is Status.NOT_FOUND
 
 
 def test_guiding_cases_and_library_numbers() -> None:

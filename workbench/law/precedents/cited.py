@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from workbench.kernel.errors import UserError
 from workbench.kernel.finding import Finding, Status
 from workbench.kernel.numerals import format_date
 from workbench.law.precedents.entry import LIBRARY_NUMBER
 from workbench.law.precedents.model import PrecedentHead
-from workbench.reference.case_number import CaseNumber, find_all
+from workbench.reference.case_number import PROVINCES, CaseNumber, find_all, parse
 from workbench.reference.case_number_checks import (
     check_level,
     check_serial,
@@ -28,6 +29,11 @@ _GUIDING = re.compile(r"(?:最高人民法院)?指导(?:性)?案例\s*第?\s*(?P
 _DOCUMENT = re.compile(
     r"^\s*(?:的|一案的|号)?(?P<name>[\u4e00-\u9fff]{0,10}?(?:判决|裁定|调解|决定|通知|执行裁定)书?)"
 )
+_LIKE = re.compile(
+    rf"[（(〔](?:19|20)\d{{2}}[）)〕]\s*(?:最高法|[{PROVINCES}滇蜀贵秦陇台港澳蒙申湾])\d{{0,6}}"
+    r"[\u4e00-\u9fff]{1,6}\d{1,8}号"
+)
+_OF_CASES = re.compile("[刑民行执赔商知海破监申初终再]")
 _NEAR = 40
 
 Lookup = Callable[[str], Sequence[PrecedentHead]]
@@ -69,11 +75,12 @@ def cited_cases(text: str, lookup: Lookup, today: date, own: Sequence[str] = ())
     """
     cited = []
     for mention in find_all(text):
-        if mention.number.text not in own:
+        if mention.number.text not in own and _is_case(mention.number):
             said = _Said.around(text, mention.start, mention.end)
             found = _found(mention.number, lookup)
             findings = _findings(mention.number, said, found, today)
             cited.append(_case(mention.start, mention.end, mention.number.text, found, findings))
+    cited += _unread(text, [(case.start, case.end) for case in cited])
     for pattern in (_GUIDING, LIBRARY_NUMBER):
         for match in pattern.finditer(text):
             number = match[0] if pattern is LIBRARY_NUMBER else f"指导性案例{int(match['no'])}号"
@@ -81,6 +88,11 @@ def cited_cases(text: str, lookup: Lookup, today: date, own: Sequence[str] = ())
             findings = [_presence(number, found)]
             cited.append(_case(match.start(), match.end(), number, found, findings))
     return sorted(cited, key=lambda case: case.start)
+
+
+def _is_case(number: CaseNumber) -> bool:
+    """Say whether a number in the older style is a case's, not that of a deed or a permit."""
+    return not number.legacy or bool(_OF_CASES.search(number.court_code))
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,20 @@ class _Said:
         )
         match = _DOCUMENT.match(text[end : end + _NEAR])
         return cls(courts[-1].court if near else None, match["name"] if match else "")
+
+
+def _unread(text: str, known: Sequence[tuple[int, int]]) -> list[CitedCase]:
+    """Return what looks like a case number and cannot be one (法院代字、类型代字不合规定)."""
+    unread = []
+    for match in _LIKE.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in known):
+            continue
+        try:
+            parse(match[0])
+        except UserError as error:
+            finding = Finding("cited_case.form", Status.DIFFERS, error.message, "", match[0])
+            unread.append(_case(match.start(), match.end(), match[0], (), [finding]))
+    return unread
 
 
 def _found(number: CaseNumber, lookup: Lookup) -> tuple[PrecedentHead, ...]:
