@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from workbench.kernel.numerals import format_integer
 from workbench.law.precedents.circumstances import Circumstances
 from workbench.law.precedents.index_row import article_key
 from workbench.law.precedents.index_terms import key
 from workbench.law.precedents.model import CitedArticle, Part, StoredPrecedent
-from workbench.law.precedents.similar_outcome import Way
+from workbench.law.precedents.similar_outcome import Way, comparable
 
 MOST_WORDS, MOST_ARTICLES, MOST_CIRCUMSTANCES = 8, 4, 8
 USUAL = 0.3
@@ -132,9 +133,10 @@ def sentences(told: Told, found: Elements, way: Way, first: Way | None) -> tuple
 
 
 def named(cited: CitedArticle) -> str:
-    """Return an article's name for a sentence: 《中华人民共和国刑法》第264条."""
-    inserted = f"之{cited.place.insertion}" if cited.place.insertion else ""
-    return f"《{cited.law}》第{cited.place.article}条{inserted}"
+    """Return an article's name for a sentence: 《中华人民共和国刑法》第二百六十四条."""
+    place = cited.place
+    inserted = f"之{format_integer(place.insertion)}" if place.insertion else ""
+    return f"《{cited.law}》第{format_integer(place.article)}条{inserted}"
 
 
 def _line(text: str, there: object) -> str:
@@ -160,6 +162,6 @@ def _differences(found: Elements) -> str:
 
 
 def _compared(way: Way, first: Way | None) -> str:
-    if first is None or Way.UNKNOWN in (way, first):
+    if first is None or not comparable(way, first):
         return ""
     return "（与最相似的裁判一致）" if way is first else "（与最相似的裁判不同）"

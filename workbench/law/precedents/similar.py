@@ -180,8 +180,8 @@ class SimilarCases:
         chosen = _varied(candidates, top, index)
         if not chosen:
             return Similar((), (), len(index))
-        first = way(chosen[0].head)
-        others = [c for c in candidates if contrary(way(c.head), first)]
+        first = chosen[0].head
+        others = [c for c in candidates if contrary(way(c.head), way(first))]
         opposed = _varied(others, max(top // 3, 1), index)
         describe = _Describing(self._library, index, self.table, told, court, day, first)
         return Similar(describe(chosen), describe(opposed), len(index))
@@ -205,9 +205,7 @@ class SimilarCases:
         ]
         if not chosen:
             return []
-        describe = _Describing(
-            self._library, index, self.table, told, "", today(), way(chosen[0].head)
-        )
+        describe = _Describing(self._library, index, self.table, told, "", today(), chosen[0].head)
         return list(describe(chosen))
 
     def _ranked(
@@ -255,7 +253,7 @@ class _Describing:
         told: Told,
         court: str,
         day: date,
-        first: Way,
+        first: PrecedentHead,
     ) -> None:
         self._library, self._index = library, index
         self._table, self._told = table, told
@@ -277,13 +275,16 @@ class _Describing:
                     tier(head, self._court),
                     recent(head, self._day),
                     went,
-                    contrary(went, self._first),
+                    contrary(went, way(self._first)),
                     found,
-                    sentences(self._told, found, went, self._first),
+                    sentences(self._told, found, went, self._way_of_first(head)),
                     candidate.copies,
                 )
             )
         return tuple(described)
+
+    def _way_of_first(self, head: PrecedentHead) -> Way | None:
+        return None if head.id == self._first.id else way(self._first)
 
 
 def _worths(index: PrecedentIndex, articles: list[int]) -> dict[int, float]:

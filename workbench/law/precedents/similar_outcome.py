@@ -30,35 +30,43 @@ _BY_RESULT = (
     ),
     (Way.REFUSED, {Result.REJECTED, Result.DISMISSED, Result.OBJECTION_REJECTED}),
 )
-_SEVERE = {Penalty.DEATH, Penalty.DEATH_SUSPENDED, Penalty.LIFE}
+_PRISON = {Penalty.DEATH, Penalty.DEATH_SUSPENDED, Penalty.LIFE, Penalty.TERM, Penalty.DETENTION}
 _MILD = {Penalty.CONTROL, Penalty.FINE, Penalty.EXEMPT}
-_PRISON = {Penalty.TERM, Penalty.DETENTION}
+_ALIKE = (
+    {Way.SUPPORTED, Way.REFUSED},
+    {Way.UPHELD, Way.CHANGED},
+    {Way.IMPRISONED, Way.LENIENT, Way.ACQUITTED},
+)
 
 
 def way(head: PrecedentHead) -> Way:
-    """Return which way a decision went, as far as its structured outcome says it."""
+    """Return which way a decision went, as far as its structured outcome says it.
+
+    A criminal judgment goes the way of its heaviest sentence, also where it changes another one;
+    every other decision on an appeal goes the way of the appeal.
+    """
+    if head.kind is Kind.CRIMINAL and (sentenced := _sentenced(head)):
+        return sentenced
     results = set(head.outcome.results)
-    appeal = next((w for w, known in _BY_RESULT[:2] if results & known), None)
-    if appeal:
-        return appeal
-    if head.kind is Kind.CRIMINAL:
-        return _criminal(head)
-    return next((w for w, known in _BY_RESULT[2:] if results & known), Way.UNKNOWN)
+    return next((went for went, known in _BY_RESULT if results & known), Way.UNKNOWN)
 
 
-def _criminal(head: PrecedentHead) -> Way:
-    """Return the way of a criminal case of first instance: that of its heaviest sentence."""
+def _sentenced(head: PrecedentHead) -> Way | None:
     sentences = head.outcome.sentences
-    served = (s for s in sentences if not s.suspended)
-    if any(s.penalty in _SEVERE | _PRISON for s in served):
+    if any(s.penalty in _PRISON and not s.suspended for s in sentences):
         return Way.IMPRISONED
     if any(s.penalty in _MILD or s.suspended for s in sentences):
         return Way.LENIENT
     if Result.ACQUITTED in head.outcome.results:
         return Way.ACQUITTED
-    return Way.LENIENT if Result.EXEMPTED in head.outcome.results else Way.UNKNOWN
+    return Way.LENIENT if Result.EXEMPTED in head.outcome.results else None
 
 
 def contrary(one: Way, other: Way) -> bool:
-    """Say whether two decisions went different ways; what is unknown contradicts nothing."""
-    return one is not other and Way.UNKNOWN not in (one, other)
+    """Say whether two decisions went different ways; only what can be compared contradicts."""
+    return one is not other and any({one, other} <= alike for alike in _ALIKE)
+
+
+def comparable(one: Way, other: Way) -> bool:
+    """Say whether two decisions can be compared at all."""
+    return one is not Way.UNKNOWN and (one is other or contrary(one, other))
