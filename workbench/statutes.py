@@ -5,20 +5,28 @@ the parties go along only to be taken out: who somebody is must not change what 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from functools import partial
+from pathlib import Path
+from typing import Protocol, Self
 
 from workbench.kernel.advice import Advice, Provenance, Source, SourceKind
 from workbench.kernel.anchor import Anchor
 from workbench.kernel.beside import ReadThread
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
+from workbench.kernel.migrations import Migration
 from workbench.kernel.store import Store
+from workbench.kernel.workspace import LIBRARY_FILE, PRECEDENTS_FILE, STORE_FILE
+from workbench.law.index_job import LIBRARY_MIGRATIONS
+from workbench.law.knowledge.shelf import FOLDER as KNOWLEDGE
 from workbench.law.model import Suggested, Told
+from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 from workbench.law.service import FEATURE, RULES_VERSION
+from workbench.law.suggestion.judgments import JudgmentVotes
 from workbench.law.suggestion.opening import Suggesting
 from workbench.papers.case_reader import CaseReader
 from workbench.papers.layers import anchor_of, squash
@@ -114,31 +122,72 @@ class StatutesBeside:
     """Suggests statutes beside the window, over connections of its own.
 
     Args:
-        open_cases, open_library: open the stores for reading only.
+        open_cases, open_library, open_precedents: open the stores for reading only.
+        own: folder of the workspace's own knowledge.
     """
 
-    def __init__(self, open_cases: Callable[[], Store], open_library: Callable[[], Store]) -> None:
+    def __init__(
+        self,
+        open_cases: Callable[[], Store],
+        open_library: Callable[[], Store],
+        open_precedents: Callable[[], Store],
+        own: Path,
+    ) -> None:
         self._thread = ReadThread(open_cases, "statutes", self._end)
-        self._open_library = open_library
-        self._library: Store | None = None
+        self._open = (open_library, open_precedents)
+        self._stores: list[Store] = []
+        self._own = own
         self._law: Suggesting | None = None
+        self._judgments = True
 
-    def ask(self, case_id: str, values: Sequence[CaseValue]) -> "Future[list[Advice] | None]":
-        """Begin; the answer is what :func:`for_case` gives, ``None`` if asked anew meanwhile."""
-        return self._thread.ask(lambda store: self._suggest(store, case_id, values))
+    @classmethod
+    def within(cls, folder: Path, keys: Mapping[str, bytes], steps: Sequence[Migration]) -> Self:
+        """Return one over the stores of a workspace.
+
+        Args:
+            folder: the workspace.
+            keys: keys of the stores by the names of their files.
+            steps: migrations of the store of cases.
+        """
+        cases, library, precedents = (
+            partial(Store.open, folder / name, keys[name], own, read_only=True)
+            for name, own in (
+                (STORE_FILE, steps),
+                (LIBRARY_FILE, LIBRARY_MIGRATIONS),
+                (PRECEDENTS_FILE, PRECEDENT_MIGRATIONS),
+            )
+        )
+        return cls(cases, library, precedents, folder / KNOWLEDGE)
+
+    def ask(
+        self, case_id: str, values: Sequence[CaseValue], judgments: bool = True
+    ) -> "Future[list[Advice] | None]":
+        """Begin; the answer is what :func:`for_case` gives, ``None`` if asked anew meanwhile.
+
+        Args:
+            case_id: the case.
+            values: extracted values that may be looked at.
+            judgments: similar judgments may be asked for what they cite.
+        """
+        return self._thread.ask(lambda store: self._suggest(store, case_id, values, judgments))
 
     def close(self) -> None:
         """End the thread and close its connections."""
         self._thread.close()
 
     def _end(self) -> None:
-        if self._library is not None:
-            self._library.close()
+        for store in self._stores:
+            store.close()
 
-    def _suggest(self, store: Store, case_id: str, values: Sequence[CaseValue]) -> list[Advice]:
+    def _suggest(
+        self, store: Store, case_id: str, values: Sequence[CaseValue], judgments: bool
+    ) -> list[Advice]:
+        self._judgments = judgments
         if self._law is None:
-            self._library = self._open_library()
-            self._law = Suggesting(self._library)
+            self._stores = [opened() for opened in self._open]
+            library, precedents = self._stores
+            votes = JudgmentVotes(precedents, lambda: self._judgments)
+            self._law = Suggesting(library, votes=votes, own=self._own)
         return for_case(CaseReader(store), self._law, case_id, values)
 
 

@@ -28,15 +28,18 @@ from workbench.kernel.workspace import (
     open_workspace,
 )
 from workbench.law.index_job import LIBRARY_MIGRATIONS
+from workbench.law.knowledge.shelf import FOLDER as KNOWLEDGE
 from workbench.law.precedents.import_job import KIND as PRECEDENT_IMPORT
 from workbench.law.precedents.index_job import KIND as PRECEDENT_INDEX
 from workbench.law.precedents.model import Origin
 from workbench.law.precedents.remove_job import KIND as PRECEDENT_REMOVAL
+from workbench.law.precedents.service import FEATURE as PRECEDENTS
 from workbench.law.precedents.service import Precedents
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 from workbench.law.ranking_terms import get_ready
 from workbench.law.service import FEATURE as STATUTES
 from workbench.law.service import Law
+from workbench.law.suggestion.judgments import JudgmentVotes
 from workbench.overview import Overview, overview
 from workbench.papers import case_rows, private_notes, text_corrections
 from workbench.papers import tables as papers_tables
@@ -105,6 +108,8 @@ class Workbench:
         )
         key = workspace.key.derive("library")
         self.law = Law(self._library, key, self.journal, self.changes, self.switches, text_of)
+        votes = JudgmentVotes(self._cases, partial(self.switches.is_on, PRECEDENTS))
+        self.law.consult(votes, workspace.folder / KNOWLEDGE)
         files = (STORE_FILE, LIBRARY_FILE, PRECEDENTS_FILE)
         keys = {name: workspace.store_key(name) for name in files}
         self.precedents = self._make_precedents(keys[PRECEDENTS_FILE])
@@ -116,7 +121,7 @@ class Workbench:
         kernel = Kernel(self._store, self.journal, self.changes, self.switches, self.advice)
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr)
         self.finder = Finder(partial(self._open_beside, self._store.path, keys[STORE_FILE]))
-        self._statutes = self._make_statutes(keys[STORE_FILE], keys[LIBRARY_FILE])
+        self._statutes = statutes.StatutesBeside.within(workspace.folder, keys, MIGRATIONS)
         self.decisions = Decisions(
             self._store, self.papers, self.advice, self.switches, self.changes
         )
@@ -135,13 +140,6 @@ class Workbench:
             self.settings,
             text_of,
             self.law.library.titles,
-        )
-
-    def _make_statutes(self, cases: bytes, library: bytes) -> statutes.StatutesBeside:
-        path = self._library.path
-        return statutes.StatutesBeside(
-            partial(self._open_beside, self._store.path, cases),
-            partial(Store.open, path, library, LIBRARY_MIGRATIONS, read_only=True),
         )
 
     @cached_property
@@ -354,7 +352,8 @@ class Workbench:
             FeatureOffError: the feature is off.
         """
         self.switches.require(STATUTES, case_id)
-        return self._statutes.ask(case_id, self.visible_values(case_id))
+        judgments = self.switches.is_on(PRECEDENTS, case_id)
+        return self._statutes.ask(case_id, self.visible_values(case_id), judgments)
 
     def show_statutes(self, case_id: str, items: Sequence[Advice]) -> Sequence[Advice]:
         """Show suggested statutes as advice on a case.

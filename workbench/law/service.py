@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.kernel.changes import ChangeBus
@@ -30,6 +31,7 @@ from workbench.law.suggestion.opening import Suggesting
 
 if TYPE_CHECKING:
     from workbench.law.suggestion.causes import Guess
+    from workbench.law.suggestion.neighbours import Votes
 
 FEATURE = "law.statutes"
 RULES_VERSION = "2026-11"
@@ -48,6 +50,7 @@ class Law:
         text_of: TextOf,
     ) -> None:
         self._switches = switches
+        self._store = store
         self.library = Library(store)
         self._suggesting = Suggesting(store, self.library)
         self.packs = PackBook(store)
@@ -189,6 +192,10 @@ class Law:
         self.glancing.close()
 
     # Suggestion
+
+    def consult(self, votes: "Votes", own: Path) -> None:
+        """Let suggestions go by similar judgments and by the workspace's own knowledge, too."""
+        self._suggesting = Suggesting(self._store, self.library, votes, own)
 
     def require_library(self) -> None:
         """Let the caller go on only if there is a library.

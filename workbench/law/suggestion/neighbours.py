@@ -1,7 +1,7 @@
 """What statute suggestion asks of a library of judgments."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -19,7 +19,7 @@ class Neighbour:
         causes: its causes of action or charges.
         decided: date of the judgment.
         articles: articles that the court cites, by the names that the judgment uses.
-        facts: its facts, as far as they are compared.
+        facts: its facts, folded, as far as they are compared.
     """
 
     precedent: int
@@ -29,6 +29,10 @@ class Neighbour:
     decided: date | None
     articles: tuple[Place, ...]
     facts: str
+
+    def alike(self, similarity: float) -> "Neighbour":
+        """Return the same with another similarity."""
+        return replace(self, similarity=similarity)
 
 
 class Votes(Protocol):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.kernel.errors import UserError
@@ -12,6 +13,7 @@ from workbench.law.model import Suggested
 
 if TYPE_CHECKING:
     from workbench.law.suggestion.causes import Guess
+    from workbench.law.suggestion.neighbours import Votes
     from workbench.law.suggestion.suggester import Suggester
 
 
@@ -21,9 +23,19 @@ class Suggesting:
     Args:
         store: the library's, open in the thread that asks.
         library: over the same store; made where it is not given.
+        votes: the library of judgments; ``None`` if there is none.
+        own: folder of the workspace's own knowledge; need not exist.
     """
 
-    def __init__(self, store: Store, library: Library | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        library: Library | None = None,
+        votes: "Votes | None" = None,
+        own: Path | None = None,
+    ) -> None:
+        self._votes = votes
+        self._own = own
         self.library = library or Library(store)
         self.index = IndexRepository(store)
         self._suggester: tuple[tuple[int, int], Suggester] | None = None
@@ -76,11 +88,14 @@ class Suggesting:
         return self._opened().causes(Request(text, cause, parties=parties))
 
     def _opened(self) -> "Suggester":
+        from workbench.law.knowledge.shelf import Shelf
         from workbench.law.suggestion.suggester import Suggester, Tables
 
         mark = self.index.mark()
         if not mark[0]:
             raise UserError("法条推荐的索引尚未建立。", "请等待后台任务完成，或重新导入法规包。")
         if self._suggester is None or self._suggester[0] != mark:
-            self._suggester = (mark, Suggester(self.index.load(), self.library, Tables.load()))
+            tables = Tables.load(Shelf.load(self._own))
+            made = Suggester(self.index.load(), self.library, tables, self._votes)
+            self._suggester = (mark, made)
         return self._suggester[1]
