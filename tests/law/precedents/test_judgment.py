@@ -125,6 +125,19 @@ def test_acquittal_of_several_at_once() -> None:
     assert [s.defendant for s in outcome.sentences] == ["戚六丑", "谢七寅"]
 
 
+def test_names_that_hold_a_conjunction_and_items_without_the_word_defendant() -> None:
+    start = samples.CRIMINAL.index("一、被告人戚六丑犯")
+    end = samples.CRIMINAL.index("如不服本判决")
+    items = (
+        "一、被告人戚和平犯盗窃罪，判处拘役二个月；\n二、被告人谢七寅及被告人吴八及犯盗窃罪，免予刑事处罚。\n",
+        "一、戚六丑犯盗窃罪，判处拘役二个月；\n二、谢七寅犯盗窃罪，判处拘役三个月。\n",
+    )
+    wanted = (["戚和平", "谢七寅", "吴八及"], ["戚六丑", "谢七寅"])
+    for words, names in zip(items, wanted, strict=True):
+        text = samples.CRIMINAL[:start] + words + samples.CRIMINAL[end:]
+        assert [s.defendant for s in precedent(text).outcome.sentences] == names
+
+
 RESULTS = [
     ("CIVIL_FIRST", (Result.PARTLY,), Decimal(120000)),
     ("CIVIL_SECOND", (Result.UPHELD,), None),

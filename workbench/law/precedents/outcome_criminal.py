@@ -21,7 +21,14 @@ _WHO = re.compile(
     r"(?:（[^（）]{2,30}）)?(?P<name>[^，。；：（）\s犯罪的退因将]{1,60}?(?<!所)(?:（[^（）]{1,20}）)?)"
     r"(?=(?:在.{2,30}[内期间]，)?(?:犯|无罪|构成|的行为|不构成|免予|宣告|不负))"
 )
-_ALSO = re.compile(r"[、和及](?:原审)?(?:被告人|被告单位|上诉人)?(?:（[^（）]{2,30}）)?")
+_UNCALLED = re.compile(
+    r"(?:^|(?<=[；。]))\s*[一二三四五六七八九十]{1,3}、(?P<name>[^，。；：（）\s犯]{2,12})(?=犯[^。；]{2,40}罪，判处)",
+    re.MULTILINE,
+)
+"""Items that name a defendant without calling him one."""
+_ALSO = re.compile(
+    r"(?:、|[和及](?=(?:原审)?被告))(?:原审)?(?:被告人|被告单位|上诉人)?(?:（[^（）]{2,30}）)?"
+)
 _REVOKED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?\s*撤\s*销")
 _TOTAL = re.compile(r"(?:决定|合并|并罚)[^。；，]{0,12}?(?:执行|判处)")
 _BARE = re.compile(rf"\s*{TERM}")
@@ -91,7 +98,7 @@ def _items(result: str) -> list[str]:
 
 
 def _sentences(result: str) -> Iterator[Sentence]:
-    marks = list(_WHO.finditer(result))
+    marks = list(_WHO.finditer(result)) or list(_UNCALLED.finditer(result))
     ends = [mark.start() for mark in marks[1:]] + [len(result)] * bool(marks)
     merged: dict[str, str] = {}
     for mark, end in zip(marks, ends, strict=True):
