@@ -108,6 +108,9 @@ class Advice:
         provenance: what made it.
         subject: what it is about, so that a new run replaces the same suggestion.
         decision: ``None`` while nobody decided.
+        section: head under which its card stands; empty for none.
+        notes: facts about it for the line under its title, a few words each.
+        choices: what a person may have the run made by instead, as another cause of action.
     """
 
     feature: str
@@ -121,6 +124,9 @@ class Advice:
     subject: str = ""
     id: str = ""
     decision: Decision | None = None
+    section: str = ""
+    notes: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.sources or not self.body.strip():
@@ -372,6 +378,8 @@ def _advice(row: dict[str, Any]) -> Advice:
     data |= {
         "sources": sources,
         "reasons": tuple(data["reasons"]),
+        "notes": tuple(data.get("notes", ())),
+        "choices": tuple(data.get("choices", ())),
         "provenance": Provenance(**data["provenance"]),
         "decision": decision,
     }

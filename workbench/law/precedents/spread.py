@@ -1,0 +1,197 @@
+"""How the results of similar cases spread: counts of outcomes, bands of terms and of amounts.
+
+A count of what was decided elsewhere, never a chance: below :data:`FEWEST` cases nothing is
+counted, because a handful of judgments shows no habit.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from workbench.law.precedents.model import Kind, Penalty, PrecedentHead, Result
+from workbench.law.precedents.similar_outcome import Way, way
+
+FEWEST = 5
+_TERMS = (6, 12, 36, 60, 84, 120, 180)
+"""Months; a band ends with its number (以下 includes it, 刑法 art. 99)."""
+_TERM_WORDS = ("六个月以下", "至一年", "至三年", "至五年", "至七年", "至十年", "至十五年", "超过十五年")
+_WAN = Decimal(10_000)
+_AMOUNTS = tuple(n * _WAN for n in (1, 5, 10, 50, 100, 500, 1000))
+_AMOUNT_WORDS = (
+    "1万元以下", "至5万元", "至10万元", "至50万元", "至100万元", "至500万元", "至1,000万元",
+    "超过1,000万元",
+)  # fmt: skip
+_GRAVEST = {Penalty.LIFE: "无期徒刑", Penalty.DEATH_SUSPENDED: "死刑缓期执行", Penalty.DEATH: "死刑"}
+_MILD = (
+    (Penalty.CONTROL, "管制"),
+    (Penalty.FINE, "单处罚金"),
+    (Penalty.EXEMPT, "免予刑事处罚"),
+)
+_ORDER = (
+    *("支持请求", "部分支持", "不支持请求", "驳回起诉", "调解", "准许撤回", "维持", "改判或发回"),
+    *("死刑", "死刑缓期执行", "无期徒刑", "有期徒刑或拘役（实刑）", "缓刑", "管制", "单处罚金"),
+    *("免予刑事处罚", "无罪"),
+)
+OPEN = "结果未识别"
+
+
+@dataclass(frozen=True)
+class Band:
+    """A band or an outcome, and how many fall into it."""
+
+    words: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How a measure spreads.
+
+    Attributes:
+        bands: in ascending order, from the first to the last that holds something.
+        number: how many were measured.
+        median: months of the term, or yuan.
+    """
+
+    bands: tuple[Band, ...]
+    number: int
+    median: Decimal
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How results spread.
+
+    Attributes:
+        cases: how many cases there are; a series counts once.
+        outcomes: number of cases by outcome; empty below :data:`FEWEST` cases.
+        terms: terms of imprisonment in months, a person each; ``None`` below :data:`FEWEST`.
+        amounts: largest sum that a decision orders to be paid, in yuan; ``None`` below
+            :data:`FEWEST`.
+    """
+
+    cases: int
+    outcomes: tuple[Band, ...] = ()
+    terms: Scale | None = None
+    amounts: Scale | None = None
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are cases enough to be counted."""
+        return self.cases >= FEWEST
+
+
+def spread(heads: Sequence[PrecedentHead], charge: str = "") -> Spread:
+    """Count how the results of some precedents spread.
+
+    Args:
+        heads: the precedents.
+        charge: charge (罪名) that terms are counted for; empty for every charge.
+    """
+    if len(heads) < FEWEST:
+        return Spread(len(heads))
+    counted = Counter(outcome_of(head) for head in heads)
+    known = [words for words in (*_ORDER, OPEN) if counted[words]]
+    terms = [
+        Decimal(one.months)
+        for head in heads
+        for one in head.outcome.sentences
+        if one.penalty is Penalty.TERM and one.months and (not charge or charge in one.charges)
+    ]
+    amounts = [
+        head.outcome.amount
+        for head in heads
+        if head.kind is not Kind.CRIMINAL and head.outcome.amount
+    ]
+    return Spread(
+        len(heads),
+        tuple(Band(words, counted[words]) for words in known),
+        scale(terms, _TERMS, _TERM_WORDS),
+        scale(amounts, _AMOUNTS, _AMOUNT_WORDS),
+    )
+
+
+def scale(
+    values: Sequence[Decimal], ends: Sequence[int | Decimal], words: Sequence[str]
+) -> Scale | None:
+    """Count values into bands; ``None`` for fewer than :data:`FEWEST`.
+
+    Args:
+        values: what is counted.
+        ends: the last value of each band but the highest, ascending.
+        words: name of each band, one more than ``ends``.
+    """
+    if len(values) < FEWEST:
+        return None
+    counted = Counter(sum(value > end for end in ends) for value in values)
+    bands = [Band(words[n], counted[n]) for n in range(min(counted), max(counted) + 1)]
+    return Scale(tuple(bands), len(values), Decimal(median(values)))
+
+
+def outcome_of(head: PrecedentHead) -> str:
+    """Return the outcome of a precedent in the words under which it is counted."""
+    results = set(head.outcome.results)
+    went = way(head)
+    if went in (Way.UPHELD, Way.CHANGED):
+        return str(went)
+    if head.kind is Kind.CRIMINAL:
+        return _criminal(head, went)
+    if Result.PARTLY in results:
+        return "部分支持"
+    if Result.DISMISSED in results:
+        return "驳回起诉"
+    if went is not Way.UNKNOWN:
+        return str(went)
+    if Result.MEDIATED in results:
+        return "调解"
+    return "准许撤回" if Result.WITHDRAWN in results else OPEN
+
+
+def _criminal(head: PrecedentHead, went: Way) -> str:
+    """Return the outcome by the heaviest sentence."""
+    penalties = {one.penalty for one in head.outcome.sentences}
+    for penalty in (Penalty.DEATH, Penalty.DEATH_SUSPENDED, Penalty.LIFE):
+        if penalty in penalties:
+            return _GRAVEST[penalty]
+    if went is Way.IMPRISONED:
+        return "有期徒刑或拘役（实刑）"
+    if any(one.suspended for one in head.outcome.sentences):
+        return "缓刑"
+    if went is Way.ACQUITTED:
+        return str(went)
+    mild = next((words for penalty, words in _MILD if penalty in penalties), "")
+    return mild or ("免予刑事处罚" if went is Way.LENIENT else OPEN)
+
+
+def in_words(found: Spread) -> str:
+    """Say a spread in Chinese; what a chart of it shows, and what may not be read out of it."""
+    if not found.enough:
+        return f"足够相近的案例只有 {found.cases} 件，少于 {FEWEST} 件，不作结果分布。"
+    parts = [f"{found.cases} 件相近案例：{_listed(found.outcomes, '件')}。"]
+    if found.terms is not None:
+        middle = months(found.terms.median)
+        parts.append(f"有期徒刑 {found.terms.number} 人，中位数{middle}：{_listed(found.terms.bands, '人')}。")
+    if found.amounts is not None:
+        middle = f"{found.amounts.median:,.0f}元"
+        parts.append(
+            f"判令给付金额（取最大一笔）{found.amounts.number} 件，中位数 {middle}："
+            f"{_listed(found.amounts.bands, '件')}。"
+        )
+    return "".join(parts) + "只是本机案例库中的计数，不是对本案结果的预测。"
+
+
+def months(number: Decimal) -> str:
+    """Write months as years and months (一年六个月 as 1年6个月)."""
+    whole = int(number)
+    half = "半" if number != whole else ""
+    years, rest = divmod(whole, 12)
+    words = f"{years}年" if years else ""
+    if half:
+        return f"{words}{rest}个半月" if rest else f"{words}半个月"
+    return words + (f"{rest}个月" if rest or not years else "")
+
+
+def _listed(bands: Sequence[Band], unit: str) -> str:
+    return "，".join(f"{band.words} {band.number} {unit}" for band in bands)

@@ -1,0 +1,248 @@
+"""Similar cases for a case: what its papers say goes in; judgments of the library, compared with
+it element by element, come out, supporting and contrary ones apart, and as advice with sources.
+
+The names of the parties go along only to be taken out: who somebody is must not change what is
+found. What is found is compared, never weighed: there is no chance of winning in it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+
+from workbench.case_text import CaseText, ReadsCase, case_text
+from workbench.kernel.beside import ReadThread
+from workbench.kernel.clock import today
+from workbench.kernel.errors import UserError
+from workbench.kernel.store import Store
+from workbench.law.precedents.charges import split
+from workbench.law.precedents.model import Kind
+from workbench.law.precedents.repository import PrecedentRepository
+from workbench.law.precedents.similar import Question, SimilarCase, SimilarCases
+from workbench.law.precedents.similar_outcome import Way, contrary
+from workbench.law.precedents.similar_scope import Scope
+from workbench.law.precedents.similar_tiers import Tier
+from workbench.law.precedents.spread import Spread, spread
+from workbench.papers.case_reader import CaseReader
+from workbench.papers.values import CaseValue
+from workbench.reference.case_number import find_all
+from workbench.reference.causes import Cause, cause_of_name, charge_of_name
+
+LOOKED_AT = 30
+"""Most similar judgments that are compared; how their results spread is counted over them."""
+SHOWN = 10
+"""Of those, how many are shown one by one."""
+FEWEST_WORDS, MANY_WORDS = 2, 6
+"""Telling words that a judgment must share with the case where its cause fits, and where not."""
+_KINDS = {
+    **{"刑事": Kind.CRIMINAL, "民事": Kind.CIVIL, "行政": Kind.ADMINISTRATIVE},
+    **{"赔偿": Kind.COMPENSATION, "执行": Kind.ENFORCEMENT},
+}
+_AREAS = {
+    **{"civil": Kind.CIVIL, "criminal": Kind.CRIMINAL},
+    "administrative": Kind.ADMINISTRATIVE,
+}
+
+
+@dataclass(frozen=True)
+class SimilarRequest:
+    """What is asked for a case beyond what its papers tell.
+
+    Attributes:
+        case: id of the case.
+        values: extracted values that may be looked at.
+        articles: articles that a person adopted for the case, as the index calls them.
+        own_courts: courts whose judgments are the court's own, the first one where the case
+            names no court.
+    """
+
+    case: str
+    values: Sequence[CaseValue] = ()
+    articles: tuple[str, ...] = ()
+    own_courts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SimilarFound:
+    """The similar cases of a case, compared.
+
+    Attributes:
+        text: what was read of the case.
+        question: what was looked for.
+        court: the court that searches, by which the tiers are told; may be empty.
+        day: from which the last three years count.
+        searched: how many judgments were looked through.
+        imported: day of the newest import into the library; ``None`` where unknown.
+        lead: which way the most similar one went whose result is known.
+        supporting: went the same way, best first.
+        contrary: went another way, best first.
+        unclear: whose result was not recognised.
+        counted: all that are similar enough, over which ``spread`` is counted.
+        spread: how their results spread.
+    """
+
+    text: CaseText
+    question: Question
+    court: str
+    day: date
+    searched: int
+    imported: date | None
+    lead: Way
+    supporting: tuple[SimilarCase, ...]
+    contrary: tuple[SimilarCase, ...]
+    unclear: tuple[SimilarCase, ...]
+    counted: tuple[SimilarCase, ...]
+    spread: Spread
+
+    @property
+    def cases(self) -> tuple[SimilarCase, ...]:
+        """All that are shown one by one: supporting, contrary, unclear."""
+        return (*self.supporting, *self.contrary, *self.unclear)
+
+    @property
+    def tiers(self) -> Mapping[Tier, tuple[SimilarCase, ...]]:
+        """The same by tier (法发〔2020〕24号 art. 4), the first tier first."""
+        shown = self.cases
+        return {
+            tier: found
+            for tier in Tier
+            if (found := tuple(case for case in shown if case.tier is tier))
+        }
+
+
+def find_for_case(
+    papers: ReadsCase, library: PrecedentRepository, engine: SimilarCases, request: SimilarRequest
+) -> SimilarFound:
+    """Find and compare the similar cases of a case. Whether it may be asked, the caller knows.
+
+    Args:
+        papers: reads the case.
+        library: the library of precedents.
+        engine: finds similar cases in it.
+        request: what is asked.
+
+    Raises:
+        UserError: no precedents, no index, or nothing readable in the case.
+    """
+    if not library.count():
+        raise UserError("案例库是空的，无法推荐类案。", "请先导入裁判文书或案例。")
+    engine.require_index()
+    text = case_text(papers, request.case, request.values)
+    if not text.facts.strip():
+        raise UserError(
+            "本案还没有可读的材料，无法推荐类案。", "请先导入材料；扫描件需先完成文字识别。"
+        )
+    question = _question(text, request.articles)
+    court = text.case.court or next(iter(request.own_courts), "")
+    day = today()
+    similar = engine.find(question, LOOKED_AT, court, day)
+    best = [case for case in similar.cases if enough(case)]
+    farther = [case for case in similar.opposed if enough(case)]
+    lead = next((case.way for case in best if case.way is not Way.UNKNOWN), Way.UNKNOWN)
+    shown = _once([*best[:SHOWN], *(c for c in (*best, *farther) if contrary(c.way, lead))], lead)
+    charge = question.cause if question.scope.kind is Kind.CRIMINAL else ""
+    return SimilarFound(
+        text,
+        question,
+        court,
+        day,
+        similar.searched,
+        imported_on(library),
+        lead,
+        tuple(c for c in shown if c.way is lead and lead is not Way.UNKNOWN),
+        tuple(c for c in shown if contrary(c.way, lead)),
+        tuple(c for c in shown if c.way is Way.UNKNOWN),
+        tuple(best),
+        spread([case.head for case in best], charge),
+    )
+
+
+def imported_on(library: PrecedentRepository) -> date | None:
+    """Return the day of the newest import into the library."""
+    days = [date.fromisoformat(pack.imported[:10]) for pack in library.packs() if pack.imported]
+    return max(days, default=None)
+
+
+def enough(case: SimilarCase) -> bool:
+    """Say whether a judgment is similar enough to be shown: cause and some words, or many words."""
+    shared = len(case.elements.words)
+    return shared >= (FEWEST_WORDS if case.elements.causes else MANY_WORDS)
+
+
+def kind_of(text: CaseText) -> Kind | None:
+    """Return the kind of procedure of a case: by its number, else by its papers or its cause."""
+    for mention in find_all(text.case.number)[:1]:
+        told = mention.number.type
+        if told is not None and told.domain in _KINDS:
+            return _KINDS[told.domain]
+    if any(document.category == "起诉书" for document, _ in text.pages):
+        return Kind.CRIMINAL
+    cause = _cause(text.cause)
+    return _AREAS.get(cause.area) if cause else None
+
+
+class SimilarBeside:
+    """Finds similar cases beside the window, over connections of its own.
+
+    Args:
+        open_cases, open_precedents: open the stores for reading only.
+    """
+
+    def __init__(
+        self, open_cases: Callable[[], Store], open_precedents: Callable[[], Store]
+    ) -> None:
+        self._thread = ReadThread(open_cases, "similar", self._end)
+        self._open = open_precedents
+        self._precedents: Store | None = None
+        self._engine: SimilarCases | None = None
+
+    def ask(self, request: SimilarRequest) -> "Future[SimilarFound | None]":
+        """Begin; the answer is that of :func:`find_for_case`, ``None`` if asked anew meanwhile."""
+        return self._thread.ask(lambda store: self._find(CaseReader(store), request))
+
+    def find(self, request: SimilarRequest) -> "Future[SimilarFound]":
+        """Begin; newer questions wait."""
+        return self._thread.do(lambda store: self._find(CaseReader(store), request))
+
+    def close(self) -> None:
+        """End the thread and close its connections."""
+        self._thread.close()
+
+    def _end(self) -> None:
+        if self._precedents is not None:
+            self._precedents.close()
+
+    def _find(self, papers: ReadsCase, request: SimilarRequest) -> SimilarFound:
+        if self._precedents is None:
+            self._precedents = self._open()
+        if self._engine is None:
+            self._engine = SimilarCases(self._precedents)
+        library = PrecedentRepository(self._precedents)
+        return find_for_case(papers, library, self._engine, request)
+
+
+def _question(text: CaseText, articles: tuple[str, ...]) -> Question:
+    claims = [claim for claim in text.case.claims if claim not in text.facts]
+    cause = _cause(text.cause)
+    return Question(
+        "\n".join((text.facts, *claims)),
+        cause.name if cause else text.cause,
+        text.issues,
+        articles,
+        text.parties,
+        Scope(kind=kind_of(text)),
+    )
+
+
+def _cause(named: str) -> Cause | None:
+    """Return the cause or the first charge of a name as the table has it."""
+    first = next(iter(split(named)), "") if named.endswith("罪") else ""
+    return cause_of_name(named) or (charge_of_name(first) if first else None)
+
+
+def _once(cases: Sequence[SimilarCase], lead: Way) -> list[SimilarCase]:
+    """Keep each judgment once, and of those that went another way not more than of the others."""
+    kept = {case.head.id: case for case in reversed(cases)}
+    ordered = [kept.pop(case.head.id) for case in cases if case.head.id in kept]
+    opposed = [case for case in ordered if contrary(case.way, lead)][: SHOWN // 2]
+    return [case for case in ordered if not contrary(case.way, lead) or case in opposed]
