@@ -20,7 +20,9 @@ MOST = 6000
 MOST_ISSUES = 6
 PLEADINGS = ("起诉状", "反诉状", "上诉状", "起诉书", "答辩状")
 _ISSUES = re.compile(r"争议(?:的)?焦点[^：:。\n]{0,12}?(?:[：:]|为|是|在于|有)")
-_NUMBERED = re.compile(r"(?:^|[\n；;。])\s*(?:[一二三四五六七八九十]、|[（(]?[\d一二三四五六]+[）).、．])")
+_NUMBERED = re.compile(
+    r"(?:^|[\n；;。])\s*(?:[一二三四五六七八九十]、|[（(]?[\d一二三四五六]+[）).、．])"
+)
 _SHORTEST_ISSUE, _LONGEST_ISSUE = 4, 80
 _AFTER = 400
 

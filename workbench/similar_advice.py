@@ -6,8 +6,8 @@ from workbench.law.precedents.model import Origin, PrecedentHead
 from workbench.law.precedents.outcome_words import outcome_words
 from workbench.law.precedents.service import FEATURE
 from workbench.law.precedents.similar import SimilarCase
-from workbench.law.precedents.similar_outcome import Way
-from workbench.law.precedents.similar_tiers import Tier
+from workbench.law.precedents.similar_outcome import Way, comparable
+from workbench.law.precedents.similar_tiers import Tier, own_court
 from workbench.law.precedents.spread import FEWEST, in_words
 from workbench.similar_cases import SHOWN, SimilarFound
 
@@ -17,6 +17,12 @@ RULES_VERSION = "2026-11"
 MOST_PLACES = 2
 """Places of the case's own papers that a card leads to."""
 _GIST = 220
+_TIERS = {
+    Tier.GUIDING: "指导性案例 · 应当参照",
+    Tier.HIGH: "本省高级人民法院裁判",
+    Tier.OTHER: "其他法院裁判 · 供参考",
+}
+_SECOND = {Origin.LIBRARY: "人民法院案例库", Origin.TYPICAL: "典型案例"}
 _OPPOSITE = (
     {Way.SUPPORTED, Way.REFUSED},
     {Way.UPHELD, Way.CHANGED},
@@ -45,8 +51,8 @@ def said(found: SimilarFound) -> str:
 
 def section_of(case: SimilarCase, lead: Way) -> str:
     """Return the head under which a similar case stands."""
-    if case.way is Way.UNKNOWN:
-        return "结果未识别"
+    if not comparable(case.way, lead):
+        return "结果未识别或不可比"
     if case.way is lead:
         return f"结果相同方向：{lead}"
     opposite = any({case.way, lead} == pair for pair in _OPPOSITE)
@@ -56,7 +62,9 @@ def section_of(case: SimilarCase, lead: Way) -> str:
 def subject_of(head: PrecedentHead) -> str:
     """Return what a card is about, the same after another import of the same judgment."""
     number = head.library_number or head.number
-    return f"precedent:{number}{head.document}" if number else f"precedent:{head.title}{head.decided}"
+    return (
+        f"precedent:{number}{head.document}" if number else f"precedent:{head.title}{head.decided}"
+    )
 
 
 def title_of(head: PrecedentHead) -> str:
@@ -72,21 +80,13 @@ def tier_words(case: SimilarCase, court: str) -> str:
         case: the similar case.
         court: the court that searches.
     """
-    head = case.head
-    own = head.origin is Origin.OWN or head.court == court
-    if case.tier is Tier.GUIDING:
-        return "指导性案例 · 应当参照"
-    if head.origin is Origin.LIBRARY:
-        return "人民法院案例库"
-    if head.origin is Origin.TYPICAL:
-        return "典型案例"
-    if case.tier is Tier.SUPREME:
-        return "最高人民法院裁判"
-    if case.tier is Tier.HIGH:
-        return "本省高级人民法院裁判"
+    head, asking = case.head, own_court(court)
+    own = head.origin is Origin.OWN or (asking is not None and head.court == asking.name)
     if case.tier is Tier.OWN:
         return "本院裁判" if own else "上一级人民法院裁判"
-    return "其他法院裁判 · 供参考"
+    if case.tier is Tier.SUPREME:
+        return _SECOND.get(head.origin, "最高人民法院裁判")
+    return _TIERS[case.tier]
 
 
 def likeness_words(case: SimilarCase) -> str:
@@ -107,19 +107,19 @@ def _card(found: SimilarFound, case: SimilarCase, made: Provenance) -> Advice:
     title = title_of(head)
     return Advice(
         feature=FEATURE,
-        case=found.text.case.id,
+        case=found.search.text.case.id,
         kind=PRECEDENT,
         title=title,
         body=_body(head),
         reasons=case.reasons,
         sources=(
             Source(SourceKind.PRECEDENT, title, str(head.id)),
-            *found.text.places(case.elements.words, MOST_PLACES),
+            *found.search.text.places(case.elements.words, MOST_PLACES),
         ),
         provenance=made,
         subject=subject_of(head),
         section=section_of(case, found.lead),
-        notes=_notes(case, found.court),
+        notes=_notes(case, found.search.court),
     )
 
 
@@ -135,7 +135,7 @@ def _notes(case: SimilarCase, asking: str) -> tuple[str, ...]:
     day = format_date(head.decided) if head.decided else "日期不明"
     age = "" if case.recent else "（三年以前）"
     copies = (f"同系列另有 {case.copies} 件",) if case.copies else ()
-    court = (head.court,) if head.court else ()
+    court = (head.court,) if head.court and head.court not in head.title else ()
     return (tier_words(case, asking), *court, f"{day}{age}", likeness_words(case), *copies)
 
 
@@ -143,7 +143,7 @@ def _spread(found: SimilarFound, made: Provenance) -> Advice:
     counted = found.counted or found.cases
     return Advice(
         feature=FEATURE,
-        case=found.text.case.id,
+        case=found.search.text.case.id,
         kind=SPREAD,
         title="裁判结果分布",
         body=in_words(found.spread),
@@ -151,7 +151,6 @@ def _spread(found: SimilarFound, made: Provenance) -> Advice:
         sources=tuple(_link(case.head) for case in counted),
         provenance=made,
         subject="spread",
-        choices=(found.question.cause,) if found.question.cause else (),
     )
 
 
@@ -159,8 +158,10 @@ def _counted(found: SimilarFound) -> tuple[str, ...]:
     if not found.spread.enough:
         return ()
     return (
-        f"从案例库 {found.searched:,} 件中取最相近、且足够相近的 {found.spread.cases} 件计数，"
-        f"同一系列只计一件；不足 {FEWEST} 件的项目不作分布。",
+        (
+            f"从案例库 {found.searched:,} 件中取最相近、且足够相近的 {found.spread.cases} 件计数，"
+            f"同一系列只计一件；不足 {FEWEST} 件的项目不作分布。"
+        ),
     )
 
 
@@ -169,16 +170,16 @@ def _link(head: PrecedentHead) -> Source:
 
 
 def _provenance(found: SimilarFound) -> Provenance:
-    question = found.question
+    question = found.search.question
     return Provenance(
         "案由、事实用语、情节、引用法条比较",
         RULES_VERSION,
-        str(found.imported or ""),
+        str(found.search.imported or ""),
         {
             "cause": question.cause,
-            "court": found.court,
+            "court": found.search.court,
             "kind": str(question.scope.kind or ""),
-            "on": found.day.isoformat(),
+            "on": found.search.day.isoformat(),
             "searched": found.searched,
             "top": SHOWN,
         },

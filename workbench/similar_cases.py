@@ -9,20 +9,26 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Self
 
 from workbench.case_text import CaseText, ReadsCase, case_text
 from workbench.kernel.beside import ReadThread
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
+from workbench.kernel.migrations import Migration
 from workbench.kernel.store import Store
+from workbench.kernel.workspace import PRECEDENTS_FILE, STORE_FILE
 from workbench.law.precedents.charges import split
 from workbench.law.precedents.model import Kind
 from workbench.law.precedents.repository import PrecedentRepository
-from workbench.law.precedents.similar import Question, SimilarCase, SimilarCases
-from workbench.law.precedents.similar_outcome import Way, contrary
+from workbench.law.precedents.similar import Question, Similar, SimilarCase, SimilarCases
+from workbench.law.precedents.similar_outcome import Way, comparable, contrary
 from workbench.law.precedents.similar_scope import Scope
 from workbench.law.precedents.similar_tiers import Tier
 from workbench.law.precedents.spread import Spread, spread
+from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 from workbench.papers.case_reader import CaseReader
 from workbench.papers.values import CaseValue
 from workbench.reference.case_number import find_all
@@ -34,12 +40,25 @@ SHOWN = 10
 """Of those, how many are shown one by one."""
 FEWEST_WORDS, MANY_WORDS = 2, 6
 """Telling words that a judgment must share with the case where its cause fits, and where not."""
+_EVERYWHERE = frozenset(
+    {
+        *("原告", "被告", "被告人", "第三人", "查明", "约定", "请求", "诉讼", "判令"),
+        *("本院", "法院", "双方", "当事人", "事实", "证据", "承担", "要求", "支付"),
+        *("负担", "费用", "主张", "认为", "证明", "提交", "上述", "作出", "签订"),
+        *("人民币", "行为", "进行", "情况", "有关", "相关"),
+    }
+)
+"""Words that tell of no case, because every judgment has them."""
 _KINDS = {
-    **{"刑事": Kind.CRIMINAL, "民事": Kind.CIVIL, "行政": Kind.ADMINISTRATIVE},
-    **{"赔偿": Kind.COMPENSATION, "执行": Kind.ENFORCEMENT},
+    "刑事": Kind.CRIMINAL,
+    "民事": Kind.CIVIL,
+    "行政": Kind.ADMINISTRATIVE,
+    "赔偿": Kind.COMPENSATION,
+    "执行": Kind.ENFORCEMENT,
 }
 _AREAS = {
-    **{"civil": Kind.CIVIL, "criminal": Kind.CRIMINAL},
+    "civil": Kind.CIVIL,
+    "criminal": Kind.CRIMINAL,
     "administrative": Kind.ADMINISTRATIVE,
 }
 
@@ -63,30 +82,41 @@ class SimilarRequest:
 
 
 @dataclass(frozen=True)
-class SimilarFound:
-    """The similar cases of a case, compared.
+class SimilarSearch:
+    """What was looked for, and where.
 
     Attributes:
         text: what was read of the case.
         question: what was looked for.
         court: the court that searches, by which the tiers are told; may be empty.
         day: from which the last three years count.
-        searched: how many judgments were looked through.
         imported: day of the newest import into the library; ``None`` where unknown.
-        lead: which way the most similar one went whose result is known.
-        supporting: went the same way, best first.
-        contrary: went another way, best first.
-        unclear: whose result was not recognised.
-        counted: all that are similar enough, over which ``spread`` is counted.
-        spread: how their results spread.
     """
 
     text: CaseText
     question: Question
     court: str
     day: date
-    searched: int
     imported: date | None
+
+
+@dataclass(frozen=True)
+class SimilarFound:
+    """The similar cases of a case, compared.
+
+    Attributes:
+        search: what was looked for, and where.
+        searched: how many judgments were looked through.
+        lead: which way the most similar one went whose result is known.
+        supporting: went the same way, best first.
+        contrary: went another way, best first.
+        unclear: whose result was not recognised, or cannot be compared (an appeal).
+        counted: all that are similar enough, over which ``spread`` is counted.
+        spread: how their results spread.
+    """
+
+    search: SimilarSearch
+    searched: int
     lead: Way
     supporting: tuple[SimilarCase, ...]
     contrary: tuple[SimilarCase, ...]
@@ -133,28 +163,38 @@ def find_for_case(
             "本案还没有可读的材料，无法推荐类案。", "请先导入材料；扫描件需先完成文字识别。"
         )
     question = _question(text, request.articles)
-    court = text.case.court or next(iter(request.own_courts), "")
+    court = court_of(text) or next(iter(request.own_courts), "")
     day = today()
     similar = engine.find(question, LOOKED_AT, court, day)
+    return _compared(SimilarSearch(text, question, court, day, imported_on(library)), similar)
+
+
+def _compared(search: SimilarSearch, similar: Similar) -> SimilarFound:
+    """Leave out what is not similar enough, and part the rest by the way it went."""
     best = [case for case in similar.cases if enough(case)]
     farther = [case for case in similar.opposed if enough(case)]
     lead = next((case.way for case in best if case.way is not Way.UNKNOWN), Way.UNKNOWN)
     shown = _once([*best[:SHOWN], *(c for c in (*best, *farther) if contrary(c.way, lead))], lead)
+    question = search.question
     charge = question.cause if question.scope.kind is Kind.CRIMINAL else ""
     return SimilarFound(
-        text,
-        question,
-        court,
-        day,
+        search,
         similar.searched,
-        imported_on(library),
         lead,
         tuple(c for c in shown if c.way is lead and lead is not Way.UNKNOWN),
         tuple(c for c in shown if contrary(c.way, lead)),
-        tuple(c for c in shown if c.way is Way.UNKNOWN),
+        tuple(c for c in shown if not comparable(c.way, lead)),
         tuple(best),
         spread([case.head for case in best], charge),
     )
+
+
+def court_of(text: CaseText) -> str:
+    """Return the court of a case: as it is entered, else by its number; may be empty."""
+    if text.case.court:
+        return text.case.court
+    courts = [mention.number.court for mention in find_all(text.case.number)]
+    return next((court.name for court in courts if court is not None), "")
 
 
 def imported_on(library: PrecedentRepository) -> date | None:
@@ -165,7 +205,7 @@ def imported_on(library: PrecedentRepository) -> date | None:
 
 def enough(case: SimilarCase) -> bool:
     """Say whether a judgment is similar enough to be shown: cause and some words, or many words."""
-    shared = len(case.elements.words)
+    shared = len(set(case.elements.words) - _EVERYWHERE)
     return shared >= (FEWEST_WORDS if case.elements.causes else MANY_WORDS)
 
 
@@ -195,6 +235,21 @@ class SimilarBeside:
         self._open = open_precedents
         self._precedents: Store | None = None
         self._engine: SimilarCases | None = None
+
+    @classmethod
+    def within(cls, folder: Path, keys: Mapping[str, bytes], steps: Sequence[Migration]) -> Self:
+        """Return one over the stores of a workspace.
+
+        Args:
+            folder: the workspace.
+            keys: keys of the stores by the names of their files.
+            steps: migrations of the store of cases.
+        """
+        cases, precedents = (
+            partial(Store.open, folder / name, keys[name], own, read_only=True)
+            for name, own in ((STORE_FILE, steps), (PRECEDENTS_FILE, PRECEDENT_MIGRATIONS))
+        )
+        return cls(cases, precedents)
 
     def ask(self, request: SimilarRequest) -> "Future[SimilarFound | None]":
         """Begin; the answer is that of :func:`find_for_case`, ``None`` if asked anew meanwhile."""

@@ -58,6 +58,9 @@ from workbench.papers.volume import Kernel
 from workbench.procedure.deadlines import FEATURE as DEADLINES
 from workbench.procedure.deadlines import Deadline, deadlines
 from workbench.procedure.timeline import Event, timeline
+from workbench.requested import existing, named
+from workbench.similar_cases import SimilarBeside
+from workbench.similar_room import SimilarRoom
 
 MIGRATIONS = (
     journal.migration(1),
@@ -84,6 +87,7 @@ class Workbench:
         changes: where views subscribe.
         features, switches, journal, advice, jobs, settings: the kernel's services.
         papers, law, precedents: the rooms.
+        similar: similar cases of a case.
         finder: finds papers beside the window, as one types.
         decisions: what people decide on values and advice.
     """
@@ -122,6 +126,7 @@ class Workbench:
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr)
         self.finder = Finder(partial(self._open_beside, self._store.path, keys[STORE_FILE]))
         self._statutes = statutes.StatutesBeside.within(workspace.folder, keys, MIGRATIONS)
+        self.similar = self._make_similar(keys)
         self.decisions = Decisions(
             self._store, self.papers, self.advice, self.switches, self.changes
         )
@@ -141,6 +146,11 @@ class Workbench:
             text_of,
             self.law.library.titles,
         )
+
+    def _make_similar(self, keys: dict[str, bytes]) -> SimilarRoom:
+        beside = SimilarBeside.within(self.workspace.folder, keys, MIGRATIONS)
+        rooms = (self.precedents, self.law, self.switches, self.advice)
+        return SimilarRoom(beside, *rooms, self.visible_values)
 
     @cached_property
     def texts(self) -> PaperTexts:
@@ -246,7 +256,7 @@ class Workbench:
         Loading it holds Python's lock for a tenth of a second, so that a thread beside the window
         does not help. It is left out where the feature that needs it is off.
         """
-        if self.switches.is_on(STATUTES):
+        if self.switches.is_on(STATUTES) or self.switches.is_on(PRECEDENTS):
             get_ready()
 
     def set_passphrase(self, passphrase: str | None) -> None:
@@ -297,11 +307,11 @@ class Workbench:
             FeatureOffError: the feature is off.
         """
         payload = {
-            "paths": _existing(paths),
+            "paths": existing(paths),
             "origin": str(origin or ""),
             "own_courts": list(self.precedents.own_courts),
         }
-        return self.jobs.submit(PRECEDENT_IMPORT, f"导入案例 {_named(paths)}", payload)
+        return self.jobs.submit(PRECEDENT_IMPORT, f"导入案例 {named(paths)}", payload)
 
     def index_precedents(self) -> Job | None:
         """Queue what the index of similar cases lacks; ``None`` if nothing or switched off."""
@@ -325,8 +335,8 @@ class Workbench:
         Raises:
             UserError: a path does not exist.
         """
-        payload = {"paths": _existing(paths)}
-        return self.jobs.submit("laws.import", f"导入法规 {_named(paths)}", payload)
+        payload = {"paths": existing(paths)}
+        return self.jobs.submit("laws.import", f"导入法规 {named(paths)}", payload)
 
     def index_laws(self) -> Job | None:
         """Queue what the index of statute suggestion lacks; ``None`` if nothing or switched off."""
@@ -375,25 +385,10 @@ class Workbench:
             self.jobs.close()
         self.finder.close()
         self._statutes.close()
+        self.similar.close()
         self.law.close()
         self.precedents.close()
         self._cases.close()
         self._library.close()
         self._store.close()
         self.workspace.close()
-
-
-def _existing(paths: Sequence[Path]) -> list[str]:
-    """Return the paths in full, to be kept with a job.
-
-    Raises:
-        UserError: one does not exist.
-    """
-    for path in paths:
-        if not path.exists():
-            raise UserError(f"找不到“{path}”，没有导入。", "请检查路径。")
-    return [str(path.resolve()) for path in paths]
-
-
-def _named(paths: Sequence[Path]) -> str:
-    return "、".join(path.name for path in paths[:3])

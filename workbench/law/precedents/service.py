@@ -18,6 +18,7 @@ from workbench.law.parse_file import TextOf
 from workbench.law.precedents.cited import CitedCase, cited_cases
 from workbench.law.precedents.import_job import PrecedentImportKind
 from workbench.law.precedents.index_job import PrecedentIndexKind
+from workbench.law.precedents.index_store import IndexRepository
 from workbench.law.precedents.model import PrecedentHead, StoredPrecedent
 from workbench.law.precedents.remove_job import PrecedentRemoveKind
 from workbench.law.precedents.repository import Filters, PrecedentRepository
@@ -87,6 +88,10 @@ class Precedents:
     def needs_index(self) -> bool:
         """Say whether the index lacks something; never while the feature is off."""
         return self._switches.is_on(FEATURE) and self._index.needed()
+
+    def indexed(self) -> int:
+        """Return the id of the last precedent that the index holds; 0 while there is no index."""
+        return IndexRepository(self._store).last()
 
     def require_library(self) -> None:
         """Let the caller go on only if there are precedents.

@@ -16,18 +16,37 @@ from workbench.law.precedents.similar_outcome import Way, way
 FEWEST = 5
 _TERMS = (6, 12, 36, 60, 84, 120, 180)
 """Months; a band ends with its number (以下 includes it, 刑法 art. 99)."""
-_TERM_WORDS = ("六个月以下", "至一年", "至三年", "至五年", "至七年", "至十年", "至十五年", "超过十五年")
+_TERM_WORDS = (
+    "六个月以下",
+    "至一年",
+    "至三年",
+    "至五年",
+    "至七年",
+    "至十年",
+    "至十五年",
+    "超过十五年",
+)
 _WAN = Decimal(10_000)
 _AMOUNTS = tuple(n * _WAN for n in (1, 5, 10, 50, 100, 500, 1000))
 _AMOUNT_WORDS = (
     "1万元以下", "至5万元", "至10万元", "至50万元", "至100万元", "至500万元", "至1,000万元",
     "超过1,000万元",
 )  # fmt: skip
-_GRAVEST = {Penalty.LIFE: "无期徒刑", Penalty.DEATH_SUSPENDED: "死刑缓期执行", Penalty.DEATH: "死刑"}
+_GRAVEST = (
+    (Penalty.DEATH, "死刑"),
+    (Penalty.DEATH_SUSPENDED, "死刑缓期执行"),
+    (Penalty.LIFE, "无期徒刑"),
+)
 _MILD = (
     (Penalty.CONTROL, "管制"),
     (Penalty.FINE, "单处罚金"),
     (Penalty.EXEMPT, "免予刑事处罚"),
+)
+_PLAIN = (
+    (Result.PARTLY, "部分支持"),
+    (Result.DISMISSED, "驳回起诉"),
+    (Result.MEDIATED, "调解"),
+    (Result.WITHDRAWN, "准许撤回"),
 )
 _ORDER = (
     *("支持请求", "部分支持", "不支持请求", "驳回起诉", "调解", "准许撤回", "维持", "改判或发回"),
@@ -132,37 +151,26 @@ def scale(
 
 def outcome_of(head: PrecedentHead) -> str:
     """Return the outcome of a precedent in the words under which it is counted."""
-    results = set(head.outcome.results)
     went = way(head)
     if went in (Way.UPHELD, Way.CHANGED):
         return str(went)
     if head.kind is Kind.CRIMINAL:
         return _criminal(head, went)
-    if Result.PARTLY in results:
-        return "部分支持"
-    if Result.DISMISSED in results:
-        return "驳回起诉"
-    if went is not Way.UNKNOWN:
-        return str(went)
-    if Result.MEDIATED in results:
-        return "调解"
-    return "准许撤回" if Result.WITHDRAWN in results else OPEN
+    results = head.outcome.results
+    plain = next((words for result, words in _PLAIN if result in results), "")
+    return plain or (OPEN if went is Way.UNKNOWN else str(went))
 
 
 def _criminal(head: PrecedentHead, went: Way) -> str:
     """Return the outcome by the heaviest sentence."""
     penalties = {one.penalty for one in head.outcome.sentences}
-    for penalty in (Penalty.DEATH, Penalty.DEATH_SUSPENDED, Penalty.LIFE):
-        if penalty in penalties:
-            return _GRAVEST[penalty]
-    if went is Way.IMPRISONED:
-        return "有期徒刑或拘役（实刑）"
-    if any(one.suspended for one in head.outcome.sentences):
+    gravest = next((words for penalty, words in _GRAVEST if penalty in penalties), "")
+    if gravest or went is Way.IMPRISONED:
+        return gravest or "有期徒刑或拘役（实刑）"
+    if went is Way.LENIENT and any(one.suspended for one in head.outcome.sentences):
         return "缓刑"
-    if went is Way.ACQUITTED:
-        return str(went)
     mild = next((words for penalty, words in _MILD if penalty in penalties), "")
-    return mild or ("免予刑事处罚" if went is Way.LENIENT else OPEN)
+    return {Way.ACQUITTED: str(went), Way.LENIENT: mild or "免予刑事处罚"}.get(went, OPEN)
 
 
 def in_words(found: Spread) -> str:
@@ -171,14 +179,12 @@ def in_words(found: Spread) -> str:
         return f"足够相近的案例只有 {found.cases} 件，少于 {FEWEST} 件，不作结果分布。"
     parts = [f"{found.cases} 件相近案例：{_listed(found.outcomes, '件')}。"]
     if found.terms is not None:
-        middle = months(found.terms.median)
-        parts.append(f"有期徒刑 {found.terms.number} 人，中位数{middle}：{_listed(found.terms.bands, '人')}。")
+        head = f"有期徒刑 {found.terms.number} 人，中位数{months(found.terms.median)}"
+        parts.append(f"{head}：{_listed(found.terms.bands, '人')}。")
     if found.amounts is not None:
-        middle = f"{found.amounts.median:,.0f}元"
-        parts.append(
-            f"判令给付金额（取最大一笔）{found.amounts.number} 件，中位数 {middle}："
-            f"{_listed(found.amounts.bands, '件')}。"
-        )
+        middle = f"中位数 {found.amounts.median:,.0f}元"
+        head = f"判令给付金额（取最大一笔）{found.amounts.number} 件，{middle}"
+        parts.append(f"{head}：{_listed(found.amounts.bands, '件')}。")
     return "".join(parts) + "只是本机案例库中的计数，不是对本案结果的预测。"
 
 
