@@ -37,6 +37,7 @@ class Bridge(QObject):
         open_case: id of a case to open.
         open_page: key of a page to open; ``settings:keys`` opens a section of it, ``help:journal``
             a chapter.
+        search_report: id of a case whose report of similar cases (类案检索报告) is wanted.
         open_workspace: a folder (:class:`pathlib.Path`) to close this workspace for.
 
     Attributes:
@@ -50,6 +51,7 @@ class Bridge(QObject):
     open_source = Signal(object)
     open_case = Signal(str)
     open_page = Signal(str)
+    search_report = Signal(str)
     open_workspace = Signal(object)
     _unsynced = Signal()
 

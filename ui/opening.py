@@ -19,7 +19,7 @@ from ui.case_acts import CaseActs
 from ui.importing import Importer
 from ui.panes import Panes
 from ui.place import Place
-from ui.routes import overview_key, paper_key
+from ui.routes import overview_key, paper_key, precedent_key
 from ui.tabs import WorkTabs
 from ui.widgets.drawing import Drawer
 from ui.windows import Windows
@@ -183,8 +183,8 @@ class Opening(QObject):
             page = self._open_source(routes.LIBRARY)
             if isinstance(page, LibraryPage):
                 self._bridge.attempt(lambda: page.open_article(int(source.target)))
-        else:
-            self._bridge.notice.emit("类案库还没有启用，无法打开该来源。")
+        elif source.kind is SourceKind.PRECEDENT:
+            self._open_source(precedent_key(source.target))
 
     def tear_off(self, key: str = "") -> None:
         """Show a page in a window of its own, for a second screen."""

@@ -33,6 +33,21 @@ def confirmation_key(case_id: str) -> str:
     return f"confirmation:{case_id}"
 
 
+def precedent_key(precedent_id: int | str) -> str:
+    """Return the key of a judgment or an entry of the library of precedents."""
+    return f"precedent:{precedent_id}"
+
+
+def comparison_key(case_id: str, precedent_id: int | str) -> str:
+    """Return the key of the page that sets a case and a precedent side by side."""
+    return f"comparison:{case_id}/{precedent_id}"
+
+
+def known(key: str) -> bool:
+    """Say whether there is a page of this kind, so that nothing dead is shown."""
+    return split(key)[0] in ROUTES
+
+
 class Desk(Protocol):
     """What a page may ask of the window in which it stands."""
 
