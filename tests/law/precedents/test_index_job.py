@@ -13,6 +13,7 @@ from workbench.kernel.job_table import Job, JobState
 from workbench.kernel.store import Store
 from workbench.law.pace import Pace
 from workbench.law.precedents import index_job
+from workbench.law.precedents.circumstances import Circumstances
 from workbench.law.precedents.index import PrecedentIndex
 from workbench.law.precedents.index_job import PrecedentIndexKind, build_index
 from workbench.law.precedents.index_store import IndexRepository
@@ -20,6 +21,7 @@ from workbench.law.precedents.shelf import Shelf
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 
 JOB = Job("j", index_job.KIND, "", "建立类案索引", {}, JobState.RUNNING, "2026-01-01")
+TABLE = Circumstances.load()
 
 
 class Library:
@@ -59,6 +61,11 @@ class Library:
 
     def update(self) -> list[Changes]:
         return [self.kind.store(JOB, item) for item in self.messages()]
+
+    def circumstances(self) -> set[str]:
+        index = PrecedentIndex(IndexRepository(self.store))
+        terms = {int(term) for term in index.facets("circumstance", range(len(index)))[1]}
+        return set(TABLE.named(terms))
 
     def indexed(self) -> list[int]:
         return [int(i) for i in PrecedentIndex(IndexRepository(self.store)).column("ids")]
@@ -134,3 +141,18 @@ def test_a_job_that_is_broken_off_leaves_the_index_as_it_was(library: Library) -
     assert library.indexed() == [1, 2, 3]
     blocks = library.store.rows("SELECT DISTINCT segment FROM precedent_blocks")
     assert len(blocks) == 2
+
+
+def test_a_changed_table_of_circumstances_renews_the_index(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(1, 2)
+    library.update()
+    assert library.circumstances() == {"入户"}
+    fewer = Circumstances(tuple(e for e in TABLE._entries if e.name != "入户"), TABLE.as_of)
+    monkeypatch.setattr(Circumstances, "load", classmethod(lambda cls: fewer))
+    assert library.kind.needed()
+    library.update()
+    assert not library.kind.needed()
+    assert library.indexed() == [1, 2]
+    assert library.circumstances() == set()

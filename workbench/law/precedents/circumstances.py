@@ -49,6 +49,11 @@ class Circumstances:
         self._entries = entries
         self.as_of = as_of
 
+    @property
+    def version(self) -> str:
+        """Changes whenever an entry does; an index made with another one is made anew."""
+        return f"{key(repr(self._entries)):08x}"
+
     @classmethod
     def load(cls) -> Self:
         """Read ``circumstances.toml``."""

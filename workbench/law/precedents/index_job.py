@@ -111,11 +111,17 @@ class _Building:
         self._done = 0
 
     def run(self) -> None:
-        """Take out what is gone, add what is new, join what is small."""
+        """Take out what is gone, add what is new, join what is small, renew what is outdated."""
         removed, last = self._library.removed(), self._library.last_id()
         after, notes = self._index.last(), self._index.segments()
         if removed != self._index.removed():
             notes = [kept for note in notes if (kept := self._cleared(note))]
+        stale = [note for note in notes if note.rules != self._circumstances.version]
+        for note in stale:
+            rows = self._rows(note.first - 1, note.last)
+            for built in self._segments(rows, []):
+                self._hand_over(built, (note,))
+        notes = [note for note in notes if note not in stale]
         for group in _groups(notes):
             self._hand_over(merge([self._index.built(note) for note in group]), group)
         segments = [Segment.from_bytes(self._index.block(note.id)) for note in notes]
@@ -123,20 +129,13 @@ class _Building:
         self._report.partial(Settled(removed))
 
     def _add(self, after: int, last: int, known: list[Segment]) -> None:
-        rows = self._rows(after, last)
-        while True:
-            parts: list[Built] = []
-            while len(parts) < LARGEST // _PORTION:
-                portion = build_segment(islice(rows, _PORTION), known)
-                if not len(portion.segment):
-                    break
-                parts.append(portion)
-                known.append(portion.segment)
-            if not parts:
-                return
-            self._hand_over(merge(parts) if len(parts) > 1 else parts[0], ())
-            if len(parts) < LARGEST // _PORTION:
-                return
+        for built in self._segments(self._rows(after, last), known):
+            self._hand_over(built, ())
+
+    def _segments(self, rows: Iterator[IndexRow], known: list[Segment]) -> Iterator[Built]:
+        """Make segments of rows, in portions that fit the memory."""
+        while parts := list(islice(_portions(rows, known), LARGEST // _PORTION)):
+            yield merge(parts) if len(parts) > 1 else parts[0]
 
     def _rows(self, after: int, last: int) -> Iterator[IndexRow]:
         total = max(last - after, 1)
@@ -181,7 +180,13 @@ class _Building:
             first += len(some)
         ids = (int(segment.ids[0]), int(segment.ids[-1]))
         old = tuple(note.id for note in replaced)
-        report.partial(Whole(len(segment), *ids, self._circumstances.as_of, old))
+        report.partial(Whole(len(segment), *ids, self._circumstances.version, old))
+
+
+def _portions(rows: Iterator[IndexRow], known: list[Segment]) -> Iterator[Built]:
+    while len((portion := build_segment(islice(rows, _PORTION), known)).segment):
+        known.append(portion.segment)
+        yield portion
 
 
 def _groups(notes: Sequence[SegmentNote]) -> list[list[SegmentNote]]:
@@ -263,5 +268,8 @@ class PrecedentIndexKind:
 
 
 def outdated(index: IndexRepository, library: PrecedentRepository) -> bool:
-    """Say whether precedents came or went since the index was brought up to date (cheap)."""
-    return index.last() < library.last_id() or index.removed() != library.removed()
+    """Say whether precedents came or went, or the table of circumstances changed, since then."""
+    if index.last() < library.last_id() or index.removed() != library.removed():
+        return True
+    notes = index.segments()
+    return bool(notes) and {note.rules for note in notes} != {Circumstances.load().version}

@@ -65,10 +65,16 @@ def impersonal(text: str, parties: Sequence[str] = ()) -> str:
         text: facts, claims or a question.
         parties: names known from the case; further names are found behind 原告, 被告 and the like.
     """
-    names = {name for name in parties if len(name) > 1} | set(_PARTY.findall(text))
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, " ")
+    # First what is known: what is then found must not depend on who the known ones are.
+    text = _without(text, {name for name in parties if len(name) > 1})
+    text = _without(text, set(_PARTY.findall(text)))
     return _MASKED.sub(" ", _PERSONAL.sub(" ", text))
+
+
+def _without(text: str, names: set[str]) -> str:
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        text = text.replace(name, " ")
+    return text
 
 
 def make_query(text: str, rarity: Callable[[str], float], synonyms: Synonyms) -> Query:
