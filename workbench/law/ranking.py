@@ -38,6 +38,8 @@ K1, B = 1.2, 0.75
 CHAPTER, HEADING, B_HEADING = 0.4, 0.3, 0.3
 COVER = 1.0
 MANY = 12
+REMEMBERED = 100_000
+"""Rarities of terms that are kept; the same terms are asked for again and again."""
 
 
 class ArticleSource(Protocol):
@@ -87,6 +89,7 @@ class ArticleIndex:
 
     def __init__(self, segments: Sequence[Segment] = ()) -> None:
         self.segments = tuple(segments)
+        self._rarities: dict[str, float] = {}
 
     @classmethod
     def build(cls, source: ArticleSource) -> "ArticleIndex":
@@ -152,6 +155,13 @@ class ArticleIndex:
 
     def rarity(self, term: str) -> float:
         """Return how rare a term is among the articles (idf); 0 if no article has it."""
+        if term not in self._rarities:
+            if len(self._rarities) >= REMEMBERED:
+                self._rarities.clear()
+            self._rarities[term] = self._counted(term)
+        return self._rarities[term]
+
+    def _counted(self, term: str) -> float:
         found = ((segment, segment.find(term)) for segment in self.segments)
         df = sum(len(segment.text(number).at) for segment, number in found if number >= 0)
         return _idf(df, sum(len(segment.articles) for segment in self.segments)) if df else 0.0

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
 
 _MOST = 255  # term frequencies are kept in one byte; BM25 is flat long before that
+REMEMBERED = 50_000
+"""Terms whose numbers are kept."""
 _MENTION = re.compile(r"《([^《》\n]{2,60})》")
 
 
@@ -75,6 +77,7 @@ class Segment:
         self.chapter_length = arrays["chapter_length"]
         self.mentions: Mapping[str, int] = head["mentions"]
         self._words = arrays["words"].tobytes()
+        self._found: dict[str, int] = {}
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Segment":
@@ -94,7 +97,14 @@ class Segment:
         return self._arrays["word_at"]
 
     def find(self, term: str) -> int:
-        """Return the number of a term, -1 if no article has it (binary search)."""
+        """Return the number of a term, -1 if no article has it; the same are asked again."""
+        if term not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            self._found[term] = self._search(term)
+        return self._found[term]
+
+    def _search(self, term: str) -> int:
         wanted = term.encode()
         low, high = 0, len(self._word_at) - 1
         while low < high:

@@ -155,7 +155,9 @@ class CauseGuesser:
 
     def _by_words(self, told: str) -> dict[str, tuple[float, tuple[str, ...]]]:
         """Return strength and words by cause, as far as words show it."""
-        said = [word for word in self._rarity if word in told]
+        pairs = {*told, *map(str.__add__, told, told[1:])}
+        near = (word for pair in pairs for word in self._beginning.get(pair, ()))
+        said = sorted(word for word in near if word in told)
         held: dict[str, list[str]] = {}
         for word in said:
             for cause in self._causes_of[word]:
@@ -205,6 +207,14 @@ class CauseGuesser:
             word: log((len(self._shelf.causes) + 1) / len(causes)) / whole if whole else 0.0
             for word, causes in self._causes_of.items()
         }
+
+    @cached_property
+    def _beginning(self) -> Mapping[str, tuple[str, ...]]:
+        """Words by their first two characters, so that few are looked for in a text."""
+        found: dict[str, list[str]] = {}
+        for word in self._rarity:
+            found.setdefault(word[:2], []).append(word)
+        return {pair: tuple(words) for pair, words in found.items()}
 
     @cached_property
     def _deciding(self) -> Mapping[str, frozenset[str]]:

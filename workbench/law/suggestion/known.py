@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.kernel.search import fold
 from workbench.law.knowledge.model import CauseKnowledge, KeyArticle, Rank
@@ -11,6 +12,8 @@ from workbench.law.suggestion.causes import Guess
 from workbench.law.suggestion.periods import Days, holds
 
 _MOST_WORDS = 3
+_folded = lru_cache(maxsize=50_000)(fold)
+"""The words of the knowledge are asked for with every set of facts."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,8 @@ def _called_for(known: CauseKnowledge, told: str, days: Days) -> Iterator[KeyArt
     for article in known.articles:
         if (
             holds(article.since, article.until, days)
-            and (not article.when or any(fold(word) in told for word in article.when))
-            and not any(fold(word) in told for word in article.unless)
+            and (not article.when or any(_folded(word) in told for word in article.when))
+            and not any(_folded(word) in told for word in article.unless)
         ):
             yield article
 
@@ -102,7 +105,7 @@ def _told(known: CauseKnowledge, article: KeyArticle, told: str) -> tuple[Told, 
 def _said(words: Sequence[str], told: str) -> tuple[str, ...]:
     """Return the first words that stand in folded facts, none that is part of another."""
     chosen: list[str] = []
-    for word in sorted((w for w in words if fold(w) in told), key=len, reverse=True):
+    for word in sorted((w for w in words if _folded(w) in told), key=len, reverse=True):
         if not any(word in other for other in chosen):
             chosen.append(word)
     ordered = [word for word in words if word in chosen]

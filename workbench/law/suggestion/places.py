@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from workbench.kernel.numerals import format_date, format_integer
 from workbench.law.citation.names import key
@@ -11,6 +12,7 @@ from workbench.law.knowledge.check import label
 from workbench.law.knowledge.model import Place
 from workbench.law.model import Version
 
+_key = lru_cache(maxsize=20_000)(key)
 _ONLY_TABLES = frozenset({key("中华人民共和国刑事诉讼法"), key("中华人民共和国行政诉讼法")})
 """Laws whose revisions moved articles and for which no table of numbers is carried."""
 
@@ -34,11 +36,14 @@ class Places:
     def __init__(self, rules: Rules, current: Mapping[str, Version]) -> None:
         self._rules = rules
         self._current = current
-        self._by_key = {key(title): version for title, version in current.items()}
+        self._by_key = {_key(title): version for title, version in current.items()}
+        # Laws that keep their numbers, by full title: nothing has to be followed.
+        moving = {*rules.renumbered, *_ONLY_TABLES}
+        self._steady = {title for title in current if _key(title) not in moving}
 
     def version(self, law: str) -> Version | None:
         """Return the version of a law that is asked for, by any of its spellings."""
-        return self._current.get(law) or self._by_key.get(key(law))
+        return self._current.get(law) or self._by_key.get(_key(law))
 
     def today(self, cited: Place, said: date | None) -> tuple[Moved, ...]:
         """Return where an article stands that a paper of a day cites; empty where unknown.
@@ -47,6 +52,8 @@ class Places:
             cited: law by any name, number, insertion.
             said: day of the paper; ``None`` for the newest law.
         """
+        if cited.law in self._steady:
+            return (Moved(cited),)
         title = self._rules.names.full(cited.law, said) or cited.law
         version = self.version(title)
         if version is not None:

@@ -53,7 +53,7 @@ class Reasons:
             self._transitions.note(article.version, number, self._days, self._rules),
             _worded(article, query),
             _translated(article, query, self._rarity),
-            _subject(self._words.subjects.get(article.id, ())),
+            _subject(self._words.shared(article.id)),
             _headings(article, query),
         )
         said = tuple(reason for reason in found if reason)

@@ -34,6 +34,7 @@ class Regime:
         days: day of the law and of the facts.
         rules: names, replaced laws.
         transitions: which law holds for earlier facts.
+        held: earlier versions that hold for the facts, see :func:`earlier`.
         numbers: ids of articles by version, kept for all states of the law.
     """
 
@@ -44,13 +45,12 @@ class Regime:
         days: Days,
         rules: Rules,
         transitions: Transitions,
+        held: Sequence[Version],
         numbers: dict[int, Mapping[tuple[int, int], int]],
     ) -> None:
         self._library = library
         self._transitions = transitions
         self.days = days
-        laws = earlier_laws(versions, rules, transitions)
-        held = earlier(laws, days)
         self.current = _chosen(versions, days) | {version.title: version for version in held}
         self.places = Places(rules, self.current)
         self._numbers = numbers

@@ -142,9 +142,10 @@ class Subjects:
         """Return (place, subject, score) of the subjects that fit weighted terms best."""
         return [(*self.subjects[at], score) for at, score in self.best(weights, top)]
 
-    def shared(self, subject: str, weights: Mapping[str, float]) -> list[str]:
-        """Return the words of a subject that share a term with the query."""
-        return [word for word in subject.split() if Counter(terms(word)).keys() & weights.keys()]
+
+def shared(subject: str, weights: Mapping[str, float]) -> list[str]:
+    """Return the words of a subject that share a term with the query."""
+    return [word for word in subject.split() if Counter(terms(word)).keys() & weights.keys()]
 
 
 def _words(asked: Iterable[str]) -> list[list[str]]:

@@ -163,7 +163,8 @@ class Suggester:
 
     def _regime(self, days: Days) -> Regime:
         """Return the state of the law; facts of many days share one."""
-        key = (days.on, self._earlier(days))
+        held = earlier(self._earlier_laws, days)
+        key = (days.on, frozenset(version.id for version in held))
         if key not in self._regimes:
             if len(self._regimes) >= _REGIMES:
                 self._regimes.popitem(last=False)
@@ -173,14 +174,11 @@ class Suggester:
                 days,
                 self._rules,
                 self._tables.transitions,
+                held,
                 self._numbers,
             )
         self._regimes.move_to_end(key)
         return self._regimes[key]
-
-    def _earlier(self, days: Days) -> frozenset[int]:
-        """Return the earlier versions that hold for the facts."""
-        return frozenset(v.id for v in earlier(self._earlier_laws, days))
 
     @cached_property
     def _earlier_laws(self) -> tuple[tuple[Version, date], ...]:

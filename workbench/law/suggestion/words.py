@@ -7,7 +7,7 @@ from workbench.law.ranking import ArticleIndex, Cover
 from workbench.law.ranking_terms import terms
 from workbench.law.suggestion.query import Query, make_query
 from workbench.law.suggestion.regime import Regime
-from workbench.law.suggestion.subjects import Subjects
+from workbench.law.suggestion.subjects import Subjects, shared
 from workbench.law.suggestion.tables import Weights
 from workbench.law.synonyms import Synonyms
 
@@ -23,12 +23,18 @@ class WordHits:
     Attributes:
         query: the words that were searched for.
         scores: by article id, the best first.
-        subjects: by article id, the words of its subject that the facts have.
+        subjects: by article id, the subjects that the facts fit.
+        asked: terms that were looked for in subjects.
     """
 
     query: Query
     scores: Mapping[int, float]
-    subjects: Mapping[int, tuple[str, ...]]
+    subjects: Mapping[int, str]
+    asked: Mapping[str, float]
+
+    def shared(self, article_id: int) -> list[str]:
+        """Return the words of an article's subject that share a term with the facts."""
+        return shared(self.subjects.get(article_id, ""), self.asked)
 
 
 class WordSearch:
@@ -73,8 +79,7 @@ class WordSearch:
         cover = self._cover(weights, regime)
         hits = self.index.rank(weights, factors, top, lift, cover)
         scores = {hit.article_id: hit.score for hit in hits}
-        shared = {i: tuple(self._subjects.shared(told[i], asked)) for i in scores if i in told}
-        return WordHits(query, scores, shared)
+        return WordHits(query, scores, told, asked)
 
     def _cover(self, weights: Mapping[str, float], regime: Regime) -> Cover:
         ids = regime.subject_ids(self._subjects)
