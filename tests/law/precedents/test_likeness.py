@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from tests.law.precedents import samples
 from tests.law.precedents.build import packed, precedent
 from workbench.law.precedents.likeness import differing, digest, sketch
-from workbench.law.precedents.shelf import NEAR, SERIES
+from workbench.law.precedents.shelf import SERIES
+from workbench.law.precedents.twins import NEAR
 
 
 def test_blanks_and_marks_do_not_change_the_digest() -> None:

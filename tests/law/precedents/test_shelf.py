@@ -10,7 +10,7 @@ import pytest
 from tests.law.precedents import samples
 from tests.law.precedents.build import packed
 from workbench.kernel.store import Store
-from workbench.law.precedents.model import Kind, Part
+from workbench.law.precedents.model import Kind, Origin, Part
 from workbench.law.precedents.repository import Filters, PrecedentRepository
 from workbench.law.precedents.shelf import Packed, Shelf
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
@@ -73,6 +73,20 @@ def test_the_better_copy_is_kept(store: Store) -> None:
     # In either order, and again, the same copy stays.
     assert add(store, packed(masked, "masked.txt"), packed(samples.CRIMINAL, "whole.txt")) == [0, 0]
     assert repository.ids() == [better]
+
+
+def test_what_a_further_copy_says_of_its_origin_is_kept(store: Store) -> None:
+    (one,) = add(store, packed(samples.CRIMINAL, "a.txt"))
+    own = packed(samples.CRIMINAL, "b.txt")
+    own = replace(own, precedent=replace(own.precedent, origin=Origin.OWN))
+    repository = PrecedentRepository(store)
+    for _ in range(2):
+        assert add(store, own) == [0]
+        assert repository.heads([one])[one].origin is Origin.OWN
+        assert [h.id for h in repository.page(Filters(origin=Origin.OWN))] == [one]
+        assert repository.facet("origin") == [("本院裁判", 1)]
+    assert add(store, packed(samples.CRIMINAL, "c.txt")) == [0]
+    assert repository.heads([one])[one].origin is Origin.OWN
 
 
 def test_a_copy_without_its_header_is_found_by_day_and_likeness(store: Store) -> None:

@@ -61,6 +61,13 @@ def test_archives_alone_and_within_folders(folder: Path, tmp_path: Path) -> None
     assert names(everything(folder))[-2:] == ["z.zip/甲/a.txt", "子/e.txt"]
 
 
+def test_rows_within_archives(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "包.zip", "w") as archive:
+        archive.writestr("甲.jsonl", rows({"id": "7", "text": "正文"}, {"id": "8", "text": "又一"}))
+        archive.writestr("乙.jsonl", b"")
+    assert names(everything(tmp_path / "包.zip")) == ["甲.jsonl#7", "甲.jsonl#8", "(乙.jsonl)"]
+
+
 def test_a_damaged_archive_in_a_folder_is_named(folder: Path) -> None:
     (folder / "z.zip").write_bytes(b"PK\x03\x04" + b"x" * 40)
     items = everything(folder)

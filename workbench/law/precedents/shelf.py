@@ -6,15 +6,16 @@ The better copy is kept: the one that says more of itself, masks less, and is lo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.kernel.clock import now
 from workbench.kernel.store import Store
 from workbench.law.model import Skipped
 from workbench.law.precedents import words as index
+from workbench.law.precedents.facets import facets, row_facets
 from workbench.law.precedents.likeness import differing
-from workbench.law.precedents.model import Precedent
+from workbench.law.precedents.model import Origin, Precedent
 from workbench.law.precedents.rows import (
     day_number,
     hex_number,
@@ -23,11 +24,8 @@ from workbench.law.precedents.rows import (
     signed,
     unsigned,
 )
+from workbench.law.precedents.twins import is_near, is_same
 
-OTHER_TEXT = 26
-"""Bits of 64 from which two texts under one number are two documents."""
-NEAR = 6
-"""Bits up to which two texts are near-identical."""
 SERIES = 12
 """Bits up to which two cases of a court, a cause and a party are of one series."""
 _COLUMNS = (
@@ -36,10 +34,12 @@ _COLUMNS = (
     "series_sketch, series"
 )
 _KNOWN = (
-    "SELECT id, number, document, court, decided, sketch, quality, pack, source, digest "
+    "SELECT id, origin, number, document, court, decided, sketch, quality, pack, source, digest "
     "FROM precedents"
 )
 _MOST_LIKE = 3000
+_RANK = (Origin.JUDGMENT, Origin.OWN, Origin.TYPICAL, Origin.LIBRARY, Origin.GUIDING)
+"""What is said of a copy: the later says more."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,13 @@ class Shelf:
             return self._insert(packed, pack)
         if (twin["pack"], twin["source"]) == (pack, precedent.source):
             if twin["digest"] == hex_number(precedent.digest):
+                self._raise_origin(twin, precedent.origin)
                 return 0  # the same file again
             self._remove_row(twin["id"])
             return self._insert(packed, pack)
         if packed.quality > twin["quality"]:
+            origin = max(precedent.origin, Origin(twin["origin"]), key=_RANK.index)
+            packed = replace(packed, precedent=replace(precedent, origin=origin))
             self._remove_row(twin["id"])
             self._unnote(pack, precedent.source)
             added = self._insert(packed, pack)
@@ -99,7 +102,26 @@ class Shelf:
             self._note(twin["pack"], twin["source"], added, reason, twin["digest"])
             return added
         self._note(pack, precedent.source, twin["id"], reason, hex_number(precedent.digest))
+        self._raise_origin(twin, precedent.origin)
         return 0
+
+    def _raise_origin(self, twin: dict[str, Any], origin: Origin) -> None:
+        """Say of a kept copy what a further one says: that it is a typical case, say."""
+        if _RANK.index(origin) <= _RANK.index(Origin(twin["origin"])):
+            return
+        for value, step in ((twin["origin"], -1), (str(origin), 1)):
+            number = self._facet("origin", value)
+            self._do("UPDATE precedent_facets SET number = number + ? WHERE id = ?", step, number)
+            place = (number, twin["decided"], twin["id"])
+            if step > 0:
+                self._do("INSERT INTO precedent_places VALUES (?, ?, ?)", *place)
+            else:
+                self._do(
+                    "DELETE FROM precedent_places WHERE facet = ? AND decided = ? AND id = ?",
+                    *place,
+                )
+        self._do("UPDATE precedents SET origin = ? WHERE id = ?", str(origin), twin["id"])
+        self._do("UPDATE precedent_state SET changes = changes + 1")
 
     def pack(self, name: str) -> int:
         """Return the number of a pack, making it on first use."""
@@ -191,7 +213,7 @@ class Shelf:
                 f"{_KNOWN} WHERE number = ? AND number != '' AND library_number = ''",
                 (precedent.number,),
             )
-            twin = next((row for row in numbered if _is_same(precedent, row)), None)
+            twin = next((row for row in numbered if is_same(precedent, row)), None)
             if twin is not None:
                 return twin, "案号、文书种类与库中已有的一份相同。"
         return self._near(precedent)
@@ -206,7 +228,7 @@ class Shelf:
             + (" AND (number = '' OR court = '')" if precedent.number and precedent.court else ""),
             (decided,),
         )
-        near = [row for row in rows if _is_near(precedent, row)]
+        near = [row for row in rows if is_near(precedent, row)]
         best = min(
             near, key=lambda r: differing(unsigned(r["sketch"]), precedent.sketch), default=None
         )
@@ -225,7 +247,7 @@ class Shelf:
         words = _words(precedent)
         self._do("INSERT INTO precedent_words (rowid, words) VALUES (?, ?)", added, words)
         day = day_number(precedent.decided)
-        for facet in _facets(precedent):
+        for facet in facets(precedent):
             number = self._facet(*facet)
             self._do("INSERT INTO precedent_places VALUES (?, ?, ?)", number, day, added)
             self._do("UPDATE precedent_facets SET number = number + 1 WHERE id = ?", number)
@@ -305,7 +327,7 @@ class Shelf:
         if not rows:
             return 0
         row = rows[0]
-        for facet in _row_facets(row):
+        for facet in row_facets(row):
             number = self._facet(*facet)
             self._do(
                 "DELETE FROM precedent_places WHERE facet = ? AND decided = ? AND id = ?",
@@ -336,46 +358,6 @@ class Shelf:
 
     def _do(self, sql: str, *values: Any) -> Any:
         return self._store.execute(sql, values)
-
-
-def _is_same(precedent: Precedent, row: dict[str, Any]) -> bool:
-    """Say whether number, document and court make two texts one judgment."""
-    if precedent.document and row["document"] and precedent.document != row["document"]:
-        return False
-    apart = differing(precedent.sketch, unsigned(row["sketch"]))
-    if precedent.court and row["court"] and precedent.court != row["court"]:
-        return apart <= NEAR
-    other_day = bool(precedent.decided) and bool(row["decided"])
-    other_day = other_day and day_number(precedent.decided) != row["decided"]
-    return apart <= OTHER_TEXT or not other_day
-
-
-def _is_near(precedent: Precedent, row: dict[str, Any]) -> bool:
-    numbered = precedent.number and row["number"] and precedent.number != row["number"]
-    placed = precedent.court and row["court"] and precedent.court != row["court"]
-    if numbered or placed or not row["sketch"]:
-        return False
-    return differing(precedent.sketch, unsigned(row["sketch"])) <= NEAR
-
-
-def _facets(precedent: Precedent) -> list[tuple[str, str]]:
-    named = (
-        ("origin", str(precedent.origin)),
-        ("kind", str(precedent.kind)),
-        ("level", str(int(precedent.level))),
-        ("province", precedent.province),
-        ("court", precedent.court),
-        ("pack", precedent.pack),
-        *(("cause", cause) for cause in dict.fromkeys(precedent.causes)),
-    )
-    return [(facet, value) for facet, value in named if value]
-
-
-def _row_facets(row: dict[str, Any]) -> list[tuple[str, str]]:
-    names = ("origin", "kind", "level", "province", "court")
-    named = [(name, str(row[name])) for name in names if row[name] != ""]
-    causes = dict.fromkeys(row["causes"].split("\t")) if row["causes"] else {}
-    return [*named, ("pack", row["pack_name"]), *(("cause", cause) for cause in causes)]
 
 
 def _words(precedent: Precedent) -> str:

@@ -35,6 +35,7 @@ _TEXT_KEYS = ("text", "正文", "全文", "content", "文书内容")
 _TITLE_KEYS = ("title", "标题", "案件名称", "name")
 _ID_KEYS = ("id", "入库编号", "案号", "number")
 _CHUNK = 1 << 16
+_SIP = 1 << 12
 _LONGEST_ROW = 32 * 1024 * 1024
 
 
@@ -136,11 +137,20 @@ def _packed(path: Path, prefix: str, text_of: TextOf, told: Passed) -> Iterator[
 
     for inner, read in entries(path):
         label = prefix + inner
-        if inner.casefold().endswith((".jsonl", ".ndjson")) and read is not None:
-            yield from _lines(label, iter(read().split(b"\n")))
+        held = partial(counted, read) if read is not None else None
+        if inner.casefold().endswith((".jsonl", ".ndjson")):
+            yield from _rows_within(label, held)
         else:
-            held = partial(counted, read) if read is not None else None
             yield label, partial(document, label, held, text_of)
+
+
+def _rows_within(label: str, read: Callable[[], bytes] | None) -> Iterator[_Named]:
+    try:
+        data = _taken(read)
+    except UserError as error:
+        yield label, partial(Skipped, label, str(error))
+    else:
+        yield from _lines(label, iter(data.split(b"\n")))
 
 
 def document(inner: str, read: Callable[[], bytes] | None, text_of: TextOf) -> Item:
@@ -159,6 +169,15 @@ def _content(inner: str, read: Callable[[], bytes] | None) -> bytes:
     """
     if suffix_of(inner) not in DOCUMENTS:
         raise UserError("不是可以导入的裁判文书格式。")
+    return _taken(read)
+
+
+def _taken(read: Callable[[], bytes] | None) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        UserError: it is too large, empty or cannot be read.
+    """
     if read is None:
         raise UserError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB，未导入。")
     try:
@@ -233,7 +252,8 @@ class _Zst(io.RawIOBase):
             EOFError: the file ends within a frame.
         """
         while not self._ready:
-            data = self._file.read(_CHUNK)
+            # So little at a time that even what was made to swell fits into memory.
+            data = self._file.read(_SIP)
             if not data:
                 if self._frame is not None:
                     raise EOFError
