@@ -15,14 +15,15 @@ def go(open_key: Callable[[str], QWidget | None], key: str) -> None:
 
     Args:
         open_key: opens a page by its key.
-        key: of a page; ``settings:keys`` and ``help:journal`` name a place in a page.
+        key: of a page; ``settings:keys``, ``help:journal`` and ``knowledge:盗窃罪`` name a place
+            in a page.
     """
     room, place = routes.split(key)
-    if room not in (routes.SETTINGS, routes.HELP):
+    if room not in (routes.SETTINGS, routes.HELP, routes.KNOWLEDGE):
         open_key(key)
         return
     page = open_key(room)
-    for name in ("open_section", "open_topic"):
+    for name in ("open_section", "open_topic", "open_cause"):
         show = getattr(page, name, None)
         if place and show is not None:
             show(place)

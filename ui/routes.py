@@ -15,7 +15,7 @@ from ui.widgets.drawing import Drawer
 from workbench.kernel.errors import UserError
 
 CASES, LIBRARY, SETTINGS, JOURNAL, HELP = "cases", "library", "settings", "journal", "help"
-WELCOME = "welcome"
+WELCOME, KNOWLEDGE = "welcome", "knowledge"
 
 
 def overview_key(case_id: str) -> str:
@@ -237,6 +237,12 @@ def _library(desk: Desk, _identity: str) -> QWidget:
     return LibraryPage(desk.bridge)
 
 
+def _knowledge(desk: Desk, _identity: str) -> QWidget:
+    from ui.pages.knowledge import KnowledgePage
+
+    return KnowledgePage(desk.bridge)
+
+
 def _settings(desk: Desk, _identity: str) -> QWidget:
     from ui.pages.settings import SettingsPage
 
@@ -273,6 +279,7 @@ ROUTES: dict[str, Route] = {
     "confirmation": Route("check", _confirmation_title, _confirmation, _case_itself, work=True),
     "paper": Route("paper", _paper_title, _paper, _case_of_paper),
     LIBRARY: Route("library", _named("法规库"), _library),
+    KNOWLEDGE: Route("check", _named("要件知识"), _knowledge),
     SETTINGS: Route("settings", _named("设置"), _settings),
     JOURNAL: Route("journal", _named("操作日志"), _journal),
     HELP: Route("help", _named("帮助"), _help),

@@ -43,6 +43,7 @@ MODULES = (
     "ui.pages.confirmation",
     "ui.pages.law_reader",
     "ui.pages.library",
+    "ui.pages.knowledge",
     "ui.pages.settings",
     "ui.pages.help",
     "ui.pages.journal",

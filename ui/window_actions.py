@@ -58,6 +58,7 @@ def shell_actions(shell: "Shell") -> WindowActions:
         "window.import_files": acts.choose_files,
         "window.import_folder": acts.choose_folder,
         "window.library": partial(opening.open_key, routes.LIBRARY),
+        "window.knowledge": partial(opening.open_key, routes.KNOWLEDGE),
         "window.journal": partial(opening.open_key, routes.JOURNAL),
         "window.settings": partial(opening.open_key, routes.SETTINGS),
         "window.welcome": partial(opening.open_key, routes.WELCOME),

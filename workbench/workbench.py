@@ -15,6 +15,7 @@ from workbench.kernel.advice import Action, Advice, AdviceBook
 from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.errors import UserError
 from workbench.kernel.features import FeatureTable, Switches
+from workbench.kernel.files import existing, named
 from workbench.kernel.job_table import Job
 from workbench.kernel.jobs import JobKind, JobRunner
 from workbench.kernel.journal import Journal
@@ -29,6 +30,7 @@ from workbench.kernel.workspace import (
 )
 from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.knowledge.shelf import FOLDER as KNOWLEDGE
+from workbench.law.knowledge.room import Knowledge
 from workbench.law.precedents.import_job import KIND as PRECEDENT_IMPORT
 from workbench.law.precedents.index_job import KIND as PRECEDENT_INDEX
 from workbench.law.precedents.model import Origin
@@ -86,7 +88,7 @@ class Workbench:
         workspace: folder, keys, whether it is read only.
         changes: where views subscribe.
         features, switches, journal, advice, jobs, settings: the kernel's services.
-        papers, law, precedents: the rooms.
+        papers, law, precedents, knowledge: the rooms.
         similar: similar cases of a case.
         finder: finds papers beside the window, as one types.
         decisions: what people decide on values and advice.
@@ -125,6 +127,7 @@ class Workbench:
         kernel = Kernel(self._store, self.journal, self.changes, self.switches, self.advice)
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr)
         self.finder = Finder(partial(self._open_beside, self._store.path, keys[STORE_FILE]))
+        self.knowledge = Knowledge(workspace, self.journal)
         self._statutes = statutes.StatutesBeside.within(workspace.folder, keys, MIGRATIONS)
         self.similar = self._make_similar(keys)
         self.decisions = Decisions(
@@ -388,6 +391,7 @@ class Workbench:
         self.similar.close()
         self.law.close()
         self.precedents.close()
+        self.knowledge.close()
         self._cases.close()
         self._library.close()
         self._store.close()

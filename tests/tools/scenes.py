@@ -4,10 +4,12 @@ The pictures and the tests of the surface (names, focus, language, cut text) wal
 so that a page that is looked at is also checked, and the other way round.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ui import routes
@@ -108,6 +110,38 @@ def _versions(shell: Shell) -> None:
 
 def _packs(shell: Shell) -> None:
     _library(shell).show_packs()
+
+
+def _cause(name: str) -> Show:
+    def show(shell: Shell) -> None:
+        from ui.pages.knowledge import KnowledgePage
+
+        page = shell.open_key(routes.KNOWLEDGE)
+        assert isinstance(page, KnowledgePage)
+        _wait_for(lambda: page.shelf is not None)
+        page.open_cause(name)
+
+    return show
+
+
+def _citations(shell: Shell) -> None:
+    """Look up what a cause cites in a library that holds a few laws only."""
+    from ui.pages.knowledge import KnowledgePage
+
+    _cause("盗窃罪")(shell)
+    page = shell.open_key(routes.KNOWLEDGE)
+    assert isinstance(page, KnowledgePage)
+    page.view.check.click()
+    _wait_for(lambda: not page.checks.busy)
+
+
+def _wait_for(done: Callable[[], bool], patience: float = 30.0) -> None:
+    """Let the window live until something has come that is read beside it."""
+    end = time.monotonic() + patience
+    while not done() and time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.005)
+    assert done()
 
 
 def _paper(part: str, *acts: str) -> Show:
@@ -305,6 +339,9 @@ def _more() -> list[Scene]:
         "library-law": _law("中华人民共和国民法典", 680),
         "library-versions": _versions,
         "library-packs": _packs,
+        "knowledge": key(routes.KNOWLEDGE),
+        "knowledge-cause": _cause("民间借贷纠纷"),
+        "knowledge-check": _citations,
         "beside": _beside,
     }
     return [Scene(name, "demo", show) for name, show in shows.items()]

@@ -26,6 +26,7 @@ from ui.pages.library_tree import LawTree
 from ui.place import Place, number, words
 from ui.sidebar.text import column
 from ui.widgets.empty import EmptyState
+from ui.widgets.shelf_bar import ShelfBar
 from ui.widgets.sided import Sided
 from ui.words import chinese_date
 from workbench.kernel.changes import Changes
@@ -73,6 +74,8 @@ class LibraryPage(QFrame):
         self.setProperty("helpTopic", "library")
         layout = column(self, spacing=8, margin=8)
         self.imports = ImportBar(bridge)
+        self.shelves = ShelfBar(bridge, "library", self)
+        layout.addWidget(self.shelves)
         layout.addLayout(self._search_row())
         layout.addWidget(self.imports)
         self.parts = QStackedWidget()

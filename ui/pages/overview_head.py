@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ui import icons, theme
 from ui.bridge import Bridge
+from ui.routes import KNOWLEDGE
 from workbench.overview import Waiting
 from workbench.papers.case_facts import facts
 from workbench.papers.model import Case
@@ -51,6 +52,7 @@ class OverviewHead(QWidget):
         self.kinds.setContentsMargins(3 * theme.RHYTHM, 0, 0, 0)
         self.conflicts = _action("warning", self.conflict_wanted.emit)
         self.unread = _action("text", self.read_wanted.emit)
+        self.knowledge = _action("check", self._to_knowledge)
         self.undo = QPushButton()
         self.undo.setProperty("compact", True)
         icons.put(self.undo, "undo")
@@ -63,7 +65,9 @@ class OverviewHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.RHYTHM // 2)
         column.addLayout(top)
-        parts = (self.kind, self.papers, self.pending, self.kinds, self.conflicts, self.unread)
+        self._cause = ""
+        waiting = (self.papers, self.pending, self.kinds, self.conflicts, self.unread)
+        parts = (self.kind, self.knowledge, *waiting)
         for widget in parts:
             column.addWidget(widget)
 
@@ -74,6 +78,10 @@ class OverviewHead(QWidget):
         stage = facts(case).stage
         parts = (number, case.cause, case.court, stage, case.procedure)
         self.kind.setText(" · ".join(part for part in parts if part))
+        self._cause = case.cause
+        self.knowledge.setText(f"{case.cause}：要件、证据、争点和条文")
+        self.knowledge.setToolTip("打开要件知识中的这一案由")
+        self.knowledge.setVisible(bool(case.cause))
         self._show_waiting(case.id, waiting)
 
     def show_undo(self, words: str) -> None:
@@ -81,6 +89,9 @@ class OverviewHead(QWidget):
         self.undo.setVisible(bool(words))
         self.undo.setText(f"撤销：{words}")
         self.undo.setToolTip(self._bridge.shortcuts.tip("overview.undo", f"撤销：{words}"))
+
+    def _to_knowledge(self) -> None:
+        self._bridge.open_page.emit(f"{KNOWLEDGE}:{self._cause}")
 
     def _show_waiting(self, case_id: str, waiting: Waiting) -> None:
         bad = f"，其中 {waiting.unreadable} 件不可读（见卷宗目录中的原因）"

@@ -50,8 +50,9 @@ def check(knowledge: Iterable[CauseKnowledge], library: CheckLibrary) -> Iterato
     """Look up every cited article; articles that ended are looked up on their last day."""
     for found in knowledge:
         for article in found.articles:
-            day = _day(found, article)
-            message = _problem(article.place, day, library)
+            day = day_of(found, article)
+            answer = find(article.place, day, library)
+            message = answer if isinstance(answer, str) else ""
             status = Status.NOT_FOUND if message else Status.CONFIRMED
             yield Checked(found.source, article.quoted, day, status, message)
 
@@ -62,18 +63,21 @@ def label(place: Place) -> str:
     return f"第{format_integer(place.number)}条{insertion}"
 
 
-def _day(found: CauseKnowledge, article: KeyArticle) -> date:
+def day_of(found: CauseKnowledge, article: KeyArticle) -> date:
+    """Return the day at which an article is looked up."""
     until = article.until or found.valid_until
     return min(until, found.checked) if until else found.checked
 
 
-def _problem(place: Place, day: date, library: CheckLibrary) -> str:
+def find(place: Place, day: date, library: CheckLibrary) -> StoredArticle | str:
+    """Return an article as in force on a day, or a Chinese sentence that says what is missing."""
     law = library.law(place.law)
     if law is None:
         return f"法规库没有《{place.law}》"
     version = library.version_on(law, day)
     if version is None:
         return f"法规库没有{format_date(day)}有效的《{place.law}》"
-    if library.article(version.id, place.number, place.insertion) is None:
+    stored = library.article(version.id, place.number, place.insertion)
+    if stored is None:
         return f"《{place.law}》{format_date(day)}有效的文本没有{label(place)}"
-    return ""
+    return stored

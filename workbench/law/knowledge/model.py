@@ -121,6 +121,7 @@ class CauseKnowledge:
         requirements, articles, disputes: see there.
         calculators: keys of calculators that serve the cause.
         source: file name.
+        own: the file is the workspace's own, not one of the product's.
     """
 
     cause: str
@@ -139,6 +140,7 @@ class CauseKnowledge:
     disputes: tuple[Dispute, ...] = ()
     calculators: tuple[str, ...] = ()
     source: str = ""
+    own: bool = False
 
     def names(self) -> tuple[str, ...]:
         """Return the cause's name and its other names."""

@@ -1,14 +1,14 @@
 """All files of knowledge: those that ship with the product, and a workspace's own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from workbench.kernel.errors import UserError
-from workbench.law.knowledge.model import Area, CauseKnowledge
+from workbench.law.knowledge.model import AREA_WORDS, Area, CauseKnowledge
 from workbench.law.knowledge.read import read_knowledge
 
 FOLDER = "knowledge"
@@ -52,7 +52,7 @@ class Shelf:
             except UserError as error:
                 faulty.append(Faulty(path.name, error.message))
             else:
-                held[_key(found)] = found
+                held[_key(found)] = replace(found, own=True)
         every = sorted(held.values(), key=lambda found: (found.area, found.cause))
         return cls(
             tuple(found for found in every if not found.common),
@@ -72,6 +72,19 @@ class Shelf:
     def common_to(self, area: Area) -> tuple[CauseKnowledge, ...]:
         """Return what holds for every cause of an area."""
         return tuple(found for found in self.common if found.area is area)
+
+
+def text_of(found: CauseKnowledge) -> str:
+    """Return the text of a file that ships with the product, comments and all.
+
+    Raises:
+        UserError: there is no such file.
+    """
+    area = f'"领域" = "{AREA_WORDS[found.area]}"'
+    for path in _walk(files("resources").joinpath(FOLDER)):
+        if path.name == found.source and area in (text := path.read_text(encoding="utf-8")):
+            return text
+    raise UserError(f"程序没有名为“{found.source}”的知识文件，没有保存。", "请新建一个文件。")
 
 
 def _key(found: CauseKnowledge) -> tuple[Area, str]:
