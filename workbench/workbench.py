@@ -15,7 +15,6 @@ from workbench.kernel.advice import Action, Advice, AdviceBook
 from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.errors import UserError
 from workbench.kernel.features import FeatureTable, Switches
-from workbench.kernel.files import existing, named
 from workbench.kernel.job_table import Job
 from workbench.kernel.jobs import JobKind, JobRunner
 from workbench.kernel.journal import Journal
@@ -29,8 +28,8 @@ from workbench.kernel.workspace import (
     open_workspace,
 )
 from workbench.law.index_job import LIBRARY_MIGRATIONS
-from workbench.law.knowledge.shelf import FOLDER as KNOWLEDGE
 from workbench.law.knowledge.room import Knowledge
+from workbench.law.knowledge.shelf import FOLDER as KNOWLEDGE
 from workbench.law.precedents.import_job import KIND as PRECEDENT_IMPORT
 from workbench.law.precedents.index_job import KIND as PRECEDENT_INDEX
 from workbench.law.precedents.model import Origin

@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Sequence
 from pathlib import Path
 
 from workbench.kernel.errors import UserError
@@ -52,20 +51,3 @@ def cannot_write(path: Path, error: OSError) -> UserError:
             f"没有权限写入“{path}”，没有保存任何修改。", "请换一个文件夹或请管理员授予权限。"
         )
     return UserError(f"未能写入“{path}”：{error.strerror}。", "请检查磁盘后重试。")
-
-
-def existing(paths: Sequence[Path]) -> list[str]:
-    """Return the paths of an import in full, to be kept with a job.
-
-    Raises:
-        UserError: one does not exist.
-    """
-    for path in paths:
-        if not path.exists():
-            raise UserError(f"找不到“{path}”，没有导入。", "请检查路径。")
-    return [str(path.resolve()) for path in paths]
-
-
-def named(paths: Sequence[Path]) -> str:
-    """Return the names of a few paths, for the title of a job."""
-    return "、".join(path.name for path in paths[:3])
