@@ -226,7 +226,8 @@ def _keep(store: Store, repository: IndexRepository, built: Built) -> None:
     number = repository.next()
     note = SegmentNote(number, len(segment), int(segment.ids[0]), int(segment.ids[-1]), "")
     with store.transaction():
-        repository.keep_block(number, 0, segment.to_bytes())
+        for name, block in segment.blocks().items():
+            repository.keep_block(number, name, 0, block)
         repository.keep_pages(number, 0, list(pages_of(built)))
         repository.finish(note, ())
 

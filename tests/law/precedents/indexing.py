@@ -52,7 +52,8 @@ def keep(store: Store, built: Built, replaced: Sequence[int] = ()) -> None:
     number = repository.next()
     note = SegmentNote(number, len(segment), int(segment.ids[0]), int(segment.ids[-1]), "")
     with store.transaction():
-        repository.keep_block(number, 0, segment.to_bytes())
+        for name, block in segment.blocks().items():
+            repository.keep_block(number, name, 0, block)
         repository.keep_pages(number, 0, list(pages_of(built)))
         repository.finish(note, replaced)
 

@@ -118,9 +118,13 @@ def test_a_small_cache_reads_pages_again_and_answers_alike(
 
 
 def test_a_damaged_segment_is_told_in_words() -> None:
-    data = build_segment(rows()).segment.to_bytes()
+    blocks = build_segment(rows()).segment.blocks()
+    cut = blocks | {"facets": blocks["facets"][:100]}
+    segment = Segment.from_blocks(lambda name: cut[name])
     with pytest.raises(UserError, match="索引已损坏"):
-        Segment.from_bytes(data[: len(data) // 2])
+        segment.facet("cause", 0)
+    with pytest.raises(UserError, match="索引已损坏"):
+        Segment.from_blocks(lambda name: b"")
 
 
 def test_what_a_broken_off_job_left_is_swept_away(store: Store) -> None:
@@ -128,7 +132,7 @@ def test_what_a_broken_off_job_left_is_swept_away(store: Store) -> None:
     repository = IndexRepository(store)
     built = build_segment([IndexRow(99, "被告人孙八己盗伐林木。", ("盗伐林木罪",))])
     with store.transaction():
-        repository.keep_block(repository.next(), 0, built.segment.to_bytes())
+        repository.keep_block(repository.next(), "words", 0, built.segment.blocks()["words"])
         repository.sweep()
     assert len(store.rows("SELECT DISTINCT segment FROM precedent_blocks")) == 1
     assert len(PrecedentIndex(repository)) == 18

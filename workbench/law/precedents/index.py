@@ -46,7 +46,7 @@ class PrecedentIndex:
         self.mark = repository.mark()
         notes = repository.segments()
         self._numbers = [note.id for note in notes]
-        self.segments = tuple(Segment.from_bytes(repository.block(n)) for n in self._numbers)
+        self.segments = tuple(repository.segment(number) for number in self._numbers)
         self._cache = PageCache(repository, cache_bytes)
 
     @cached_property

@@ -116,15 +116,25 @@ def _finished(
     value = worth(total, told, before + len(arrays["ids"])) * total**_SPREAD
     kept = _most_telling(doc, weight * np.repeat(value, often))
     term, doc, weight = term[kept], doc[kept], weight[kept]
-    arrays |= {
-        "word_key": vocabulary,
-        "word_at": np.searchsorted(term, vocabulary, side="left").astype(np.uint32),
-        "word_often": often.astype(np.uint32),
-        "word_telling": telling,
-    }
-    arrays["word_at"] = np.append(arrays["word_at"], len(term)).astype(np.uint32)
+    arrays |= _directory(vocabulary, often, telling, term)
     _describe(arrays, measure)
     return Built(Segment(arrays), doc.astype(np.uint16), weight)
+
+
+def _directory(
+    vocabulary: "Array", often: "Array", telling: "Array", term: "Array"
+) -> "dict[str, Array]":
+    """Return the directory of the words that a judgment kept; the others cannot be found."""
+    import numpy as np
+
+    at = np.append(np.searchsorted(term, vocabulary), len(term))
+    there = lengths(at) > 0
+    return {
+        "word_key": vocabulary[there],
+        "word_at": np.append(at[:-1][there], len(term)).astype(np.uint32),
+        "word_often": often[there].astype(np.uint32),
+        "word_telling": telling[there],
+    }
 
 
 def _most_telling(doc: "Array", value: "Array") -> "Array":
@@ -192,12 +202,8 @@ def _joined(
     vocabulary, where = np.unique(every, return_inverse=True)
     measure = Telling(arrays["cause_at"], arrays["cause"])
     bounds = np.append(np.searchsorted(term, vocabulary), len(term))
-    arrays |= {
-        "word_key": vocabulary,
-        "word_at": bounds.astype(np.uint32),
-        "word_often": np.bincount(where, weights=often).astype(np.uint32),
-        "word_telling": measure.measure(bounds, doc),
-    }
+    telling = measure.measure(bounds, doc)
+    arrays |= _directory(vocabulary, np.bincount(where, weights=often), telling, term)
     _describe(arrays, measure)
     return Built(Segment(arrays), doc.astype(np.uint16), weight)
 

@@ -47,8 +47,9 @@ class Begin:
 
 @dataclass(frozen=True)
 class BlockPart:
-    """A part of the segment's block."""
+    """A part of one of the segment's blocks."""
 
+    block: str
     number: int
     content: bytes
 
@@ -124,7 +125,7 @@ class _Building:
         notes = [note for note in notes if note not in stale]
         for group in _groups(notes):
             self._hand_over(merge([self._index.built(note) for note in group]), group)
-        segments = [Segment.from_bytes(self._index.block(note.id)) for note in notes]
+        segments = [self._index.segment(note.id) for note in notes]
         self._add(after, last, segments)
         self._report.partial(Settled(removed))
 
@@ -149,7 +150,7 @@ class _Building:
         """Take out of a segment what is gone; return what is left of it."""
         import numpy as np
 
-        segment = Segment.from_bytes(self._index.block(note.id))
+        segment = self._index.segment(note.id)
         gone = ~np.isin(segment.ids, self._existing(note))
         if not gone.any():
             return note
@@ -170,9 +171,9 @@ class _Building:
     def _hand_over(self, built: Built, replaced: Sequence[SegmentNote]) -> None:
         report, segment = self._report, built.segment
         report.partial(Begin())
-        block = segment.to_bytes()
-        for number, start in enumerate(range(0, len(block), _BLOCK_PART)):
-            report.partial(BlockPart(number, block[start : start + _BLOCK_PART]))
+        for name, block in segment.blocks().items():
+            for number, start in enumerate(range(0, len(block), _BLOCK_PART)):
+                report.partial(BlockPart(name, number, block[start : start + _BLOCK_PART]))
         pages = pages_of(built)
         first = 0
         while some := tuple(islice(pages, _PAGES_AT_ONCE)):
@@ -241,7 +242,7 @@ class PrecedentIndexKind:
             self._index.sweep()
             self._number = self._index.next()
         elif isinstance(item, BlockPart):
-            self._index.keep_block(self._number, item.number, item.content)
+            self._index.keep_block(self._number, item.block, item.number, item.content)
         elif isinstance(item, Pages):
             self._index.keep_pages(self._number, item.first, item.contents)
         elif isinstance(item, Emptied):

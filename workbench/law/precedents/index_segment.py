@@ -1,15 +1,15 @@
 """One immutable part of the index of similar cases: up to 65,536 judgments.
 
-A segment is a block of columns (what filters, votes and reasons need of every judgment, and the
-directory of the words) and the postings of the words, which are kept apart in pages: at a million
-judgments they are far larger than what one question touches.
+A segment consists of three blocks, each read when it is first needed (the directory of the words;
+causes, articles and circumstances; what filters ask for), and of the postings of the words, which
+lie in pages: at a million judgments they are far larger than what one question touches.
 
 Postings of a word: positions of the judgments (``uint16``) and weights (one byte). The weight is
 the saturated frequency of BM25 (k1 = 1.2, b = .75) over 2.2. Only the :data:`KEPT` words of a
 judgment that say most are kept; measured, 256 lose nothing against all of them (MAP .633 : .627).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ K1, B = 1.2, 0.75
 MEAN_WORDS = 1600.0
 """Words of middling facts. Fixed, so that weights of all segments can be compared."""
 SCALE = 255
+BLOCKS = ("words", "facets", "columns")
 FACETS = ("cause", "article", "circumstance")
 COLUMNS: Mapping[str, str] = {
     "ids": "i8",
@@ -65,8 +66,38 @@ class Directory:
         return place, self.key[place] == keys
 
 
+class _Blocks(Mapping[str, "Array"]):
+    """The arrays of a segment, read block by block as they are asked for."""
+
+    def __init__(self, load: Callable[[str], bytes]) -> None:
+        self._load = load
+        self._left = set(BLOCKS)
+        self._arrays: dict[str, Array] = {}
+
+    def __getitem__(self, name: str) -> "Array":
+        if name not in self._arrays:
+            self._read(_block_of(name))
+        return self._arrays[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    def _whole(self) -> "dict[str, Array]":
+        for block in BLOCKS:
+            self._read(block)
+        return self._arrays
+
+    def _read(self, block: str) -> None:
+        if block in self._left:
+            self._arrays.update(ranking_block.unpack(self._load(block))[1])
+            self._left.remove(block)
+
+
 class Segment:
-    """Columns and directories of some judgments; made by ``index_build`` or from bytes."""
+    """Columns and directories of some judgments; made by ``index_build`` or from blocks."""
 
     def __init__(self, arrays: "Mapping[str, Array]") -> None:
         self.arrays = arrays
@@ -75,17 +106,25 @@ class Segment:
         self.words = self.directory("word")
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Segment":
-        """Open what :meth:`to_bytes` gave.
+    def from_blocks(cls, load: Callable[[str], bytes]) -> "Segment":
+        """Open what :meth:`blocks` gave.
+
+        Args:
+            load: returns a block by its name; called once for each that is needed.
 
         Raises:
-            UserError: the bytes are damaged.
+            UserError: the bytes are damaged, now or when another block is needed.
         """
-        return cls(ranking_block.unpack(data)[1])
+        return cls(_Blocks(load))
 
-    def to_bytes(self) -> bytes:
-        """Return the block of columns and directories."""
-        return ranking_block.pack({}, self.arrays)
+    def blocks(self) -> dict[str, bytes]:
+        """Return the blocks by their names."""
+        return {
+            block: ranking_block.pack(
+                {}, {name: self.arrays[name] for name in self.arrays if _block_of(name) == block}
+            )
+            for block in BLOCKS
+        }
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -118,6 +157,12 @@ class Built:
     segment: Segment
     docs: "Array"
     weights: "Array"
+
+
+def _block_of(name: str) -> str:
+    if name == "ids" or name.startswith("word_"):
+        return "words"
+    return "facets" if name.split("_", maxsplit=1)[0] in FACETS else "columns"
 
 
 def saturated(often: "Array", length: "Array") -> "Array":

@@ -7,11 +7,12 @@ entries; a question reads the pages of its words and keeps them in a cache of li
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbench.kernel.migrations import Migration, script
 from workbench.kernel.store import Store
-from workbench.law.precedents.index_segment import Built, Segment, concatenated
+from workbench.law.precedents.index_segment import BLOCKS, Built, Segment, concatenated
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
 PAGE = 4096
 """Postings in a page, three bytes each."""
-CACHE_BYTES = 192 << 20
+CACHE_BYTES = 512 << 20
 _MOST_PAGES = 1 << 14  # a segment has 65,536 * 256 postings at most, 4,096 pages
+_MOST_PARTS = 1 << 12
 _AT_ONCE = 500
 INDEX_SQL = (
     """CREATE TABLE precedent_segments (
@@ -78,10 +80,16 @@ class IndexRepository:
         )[0]
         return int(row["n"])
 
-    def block(self, segment: int) -> bytes:
-        """Return the columns and directories of a segment."""
+    def segment(self, number: int) -> Segment:
+        """Open a segment; its blocks are read as they are needed."""
+        return Segment.from_blocks(partial(self._block, number))
+
+    def _block(self, segment: int, block: str) -> bytes:
+        first = BLOCKS.index(block) * _MOST_PARTS
         parts = self._store.rows(
-            "SELECT content FROM precedent_blocks WHERE segment = ? ORDER BY part", (segment,)
+            "SELECT content FROM precedent_blocks WHERE segment = ? AND part >= ? AND part < ? "
+            "ORDER BY part",
+            (segment, first, first + _MOST_PARTS),
         )
         return b"".join(part["content"] for part in parts)
 
@@ -98,8 +106,9 @@ class IndexRepository:
             found.update({identity - base: content for identity, content in rows})
         return found
 
-    def keep_block(self, segment: int, part: int, content: bytes) -> None:
-        """Keep a part of a segment's block."""
+    def keep_block(self, segment: int, block: str, number: int, content: bytes) -> None:
+        """Keep a part of one of a segment's blocks."""
+        part = BLOCKS.index(block) * _MOST_PARTS + number
         self._store.execute(
             "INSERT OR REPLACE INTO precedent_blocks VALUES (?, ?, ?)", (segment, part, content)
         )
@@ -158,7 +167,7 @@ class IndexRepository:
 
     def built(self, note: SegmentNote) -> Built:
         """Read a whole segment with all its postings."""
-        segment = Segment.from_bytes(self.block(note.id))
+        segment = self.segment(note.id)
         count = -(-int(segment.word_at[-1]) // PAGE)
         contents = self.pages(note.id, range(count))
         pages = [_page(contents[number]) for number in range(count)]
