@@ -126,6 +126,9 @@ def _precedents(workbench: "Workbench") -> Check:
         return Check("案例库", True, "案例库为空；类案检索需要先导入裁判文书或案例。")
     words = f"案例 {library.count():,} 件，其中"
     words += "、".join(f"{origin} {number:,} 件" for origin, number in library.facet("origin"))
+    if workbench.precedents.needs_index():
+        missing = "类案索引不是最新，请运行“workbench precedents index”。"
+        return Check("案例库", False, f"{words}。{missing}")
     return Check("案例库", True, f"{words}。")
 
 
