@@ -1,72 +1,21 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
-from workbench.law.model import Article, Level, StoredArticle, Suggested, Version
+from tests.law.suggestion.library import SINCE, Shelved, article, version
+from workbench.law.model import Level, Suggested
 from workbench.law.ranking import ArticleIndex
 from workbench.law.suggestion.source import LibraryRows
 from workbench.law.suggestion.suggester import Request, Suggester, Tables
 
 CODE = "中华人民共和国民法典"
 LABOUR = "中华人民共和国劳动合同法"
-SINCE = date(2021, 1, 1)
 ON = date(2024, 5, 6)
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """A library of a few articles, given as (law id, version, articles)."""
-
-    entries: tuple[tuple[Version, tuple[Article, ...]], ...]
-
-    def titles(self) -> dict[str, int]:
-        return {version.title: version.law_id for version, _ in self.entries}
-
-    def versions(self, law_id: int) -> list[Version]:
-        return [version for version, _ in self.entries if version.law_id == law_id]
-
-    def articles(self, version_id: int) -> list[StoredArticle]:
-        return [
-            StoredArticle(1000 * version.id + place, version, article)
-            for version, articles in self.entries
-            if version.id == version_id
-            for place, article in enumerate(articles)
-        ]
-
-    def article(self, version_id: int, number: int, insertion: int = 0) -> StoredArticle | None:
-        wanted = (number, insertion)
-        for stored in self.articles(version_id):
-            if (stored.article.number, stored.article.insertion) == wanted:
-                return stored
-        return None
-
-    def numbers(self, version_id: int) -> dict[tuple[int, int], int]:
-        every = reversed(self.articles(version_id))
-        return {(a.article.number, a.article.insertion): a.id for a in every}
-
-    def by_id(self, ids: Sequence[int]) -> list[StoredArticle]:
-        return [next(a for a in self.articles(i // 1000) if a.id == i) for i in ids]
-
-
-def version(
-    number: int,
-    title: str,
-    level: Level = Level.LAW,
-    since: date | None = SINCE,
-    ended: date | None = None,
-    law: int = 0,
-) -> Version:
-    return Version(number, law or number, title, level, since, since, ended, "")
-
-
-def article(number: int, text: str, chapter: str = "") -> Article:
-    return Article(f"第{number}条", number, 0, text, chapter)
-
-
 LOAN = "第三编 合同 / 第十二章 借款合同"
-SHELF = Shelf(
+SHELF = Shelved(
     (
         (
             version(1, CODE),

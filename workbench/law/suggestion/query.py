@@ -14,24 +14,13 @@ from math import log
 
 from workbench.kernel.search import fold
 from workbench.law.ranking_terms import is_chinese, segment, terms
+from workbench.law.suggestion.persons import SURNAMES, names_in
 from workbench.law.synonyms import Synonyms, Translation
 
 SYNONYM = 0.3  # weight of a term that only a synonym brought in
 MOST_TERMS = 90  # more terms of a long text add noise and time, not articles
 
-_SURNAME = (
-    "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹柏章苏潘葛范彭鲁韦马方任袁柳唐罗薛雷贺倪汤郝安常乐于傅"
-    "皮齐康伍余元顾孟黄萧尹姚邵汪毛米明戴宋庞熊纪舒项董梁杜阮蓝季贾江童颜郭梅林徐邱高夏蔡田樊胡凌霍万柯管卢莫丁邓洪包左石崔龚"
-    "程邢裴陆翁段侯宁仇刘叶白蒲温庄晏柴阎向古易廖耿欧聂曾关游肖覃谭岳龙史黎赖武文牛]"
-)
-_PARTY = re.compile(
-    r"(?:原告人?|被告人?|第三人|上诉人|被上诉人|申请人|被申请人|被害人|公诉机关|委托诉讼代理人|法定代理人"
-    r"|证人|案外人|再审申请人|反诉原告|反诉被告)"
-    r"(?:（[^（）]{2,20}）)?[：:\s]*"
-    rf"({_SURNAME}[\u3400-\u9fff\U00020000-\U000323af·]{{1,3}}?)"
-    r"(?=[，,。、；;：:（(\s与和诉系向在于因从对将以及为是的称受之均的与未已曾持驾经应偿共分]|$)"
-)
-_MASKED = re.compile(rf"{_SURNAME}某{{1,2}}[甲乙丙丁戊\d]?")
+_MASKED = re.compile(rf"[{SURNAMES}]某{{1,2}}[甲乙丙丁戊己庚辛\d]?")
 _PERSONAL = re.compile(
     r"(?<=[，,、；;（(\s])(?:男|女)性?(?=[，,、。；;）)\s])"
     r"|(?<=[，,、；;（(\s])[\u3400-\u9fff\U00020000-\U000323af]{1,6}族(?=[，,、。；;）)\s])"
@@ -67,8 +56,9 @@ def impersonal(text: str, parties: Sequence[str] = ()) -> str:
     """
     # First what is known: what is then found must not depend on who the known ones are.
     text = _without(text, {name for name in parties if len(name) > 1})
-    text = _without(text, set(_PARTY.findall(text)))
-    return _MASKED.sub(" ", _PERSONAL.sub(" ", text))
+    text = _MASKED.sub(" ", text)
+    text = _without(text, names_in(text))
+    return _PERSONAL.sub(" ", text)
 
 
 def _without(text: str, names: set[str]) -> str:
