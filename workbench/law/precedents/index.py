@@ -16,6 +16,9 @@ bm25s and tantivy keep words of judgments in plain files, which a private librar
 disk; tantivy could only read an encrypted one by a directory of our own in Rust. FTS5 is encrypted
 and incremental and too slow for long questions, and neither it nor bm25s takes weights of our own
 by how a word tells of the cause, which alone gives more than the choice of the engine.
+
+At 1,048,576 judgments (tests/bench/growth.py): opens in 103 ms, a whole suggestion with reasons
+takes 138 ms (95 %; 89 ms with warm pages), 710 bytes of index a judgment, 800 MiB of memory.
 """
 
 from bisect import bisect_right
