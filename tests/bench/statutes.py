@@ -20,17 +20,15 @@ import re
 import statistics
 import tempfile
 import time
-from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
-from heapq import nlargest
-from itertools import islice, pairwise
-from math import log
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tests.bench.bigrams import Bigrams
 from workbench.kernel.store import Store
 from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.library import Library
@@ -78,7 +76,7 @@ def _report(library: Library, questions: Sequence[Any], on: date) -> dict[str, A
     in_force = _in_force(library, on)
     keys = {_key(a.version.title + a.article.label): a.id for a in in_force}
     wanted = [[keys.get(_key(name), 0) for name in question["articles"]] for question in questions]
-    baseline, _ = _timed(lambda: _Bigrams(in_force))
+    baseline, _ = _timed(lambda: Bigrams([(a.id, a.article.text) for a in in_force]))
     built, index_seconds = _timed(lambda: ArticleIndex.build(LibraryRows(library)))
     data = built.to_bytes()
     index, open_seconds = _timed(lambda: ArticleIndex.from_bytes(data))
@@ -100,7 +98,7 @@ def _report(library: Library, questions: Sequence[Any], on: date) -> dict[str, A
             "build_seconds": round(index_seconds, 1),
             "open_ms": round(open_seconds * 1e3, 1),
         },
-        "bigram_bm25": _measure(baseline.rank, questions, wanted),
+        "bigram_bm25": _measure(partial(baseline.rank, top=_TOP), questions, wanted),
         "ours": _measure(ours, questions, wanted),
     }
 
@@ -153,37 +151,6 @@ def _means(rows: Sequence[tuple[float, float, float]]) -> dict[str, float]:
     names = ("R@10", "R@100", "MRR@10")
     columns = zip(*rows, strict=True)
     return {name: round(statistics.fmean(c), 3) for name, c in zip(names, columns, strict=True)}
-
-
-class _Bigrams:
-    """BM25 over pairs of characters of the article texts, k1 = 1.2, b = 0.75."""
-
-    def __init__(self, articles: Sequence[StoredArticle]) -> None:
-        self._ids = [article.id for article in articles]
-        counts = [self._pairs(article.article.text) for article in articles]
-        mean = statistics.fmean(count.total() for count in counts)
-        self._postings: dict[str, list[tuple[int, float]]] = {}
-        for number, count in enumerate(counts):
-            norm = 1.2 * (1 - 0.75 + 0.75 * count.total() / mean)
-            for pair, often in count.items():
-                weight = often * 2.2 / (often + norm)
-                self._postings.setdefault(pair, []).append((number, weight))
-
-    def rank(self, text: str) -> Sequence[int]:
-        """Return the ids of the best articles."""
-        scores: dict[int, float] = defaultdict(float)
-        for pair, often in self._pairs(text).items():
-            postings = self._postings.get(pair, [])
-            df = len(postings)
-            idf = often * log(1 + (len(self._ids) - df + 0.5) / (df + 0.5))
-            for number, weight in postings:
-                scores[number] += idf * weight
-        return [self._ids[number] for number in nlargest(_TOP, scores, key=lambda n: scores[n])]
-
-    @staticmethod
-    def _pairs(text: str) -> Counter[str]:
-        runs = re.findall(r"[\u4e00-\u9fff]+", text)
-        return Counter(a + b for run in runs for a, b in pairwise(run))
 
 
 if __name__ == "__main__":

@@ -46,10 +46,10 @@ def names_in(text: str) -> set[str]:
         for length, weight in _lengths(text, start, surname):
             votes[text[start : start + surname + 1]][length] += weight
     names = set(_NOTED.findall(text))
-    for start, counted in votes.items():
+    for begun, counted in votes.items():
         likely = max(counted, key=lambda n: (counted[n], n))
         for length in {likely, *(n for n, weight in counted.items() if weight >= _SEEN)}:
-            for place in re.finditer(re.escape(start), text):
+            for place in re.finditer(re.escape(begun), text):
                 names.add(text[place.start() : place.start() + length])
     return {name for name in names if _whole(name)}
 
