@@ -20,6 +20,7 @@ ARTICLE = """
 "主次" = "主要"
 "须有" = ["甲词", "乙词"]
 "自" = 2021-01-01
+"溯及" = true
 """
 
 
@@ -36,6 +37,7 @@ def test_a_file_gives_its_requirements_articles_and_disputes() -> None:
     assert article.place == Place("中华人民共和国示例法", 120, 1)
     assert (article.nature, article.rank) == (Nature.PROCEDURAL, Rank.MAIN)
     assert (article.when, article.since) == (("甲词", "乙词"), date(2021, 1, 1))
+    assert article.reaches_back
     assert known.disputes[0].look_at == "看合同"
 
 

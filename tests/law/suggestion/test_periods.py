@@ -1,11 +1,13 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from workbench.law.citation.rules import load_rules
+from workbench.law.knowledge.model import KeyArticle, Nature, Place
 from workbench.law.model import Article, Level, StoredArticle, Suggested, Version
 from workbench.law.suggestion.order import in_citation_order, nature_of
-from workbench.law.suggestion.periods import Days, Kind, Transitions, day_of_facts, holds
+from workbench.law.suggestion.periods import Days, Kind, Transitions, applies, day_of_facts, holds
 
 ON = date(2024, 5, 6)
 TRANSITIONS = Transitions.load()
@@ -36,7 +38,33 @@ def test_a_span_holds_for_facts_within_it() -> None:
     assert holds(None, date(2020, 12, 31), facts)
     assert not holds(date(2021, 1, 1), None, facts)
     assert holds(date(2021, 1, 1), None, Days(ON))
-    assert holds(date(2021, 1, 1), date(2021, 2, 1), Days(None))
+    assert not holds(date(2021, 1, 1), date(2021, 2, 1), Days(None))
+    assert holds(date(2021, 1, 1), None, Days(None))
+
+
+def test_procedure_is_that_of_the_day_of_the_trial() -> None:
+    new = KeyArticle(
+        Place("中华人民共和国民事诉讼法", 147), "", "", nature=Nature.PROCEDURAL,
+        since=date(2022, 1, 1),
+    )  # fmt: skip
+    old = replace(new, since=date(2013, 1, 1), until=date(2021, 12, 31))
+    earlier = date(2019, 3, 1)
+    assert applies(new, Days(ON, earlier))
+    assert not applies(old, Days(ON, earlier))
+    assert applies(old, Days(date(2020, 5, 6), earlier))
+    assert not applies(new, Days(date(2020, 5, 6), earlier))
+    assert applies(new, Days(None, earlier))
+    assert not applies(old, Days(None, earlier))
+
+
+def test_an_interpretation_for_pending_cases_holds_for_older_facts() -> None:
+    one = KeyArticle(Place("示例解释", 1), "", "", since=date(2023, 5, 1), reaches_back=True)
+    earlier = date(2019, 3, 1)
+    assert applies(one, Days(ON, earlier))
+    assert applies(one, Days(None, earlier))
+    assert not applies(one, Days(date(2020, 5, 6), earlier))
+    assert not applies(replace(one, reaches_back=False), Days(ON, earlier))
+    assert not applies(replace(one, until=date(2023, 12, 31)), Days(ON, date(2024, 3, 1)))
 
 
 def test_earlier_facts_are_told_with_the_provision() -> None:

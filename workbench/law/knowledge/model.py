@@ -53,7 +53,10 @@ class KeyArticle:
         condition: when it applies, in Chinese; empty = always.
         when: the facts must hold one of these words; empty = always.
         unless: the facts must hold none of these words.
-        since, until: the numbering and wording hold for facts in this span of days.
+        since, until: the numbering and wording hold for facts in this span of days; of
+            procedural articles for trials in it.
+        reaches_back: an interpretation that holds for every case tried from ``since`` on, however
+            old the facts.
     """
 
     place: Place
@@ -67,6 +70,7 @@ class KeyArticle:
     unless: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    reaches_back: bool = False
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ _TOP = {
 }  # fmt: skip
 _REQUIREMENT = {"名称", "说明", "举证", "证据", "字样"}
 _ARTICLE = {
-    "引用", "用途", "要件", "性质", "主次", "条件", "须有", "须无", "自", "至",
+    "引用", "用途", "要件", "性质", "主次", "条件", "须有", "须无", "自", "至", "溯及",
 }  # fmt: skip
 _DISPUTE = {"问题", "审查", "字样"}
 _AREAS = {word: area for area, word in AREA_WORDS.items()}
@@ -193,4 +193,5 @@ def _article(entry: _Entry, requirements: set[str]) -> KeyArticle:
         entry.words("须无"),
         entry.day("自"),
         entry.day("至"),
+        entry.truth("溯及"),
     )

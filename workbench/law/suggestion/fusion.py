@@ -9,6 +9,7 @@ chance.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from workbench.law.knowledge.model import Place
 from workbench.law.suggestion.cited import Cited
@@ -80,7 +81,7 @@ def _add_knowledge(
     factor = fusion.knowledge * fusion.told(facts)
     factor *= 1 - fusion.outvoted * sources.ballot.reliable
     for one in sorted(sources.known, key=lambda k: -k.strength):
-        ground = _at(grounds, regime, one.article.place)
+        ground = _at(grounds, regime, one.article.place, one.article.until)
         if ground is not None:
             if not ground.known:
                 ground.score += factor * one.strength
@@ -95,6 +96,8 @@ def _add_votes(grounds: dict[int, Grounds], ballot: Ballot, regime: Regime, fact
             ground.vote = vote
 
 
-def _at(grounds: dict[int, Grounds], regime: Regime, place: Place) -> Grounds | None:
-    identity = regime.id_of(place)
+def _at(
+    grounds: dict[int, Grounds], regime: Regime, place: Place, until: date | None = None
+) -> Grounds | None:
+    identity = regime.id_of(place, until)
     return grounds.setdefault(identity, Grounds()) if identity else None

@@ -9,7 +9,7 @@ from workbench.law.knowledge.model import CauseKnowledge, KeyArticle, Rank
 from workbench.law.knowledge.shelf import Shelf
 from workbench.law.model import Told
 from workbench.law.suggestion.causes import Guess
-from workbench.law.suggestion.periods import Days, holds
+from workbench.law.suggestion.periods import Days, applies, holds
 
 _MOST_WORDS = 3
 _folded = lru_cache(maxsize=50_000)(fold)
@@ -65,7 +65,7 @@ def known_articles(
         shelf: all knowledge.
         guesses: causes, the strongest first.
         facts: without personal words.
-        days: the day of the facts decides which entries hold.
+        days: they decide which entries hold.
         strengths: see there.
     """
     told = fold(facts)
@@ -83,7 +83,7 @@ def known_articles(
 def _called_for(known: CauseKnowledge, told: str, days: Days) -> Iterator[KeyArticle]:
     for article in known.articles:
         if (
-            holds(article.since, article.until, days)
+            applies(article, days)
             and (not article.when or any(_folded(word) in told for word in article.when))
             and not any(_folded(word) in told for word in article.unless)
         ):

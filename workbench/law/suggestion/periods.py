@@ -14,6 +14,7 @@ from typing import Self
 from workbench.kernel.numerals import format_date
 from workbench.law.citation.names import key
 from workbench.law.citation.rules import Rules
+from workbench.law.knowledge.model import KeyArticle, Nature
 from workbench.law.model import Version
 from workbench.law.synonyms import read_rules
 
@@ -102,8 +103,27 @@ def day_of_facts(text: str, on: date | None) -> date | None:
 
 def holds(since: date | None, until: date | None, days: Days) -> bool:
     """Say whether something that holds for facts in a span holds for these."""
-    day = days.facts or days.on
-    return day is None or ((since is None or day >= since) and (until is None or day <= until))
+    return _within(days.facts or days.on, since, until)
+
+
+def applies(article: KeyArticle, days: Days) -> bool:
+    """Say whether an entry of the knowledge holds for the days of a suggestion.
+
+    Procedure is that of the day of the trial, whatever the day of the facts; so are
+    interpretations that courts apply to all cases pending.
+    """
+    if article.nature is Nature.PROCEDURAL:
+        return _within(days.on, article.since, article.until)
+    if article.reaches_back:
+        return _within(days.on, article.since, None) and holds(None, article.until, days)
+    return holds(article.since, article.until, days)
+
+
+def _within(day: date | None, since: date | None, until: date | None) -> bool:
+    """Say whether a span holds a day; without a day, whether it is still open."""
+    if day is None:
+        return until is None
+    return (since is None or day >= since) and (until is None or day <= until)
 
 
 def _day(year: str, month: str, day: str) -> date | None:

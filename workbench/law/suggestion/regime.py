@@ -49,6 +49,7 @@ class Regime:
         numbers: dict[int, Mapping[tuple[int, int], int]],
     ) -> None:
         self._library = library
+        self._versions = versions
         self._transitions = transitions
         self.days = days
         self.current = _chosen(versions, days) | {version.title: version for version in held}
@@ -58,14 +59,26 @@ class Regime:
         self._tally: Tally | None = None
         self._subject_ids: Array | None = None
 
-    def id_of(self, place: Place) -> int:
-        """Return the id of an article in the version that is looked at; 0 if there is none."""
+    def id_of(self, place: Place, until: date | None = None) -> int:
+        """Return the id of an article in the version that is looked at; 0 if there is none.
+
+        Args:
+            place: the article.
+            until: last day on which it had this number; of a later version the number would
+                lead to another article, so it is looked up in the version of that day.
+        """
         version = self.places.version(place.law)
+        if version is not None and until is not None and start_of(version) > until:
+            version = self._former(version.title, until)
         if version is None:
             return 0
         if version.id not in self._numbers:
             self._numbers[version.id] = self._library.numbers(version.id)
         return self._numbers[version.id].get((place.number, place.insertion), 0)
+
+    def _former(self, title: str, day: date) -> Version | None:
+        found = (v for v in self._versions if v.title == title and v.in_force(day))
+        return max(found, key=start_of, default=None)
 
     def factors(self, weights: Weights, mentions: Mapping[str, int]) -> dict[int, float]:
         """Return the weight of each version, by its id; see ``suggestion_weights.toml``."""
