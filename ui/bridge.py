@@ -21,7 +21,10 @@ T = TypeVar("T")
 BUSY_MS = 15
 IDLE_MS = 1000
 FOLLOW_MS = 3000
-FOLLOWED = ("cases", "papers", "notes", "values", "advice", "jobs", "library", "switches")
+FOLLOWED = (
+    *("cases", "papers", "notes", "values", "advice", "jobs", "library", "precedents"),
+    "switches",
+)
 """What another window may have written, which this one can only read."""
 
 

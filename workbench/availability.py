@@ -22,4 +22,9 @@ def missing(workbench: "Workbench", feature: Feature) -> dict[str, Any]:
         words = f"{answer.what}{answer.where_to_put}" if isinstance(answer, Missing) else ""
     elif feature.needs == "library" and not workbench.law.counts().articles:
         words = "法规库为空，请先导入法规包。"
+    elif feature.needs == "precedents" and not workbench.precedents.library.count():
+        words = (
+            "案例库为空，请先导入裁判文书、指导性案例或人民法院案例库的案例（Word、PDF、TXT、HTML、"
+            "JSON Lines 文件或文件夹；命令“workbench precedents import 文件夹”）。"
+        )
     return {"available": not words, "missing": words}

@@ -64,6 +64,16 @@ class CaseText:
         """Return the first place where the papers say one of some words."""
         return next(self._places(words), None)
 
+    def stands(self, word: str, source: Source) -> bool:
+        """Say whether a word stands on the page of a source."""
+        page = source.anchor.page if source.anchor else 0
+        wanted = squash(word)[0]
+        return any(
+            wanted in squash(one.text)[0]
+            for document, one in self.pages
+            if document.id == source.target and one.number == page
+        )
+
     def places(self, words: Sequence[str], most: int) -> tuple[Source, ...]:
         """Return the first place of each word, one a page."""
         found: dict[str, Source] = {}

@@ -117,7 +117,8 @@ def _run(shared: Context, workbench: "Workbench", report: Report) -> None:
     step("识别扫描件", papers.read_scans(case.id))
     step("提取案件信息", papers.extract(case.id))
     start = time.monotonic()
-    report.articles = list(workbench.suggest_statutes(case.id))
+    items = workbench.suggest_statutes(case.id)
+    report.articles = [item for item in items if item.kind == "article"]
     words = f"推荐 {len(report.articles)} 条。"
     report.steps.append(Step("推荐法条", time.monotonic() - start, words))
     report.papers = papers.documents(case.id)

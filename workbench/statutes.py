@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
+from workbench.case_text import CaseText, ReadsCase, case_text
 from workbench.kernel.advice import Advice, Provenance, Source, SourceKind
-from workbench.kernel.anchor import Anchor
 from workbench.kernel.beside import ReadThread
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
@@ -22,21 +22,28 @@ from workbench.kernel.migrations import Migration
 from workbench.kernel.store import Store
 from workbench.kernel.workspace import LIBRARY_FILE, PRECEDENTS_FILE, STORE_FILE
 from workbench.law.index_job import LIBRARY_MIGRATIONS
+from workbench.law.knowledge.model import Nature
 from workbench.law.knowledge.shelf import FOLDER as KNOWLEDGE
 from workbench.law.model import Suggested, Told
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 from workbench.law.service import FEATURE, RULES_VERSION
 from workbench.law.suggestion.judgments import JudgmentVotes
 from workbench.law.suggestion.opening import Suggesting
+from workbench.law.suggestion.order import in_citation_order
 from workbench.papers.case_reader import CaseReader
-from workbench.papers.layers import anchor_of, squash
-from workbench.papers.model import Case, Document, Page, TextLayer, ValueState
+from workbench.papers.model import Case
 from workbench.papers.values import CaseValue
 
+if TYPE_CHECKING:
+    from workbench.law.suggestion.causes import Guess
+
 TOP = 15
-MOST = 6000
-"""Characters of the papers that are looked at; more adds time and no better articles."""
-_PLEADINGS = ("起诉状", "反诉状", "上诉状", "起诉书", "答辩状")
+CAUSE = "cause"
+"""Kind of the advice that names the causes to which the papers point."""
+SECTIONS = {Nature.SUBSTANTIVE: "实体法依据", Nature.PROCEDURAL: "程序法依据"}
+_TRANSITION = "时间效力："
+_MOST_WORDS = 5
+_NO_GUESS = "材料没有指向常见案由；可在案件概览填写案由后再次生成。"
 
 
 @dataclass(frozen=True)
@@ -54,19 +61,6 @@ def relevant_day(case: Case | None) -> RelevantDay:
     return RelevantDay(today(), "按今天" if case is None else "本案立案日未填，按今天")
 
 
-class ReadsCase(Protocol):
-    """What is read of a case: the papers room, or its store read beside the window."""
-
-    def case(self, case_id: str) -> Case:
-        """Return a case."""
-
-    def documents(self, case_id: str) -> list[Document]:
-        """Return its papers in the order of the volume."""
-
-    def text(self, document_id: str) -> TextLayer:
-        """Return a paper's newest text."""
-
-
 class Suggests(Protocol):
     """What suggests: the law room, or its store read beside the window."""
 
@@ -81,41 +75,72 @@ class Suggests(Protocol):
     ) -> list[Suggested]:
         """Suggest articles for a set of facts."""
 
+    def causes(
+        self, text: str, cause: str = "", *, parties: Sequence[str] = ()
+    ) -> "Sequence[Guess]":
+        """Return the causes that facts point to."""
+
     def as_of(self) -> date | None:
         """Return the newest day of promulgation in the library."""
 
 
 def for_case(
-    papers: ReadsCase, law: Suggests, case_id: str, values: Sequence[CaseValue]
+    papers: ReadsCase,
+    law: Suggests,
+    case_id: str,
+    values: Sequence[CaseValue],
+    chosen: str = "",
 ) -> list[Advice]:
-    """Return suggested articles as advice, best first. Whether it may be asked, the caller knows.
+    """Return suggested articles as advice: the causes they go by, then what decides the claim and
+    what decides the procedure, each in the order of citation (法释〔2009〕14号).
+
+    Whether it may be asked, the caller knows.
 
     Args:
         papers: reads the case.
         law: suggests.
         case_id: the case.
         values: extracted values that may be looked at.
+        chosen: cause that a person chose for this run; empty for that of the case.
 
     Raises:
         UserError: no library, no index, or nothing readable in the case.
     """
-    case = papers.case(case_id)
-    told = _told(papers, case_id)
-    if not told:
+    text = case_text(papers, case_id, values)
+    if not text.facts.strip():
         raise UserError(
             "本案还没有可读的材料，无法推荐法条。", "请先导入材料；扫描件需先完成文字识别。"
         )
-    names = [value.value for value in values if value.found.field.endswith(".name")]
-    names += [party.name for party in case.parties]
-    # Summonses, powers and cards speak of procedure and persons, not of what happened; they count
-    # only where there is nothing better.
-    pleaded = [page.text for document, page in told if document.category in _PLEADINGS]
-    facts = "\n".join(pleaded or [page.text for _, page in told])[:MOST]
-    day = case.filed or today()
-    cause = case.cause or _unconfirmed_cause(values)
-    found = law.suggest(facts, cause, day, TOP, parties=names)
-    library_date = str(law.as_of() or "")
-    return [_advice(case_id, item, told, cause, day, library_date) for item in found]
+    day = text.case.filed or today()
+    cause = chosen or text.cause
+    found = law.suggest(text.facts, cause, day, TOP, parties=text.parties)
+    guesses = law.causes(text.facts, cause, parties=text.parties)
+    return _told(text, found, guesses, _Run(cause, day, str(law.as_of() or "")))
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What a run was asked: the cause (may be empty), the day, the state of the library."""
+
+    cause: str
+    day: date
+    library: str
+
+    def provenance(self, cause: str = "") -> Provenance:
+        options = {"cause": self.cause or cause, "on": self.day.isoformat(), "top": TOP}
+        return Provenance("要件知识、相似判决、词语检索", RULES_VERSION, self.library, options)
+
+
+def _told(
+    text: CaseText, found: Sequence[Suggested], guesses: "Sequence[Guess]", run: _Run
+) -> list[Advice]:
+    ordered = in_citation_order(found)
+    cards = [
+        _advice(text, item, run) for nature in SECTIONS for item in ordered if item.nature is nature
+    ]
+    notes = tuple(dict.fromkeys(r for one in found for r in one.reasons if _of_all(r)))
+    told = _causes(text, guesses, notes, run) if cards else None
+    return [told, *cards] if told else cards
 
 
 class StatutesBeside:
@@ -160,7 +185,11 @@ class StatutesBeside:
         return cls(cases, library, precedents, folder / KNOWLEDGE)
 
     def ask(
-        self, case_id: str, values: Sequence[CaseValue], judgments: bool = True
+        self,
+        case_id: str,
+        values: Sequence[CaseValue],
+        judgments: bool = True,
+        chosen: str = "",
     ) -> "Future[list[Advice] | None]":
         """Begin; the answer is what :func:`for_case` gives, ``None`` if asked anew meanwhile.
 
@@ -168,8 +197,14 @@ class StatutesBeside:
             case_id: the case.
             values: extracted values that may be looked at.
             judgments: similar judgments may be asked for what they cite.
+            chosen: cause that a person chose; empty for that of the case.
         """
-        return self._thread.ask(lambda store: self._suggest(store, case_id, values, judgments))
+
+        def work(store: Store) -> list[Advice]:
+            law = self._suggesting(judgments)
+            return for_case(CaseReader(store), law, case_id, values, chosen)
+
+        return self._thread.ask(work)
 
     def close(self) -> None:
         """End the thread and close its connections."""
@@ -179,117 +214,95 @@ class StatutesBeside:
         for store in self._stores:
             store.close()
 
-    def _suggest(
-        self, store: Store, case_id: str, values: Sequence[CaseValue], judgments: bool
-    ) -> list[Advice]:
+    def _suggesting(self, judgments: bool) -> Suggesting:
         self._judgments = judgments
         if self._law is None:
             self._stores = [opened() for opened in self._open]
             library, precedents = self._stores
             votes = JudgmentVotes(precedents, lambda: self._judgments)
             self._law = Suggesting(library, votes=votes, own=self._own)
-        return for_case(CaseReader(store), self._law, case_id, values)
+        return self._law
 
 
-def _told(papers: ReadsCase, case_id: str) -> list[tuple[Document, Page]]:
-    """Return the readable pages, those that tell claims and facts first."""
-    documents = papers.documents(case_id)
-    order = sorted(
-        documents, key=lambda d: _PLEADINGS.index(d.category) if d.category in _PLEADINGS else 99
-    )
-    return [
-        (document, page)
-        for document in order
-        for page in papers.text(document.id).pages
-        if page.text.strip()
-    ]
-
-
-def _unconfirmed_cause(values: Sequence[CaseValue]) -> str:
-    """Return the cause that the papers name, for ranking only; no document uses it."""
-    named = [v for v in values if v.found.field == "cause.name"]
-    causes = [v.value for v in named if v.state is not ValueState.DISCARDED]
-    return causes[0] if causes else ""
-
-
-def _advice(
-    case_id: str,
-    item: Suggested,
-    told: Sequence[tuple[Document, Page]],
-    cause: str,
-    day: date,
-    library_date: str,
-) -> Advice:
+def _advice(text: CaseText, item: Suggested, run: _Run) -> Advice:
     article, version = item.article.article, item.article.version
     name = f"《{version.title}》{article.label}"
-    reasons, places = _placed(item, told)
-    if not places and (place := _first(_quoted(reasons), told)):
+    reasons, places = _placed(item, text)
+    if not places and (place := text.place(_quoted(reasons))):
         places = [place]
-    sources = [Source(SourceKind.ARTICLE, name, str(item.article.id))]
-    sources += [
-        Source(SourceKind.PAPER, f"{document.name} 第{anchor.page}页", document.id, anchor)
-        for document, anchor in places
-    ]
+    said = tuple(reason for reason in reasons if not _of_all(reason))
     return Advice(
         feature=FEATURE,
-        case=case_id,
+        case=text.case.id,
         kind="article",
         title=name,
         body=article.text,
-        reasons=reasons,
-        sources=tuple(sources),
-        provenance=Provenance(
-            "要件知识、相似判决、词语检索",
-            RULES_VERSION,
-            library_date,
-            {"cause": cause or item.cause, "on": day.isoformat(), "top": TOP},
-        ),
+        reasons=said or reasons,
+        sources=(Source(SourceKind.ARTICLE, name, str(item.article.id)), *places),
+        provenance=run.provenance(item.cause),
         subject=name,
+        section=SECTIONS[item.nature],
     )
 
 
-def _placed(
-    item: Suggested, told: Sequence[tuple[Document, Page]]
-) -> tuple[tuple[str, ...], list[tuple[Document, Anchor]]]:
+def _causes(
+    text: CaseText,
+    guesses: "Sequence[Guess]",
+    notes: tuple[str, ...],
+    run: _Run,
+) -> Advice | None:
+    """Return what tells the causes of a run, with the words that led to them; others to choose."""
+    words = [word for guess in guesses for word in guess.words]
+    place = text.place(words) or text.place([text.facts[:8]])
+    if place is None:
+        return None
+    used = guesses[0].cause if guesses else ""
+    return Advice(
+        feature=FEATURE,
+        case=text.case.id,
+        kind=CAUSE,
+        title="本次推荐所依案由",
+        body=used or _NO_GUESS,
+        reasons=(*map(_led, guesses), *notes),
+        sources=(place,),
+        provenance=run.provenance(used),
+        subject=CAUSE,
+        choices=tuple(guess.cause for guess in guesses[1:]),
+    )
+
+
+def _of_all(reason: str) -> bool:
+    """Say whether a reason is about the law in time at large, and not about one article."""
+    return reason.startswith(_TRANSITION) and "本条" not in reason
+
+
+def _led(guess: "Guess") -> str:
+    """Say what led to a cause."""
+    ways = []
+    if guess.given:
+        ways.append("案件信息、材料或您所选")
+    elif guess.named:
+        ways.append("材料写明")
+    if guess.words:
+        quoted = "".join(f"“{word}”" for word in guess.words[:_MOST_WORDS])
+        ways.append(f"事实提到{quoted}")
+    if guess.agreeing:
+        ways.append(f"{guess.judgments} 件相似判决中 {guess.agreeing} 件为此")
+    return f"{guess.cause}：{'；'.join(ways) or '事实与此案由的要件相近'}"
+
+
+def _placed(item: Suggested, text: CaseText) -> tuple[tuple[str, ...], list[Source]]:
     """Return the reasons with paper and page where the facts tell of a requirement, and these."""
     placed: dict[str, str] = {}
-    places: list[tuple[Document, Anchor]] = []
+    places: dict[str, Source] = {}
     for one in item.told:
-        if place := _first(one.words, told):
-            document, anchor = place
-            where = f"卷宗“{document.name}”第{anchor.page}页"
-            here = tuple(w for w in one.words if _stands(w, document, anchor.page, told))
-            placed[one.sentence()] = Told(one.what, here).sentence(where)
-            places.append(place)
-    return tuple(placed.get(reason, reason) for reason in item.reasons), places
-
-
-def _stands(
-    word: str, document: Document, page: int, told: Sequence[tuple[Document, Page]]
-) -> bool:
-    wanted = squash(word)[0]
-    return any(
-        wanted in squash(one.text)[0]
-        for paper, one in told
-        if paper.id == document.id and one.number == page
-    )
+        if place := text.place(one.words):
+            here = tuple(word for word in one.words if text.stands(word, place))
+            paper, _, page = place.label.rpartition(" ")
+            placed[one.sentence()] = Told(one.what, here).sentence(f"卷宗“{paper}”{page}")
+            places.setdefault(place.label, place)
+    return tuple(placed.get(reason, reason) for reason in item.reasons), list(places.values())
 
 
 def _quoted(reasons: Sequence[str]) -> list[str]:
     return [word for reason in reasons for word in re.findall(r"“([^”]{2,20})”", reason)]
-
-
-def _first(
-    words: Sequence[str], told: Sequence[tuple[Document, Page]]
-) -> tuple[Document, Anchor] | None:
-    """Find where the papers say one of some words."""
-    for document, page in told:
-        folded, places = squash(page.text)
-        for word in words:
-            wanted = squash(word)[0]
-            found = folded.find(wanted) if wanted else -1
-            if found >= 0:
-                end = places[found + len(wanted) - 1] + 1
-                anchor = anchor_of(document.id, document.layer, page, places[found], end)
-                return document, anchor
-    return None

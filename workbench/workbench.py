@@ -357,15 +357,19 @@ class Workbench:
         items = statutes.for_case(self.papers, self.law, case_id, self.visible_values(case_id))
         return self.show_statutes(case_id, items)
 
-    def ask_statutes(self, case_id: str) -> "Future[list[Advice] | None]":
+    def ask_statutes(self, case_id: str, cause: str = "") -> "Future[list[Advice] | None]":
         """Begin to suggest statutes beside the window; :meth:`show_statutes` takes the answer.
+
+        Args:
+            case_id: the case.
+            cause: cause that a person chose; empty for that of the case.
 
         Raises:
             FeatureOffError: the feature is off.
         """
         self.switches.require(STATUTES, case_id)
         judgments = self.switches.is_on(PRECEDENTS, case_id)
-        return self._statutes.ask(case_id, self.visible_values(case_id), judgments)
+        return self._statutes.ask(case_id, self.visible_values(case_id), judgments, cause)
 
     def show_statutes(self, case_id: str, items: Sequence[Advice]) -> Sequence[Advice]:
         """Show suggested statutes as advice on a case.

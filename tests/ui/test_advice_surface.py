@@ -122,7 +122,7 @@ def test_one_menu_switches_all_off_in_this_case(sidebar: Sidebar, filed: FiledCa
     assert "本案的全部智能功能已关闭" in sidebar.words.text()
     assert switches.is_on(FEATURE)
     sidebar.switch_on()
-    assert len(sidebar.groups) == 2
+    assert len(sidebar.groups) == 3
     sidebar.off_everywhere.trigger()
     assert not switches.is_on(FEATURE)
 
@@ -195,7 +195,7 @@ def article_card(qtbot: QtBot, filed: FiledCase) -> AdviceCard:
     if (index := workbench.index_laws()) is not None:
         workbench.jobs.wait(index.id)
     workbench.suggest_statutes(filed.id)
-    item = workbench.advice.of_case(filed.id, FEATURE)[0]
+    item = next(i for i in workbench.advice.of_case(filed.id, FEATURE) if i.kind == "article")
     card = AdviceCard(item, filed.bridge)
     qtbot.addWidget(card)
     card.resize(340, 400)

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from ui import routes
 from ui.bridge import Bridge
+from ui.routes import precedent_key
 from ui.sidebar.article_link import ArticleLink
 from ui.sidebar.editor import Editor
 from ui.sidebar.flow import FlowLayout
@@ -26,7 +29,7 @@ from ui.sidebar.values import Reading, ValueFacts
 from ui.widgets.cited_label import CitedLabel, law_in
 from ui.widgets.icon_label import IconLabel
 from ui.words import chinese_date, moment, parse_date
-from workbench.kernel.advice import ACTION_WORDS, Action, Advice, Provenance, Source, SourceKind
+from workbench.kernel.advice import ACTION_WORDS, Action, Advice, Source, SourceKind
 
 STATES = {
     Action.ADOPT: ("check", "good", "已采纳"),
@@ -49,10 +52,16 @@ class AdviceCard(QFrame):
     Signals:
         step: -1 or +1, to the card before or after.
         decided: the advice as decided (or reopened).
+        again: what the run is to be made by instead (a cause of action).
+
+    Attributes:
+        decidable: whether a person decides on it; what only tells of a run is read.
     """
 
     step = Signal(int)
     decided = Signal(object)
+    again = Signal(str)
+    decidable = True
 
     def __init__(self, advice: Advice, bridge: Bridge, facts: ValueFacts | None = None) -> None:
         super().__init__()
@@ -114,7 +123,7 @@ class AdviceCard(QFrame):
             self._press()
         elif event.key() == Qt.Key.Key_Z and self.advice.decision:
             self.reopen()
-        elif event.key() in actions and not self.advice.decision:
+        elif event.key() in actions and self.decidable and not self.advice.decision:
             self.choose(actions[event.key()])
         else:
             super().keyPressEvent(event)
@@ -147,6 +156,8 @@ class AdviceCard(QFrame):
     def _build(self) -> None:
         layout = column(self, spacing=6, margin=10)
         layout.addLayout(self._head())
+        if self.advice.notes:
+            layout.addWidget(wrapped(" · ".join(self.advice.notes), "small"))
         role = "" if self.advice.kind == "article" else "value"
         self._body = CitedLabel(self._bridge, self.advice.case, role)
         if self.facts.in_words:
@@ -156,14 +167,17 @@ class AdviceCard(QFrame):
         self._more.clicked.connect(lambda: self._show_body(whole=True))
         layout.addWidget(self._more)
         self._show_body(whole=False)
+        self._picture(layout)
         self._warn(layout)
         self._why(layout)
         self._sources(layout)
         self._editors = column(spacing=6)
         layout.addLayout(self._editors)
+        if extras := self._extras():
+            layout.addWidget(_in_a_row(extras))
         layout.addWidget(self._actions())
         layout.addWidget(self._state())
-        layout.addWidget(wrapped(_made(self.advice.provenance), "small"))
+        layout.addWidget(wrapped(_made(self.advice), "small"))
 
     # Most cards are decided without an editor, so that it is made when it is first asked for.
 
@@ -253,7 +267,17 @@ class AdviceCard(QFrame):
     def _link(self, source: Source) -> LinkButton:
         if source.kind is SourceKind.ARTICLE:
             return ArticleLink(self._bridge, source, _ICONS[source.kind])
-        return LinkButton(source.label, _ICONS[source.kind])
+        link = LinkButton(source.label, _ICONS[source.kind])
+        if source.kind is SourceKind.PRECEDENT:
+            link.setEnabled(routes.known(precedent_key(source.target)))
+        return link
+
+    def _picture(self, layout: QVBoxLayout) -> None:
+        """Show what a kind of advice shows besides words; most show nothing."""
+
+    def _extras(self) -> list[QPushButton]:
+        """Return what else can be done with a kind of advice."""
+        return []
 
     def _actions(self) -> QWidget:
         self._action_row = QWidget()
@@ -291,7 +315,7 @@ class AdviceCard(QFrame):
 
     def _show_decision(self) -> None:
         decision = self.advice.decision
-        self._action_row.setVisible(decision is None)
+        self._action_row.setVisible(decision is None and self.decidable)
         self._state_row.setVisible(decision is not None)
         if decision is None:
             return
@@ -319,6 +343,14 @@ class AdviceCard(QFrame):
         return self.advice.body.strip()
 
 
+def _in_a_row(buttons: Sequence[QPushButton]) -> QWidget:
+    row = QWidget()
+    flow = FlowLayout(row, spacing=6)
+    for item in buttons:
+        flow.addWidget(item)
+    return row
+
+
 def _named(name: str, widgets: Sequence[QWidget]) -> QHBoxLayout:
     """Return widgets in a column with its name at the left."""
     row = QHBoxLayout()
@@ -340,8 +372,11 @@ def _shown(text: str, kind: str) -> str:
     return chinese_date(parse_date(text)) if kind == "date" else text
 
 
-def _made(provenance: Provenance) -> str:
+def _made(advice: Advice) -> str:
+    provenance = advice.provenance
     parts = [provenance.engine, f"版本 {provenance.version[:16]}"]
     if provenance.library_date:
-        parts.append(f"法规库截至{_shown(provenance.library_date, 'date')}")
+        of_cases = advice.sources[0].kind is SourceKind.PRECEDENT
+        library = "案例库导入至" if of_cases else "法规库截至"
+        parts.append(f"{library}{_shown(provenance.library_date, 'date')}")
     return " · ".join((*parts, f"{moment(provenance.time)}生成"))

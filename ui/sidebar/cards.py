@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
 from ui.sidebar.card import AdviceCard
+from ui.sidebar.kinds import card_of
 from ui.sidebar.text import button, column
 from ui.sidebar.values import ValueFacts
 from workbench.kernel.advice import Advice
@@ -23,10 +24,12 @@ class CardList(QWidget):
     Signals:
         decided: the advice that a person just decided or reopened.
         beyond: -1 or +1, when the arrows lead out of the list.
+        again: what the run is to be made by instead.
     """
 
     decided = Signal(object)
     beyond = Signal(int)
+    again = Signal(str)
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -121,9 +124,10 @@ class CardList(QWidget):
             self._rest.start()
 
     def _make(self, item: Advice) -> AdviceCard:
-        card = AdviceCard(item, self._bridge, self._facts_of(item))
+        card = card_of(item, self._bridge, self._facts_of(item))
         card.step.connect(lambda step: self._step(card, step))
         card.decided.connect(self.decided)
+        card.again.connect(self.again)
         if draft := self._drafts.pop((item.title, item.body), ""):
             card.take_draft(draft)
         return card

@@ -2,13 +2,18 @@
 
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import Any
 
-from workbench.kernel.advice import Advice
 from workbench.kernel.job_table import Job, JobState
+from workbench.similar_advice import said
 from workbench.workbench import Workbench
 
-EXTRACT, STATUTES = "papers.extract", "law.statutes"
-_JOB_KINDS = {EXTRACT: ("papers.extract",), STATUTES: ("laws.index",)}
+EXTRACT, STATUTES, PRECEDENTS = "papers.extract", "law.statutes", "law.precedents"
+_JOB_KINDS = {
+    EXTRACT: ("papers.extract",),
+    STATUTES: ("laws.index",),
+    PRECEDENTS: ("precedents.index",),
+}
 _MATERIAL = ("papers.import", "papers.ocr")
 
 
@@ -20,10 +25,12 @@ class Started:
 
     job: Job | None = None
     again: bool = False
-    answer: "Future[list[Advice] | None] | None" = None
+    answer: "Future[Any] | None" = None
 
 
-def generate(workbench: Workbench, feature: str, case: str, prepared: bool = False) -> Started:
+def generate(
+    workbench: Workbench, feature: str, case: str, prepared: bool = False, cause: str = ""
+) -> Started:
     """Ask a feature for advice on a case.
 
     Args:
@@ -31,6 +38,7 @@ def generate(workbench: Workbench, feature: str, case: str, prepared: bool = Fal
         feature: its key.
         case: id of the case.
         prepared: an index was just built; do not build one again.
+        cause: cause of action that a person chose for this run; empty for that of the case.
 
     Raises:
         FeatureOffError: the feature is off.
@@ -44,26 +52,40 @@ def generate(workbench: Workbench, feature: str, case: str, prepared: bool = Fal
         job = None if prepared else indexing(workbench) or workbench.index_laws()
         if job is not None:
             return Started(job, again=True)
-        return Started(answer=workbench.ask_statutes(case))
+        return Started(answer=workbench.ask_statutes(case, cause))
+    if feature == PRECEDENTS:
+        if not prepared and not workbench.similar.readiness().indexed:
+            return Started(index_precedents(workbench), again=True)
+        return Started(answer=workbench.similar.ask(case))
     return Started()
 
 
-def take(workbench: Workbench, case: str, answer: "Future[list[Advice] | None]") -> None:
-    """Show an answer that is there as advice.
+def index_precedents(workbench: Workbench) -> Job | None:
+    """Return the job that builds the index of similar cases, begun where none is under way."""
+    return indexing(workbench, PRECEDENTS) or workbench.index_precedents()
+
+
+def take(workbench: Workbench, feature: str, case: str, answer: "Future[Any]") -> str:
+    """Show an answer that is there as advice; return what is to be said of it, mostly nothing.
 
     Raises:
         FeatureOffError: the feature was switched off meanwhile.
         UserError: what hindered it.
     """
-    items = answer.result()
-    if items is not None:
-        workbench.show_statutes(case, items)
+    found = answer.result()
+    if found is None:
+        return ""
+    if feature == PRECEDENTS:
+        workbench.similar.show(case, found)
+        return said(found)
+    workbench.show_statutes(case, found)
+    return ""
 
 
-def indexing(workbench: Workbench) -> Job | None:
-    """Return the job that builds the index, if one is under way."""
+def indexing(workbench: Workbench, feature: str = STATUTES) -> Job | None:
+    """Return the job that builds the index of a feature, if one is under way."""
     jobs = workbench.jobs.table.in_state(JobState.RUNNING, JobState.QUEUED)
-    return next((job for job in jobs if job.kind == "laws.index"), None)
+    return next((job for job in jobs if job.kind in _JOB_KINDS[feature]), None)
 
 
 def running(workbench: Workbench, feature: str, case: str) -> Job | None:

@@ -10,8 +10,19 @@ from ui import icons
 from ui.bridge import Bridge
 from ui.sidebar.card import STATES, AdviceCard
 from ui.sidebar.cards import CardList
-from ui.sidebar.generate import EXTRACT, Started, generate, reading, running, take
+from ui.sidebar.generate import (
+    EXTRACT,
+    PRECEDENTS,
+    Started,
+    generate,
+    index_precedents,
+    reading,
+    running,
+    take,
+)
 from ui.sidebar.head import GroupHead
+from ui.sidebar.kinds import TELLING
+from ui.sidebar.precedent_tools import PrecedentTools
 from ui.sidebar.sections import SectionedCards
 from ui.sidebar.text import button, column, wrapped
 from ui.sidebar.values import ValueFacts, facts_of
@@ -26,6 +37,8 @@ ANSWER_MS = 20
 SETTLE_MS = 1200
 """Papers must have been quiet for so long before a run starts by itself."""
 
+SHOWN = frozenset({"advice", "values", "library", "precedents", "jobs", "switches"})
+"""Changes after which the group may look otherwise."""
 CALM_MS = 250
 """Advice that changed elsewhere is shown so long after the first change."""
 
@@ -46,18 +59,22 @@ class FeatureGroup(QWidget):
         self._bridge, self.feature, self.case = bridge, feature, case
         self._started = Started()
         self._asked = self._prepared = False
+        self._said = ""
         self._focus_next: int | None = None
         self.setAccessibleName(feature.sidebar)
         layout = column(self, spacing=8)
         self.head = GroupHead(feature)
         layout.addWidget(self.head)
         layout.addLayout(self._undo_row())
-        of_values = feature.key == EXTRACT
-        self.pending = SectionedCards(bridge) if of_values else CardList(bridge)
+        self.pending = SectionedCards(bridge, unfolded=feature.key != EXTRACT)
         self.decided = CardList(bridge)
         self.body = QWidget()
         inner = column(self.body, spacing=8)
         inner.addLayout(self._review_row())
+        self.tools = PrecedentTools(bridge, case) if feature.key == PRECEDENTS else None
+        if self.tools is not None:
+            self.tools.index_wanted.connect(self._index)
+            inner.addWidget(self.tools)
         inner.addWidget(self.pending)
         inner.addWidget(self._fold())
         inner.addWidget(self.decided)
@@ -82,15 +99,15 @@ class FeatureGroup(QWidget):
             self.decided.set_items(decided, facts)
         if self._last and self._last not in {item.id for item in decided}:
             self._show_undo(None)
-        self.head.show_count(len(pending))
+        self.head.show_count(sum(item.kind not in TELLING for item in pending))
         self._show_state(bool(pending), bool(decided))
         self._move_focus()
 
     def react(self, changes: Changes) -> None:
         """Answer a change that concerns the case."""
-        if "library" in changes.kinds:
+        if changes.kinds & {"library", "precedents"}:
             self._prepared = False
-        if changes.kinds & {"advice", "values", "library", "jobs", "switches"}:
+        if changes.kinds & SHOWN:
             self._follow_job()
             # What was decided here is answered at once; what comes from elsewhere may wait a bit,
             # so that it does not hold up who decides value after value in the form.
@@ -110,16 +127,17 @@ class FeatureGroup(QWidget):
         cards = [*self.pending.cards(), *self.decided.cards()]
         return [card for card in cards if card.isVisible() and not card.visibleRegion().isEmpty()]
 
-    def generate(self, prepared: bool = False) -> None:
+    def generate(self, prepared: bool = False, cause: str = "") -> None:
         """Run the feature, as a person asked.
 
         Args:
             prepared: what it needs was just built, so that nothing has to be built first.
+            cause: cause of action that the person chose for this run.
         """
-        self._asked = True
+        self._asked, self._said = True, ""
         workbench, key = self._bridge.workbench, self.feature.key
         known = prepared or self._prepared  # asking a large library what it lacks takes a moment
-        started = self._bridge.attempt(lambda: generate(workbench, key, self.case, known))
+        started = self._bridge.attempt(lambda: generate(workbench, key, self.case, known, cause))
         self._prepared = started is not None and started.job is None
         self._started = started or Started()
         if started is None:
@@ -168,6 +186,7 @@ class FeatureGroup(QWidget):
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.take_back)
         self.head.generate.connect(self.generate)
+        self.pending.again.connect(lambda cause: self.generate(cause=cause))
         self.head.cancel.connect(self._cancel)
         self.head.off.connect(self.switch_off)
         self.head.folded.connect(self.set_folded)
@@ -259,8 +278,16 @@ class FeatureGroup(QWidget):
         elif answer.done():
             self._answers.stop()
             self._started = Started()
-            self._bridge.attempt(lambda: take(self._bridge.workbench, self.case, answer))
+            workbench, key = self._bridge.workbench, self.feature.key
+            said = self._bridge.attempt(lambda: take(workbench, key, self.case, answer))
+            self._said = said or ""
             self.refresh()
+
+    def _index(self) -> None:
+        """Build the index alone; cards stay as they are."""
+        workbench = self._bridge.workbench
+        self._bridge.attempt(lambda: index_precedents(workbench))
+        self.refresh()
 
     def _cancel(self) -> None:
         workbench = self._bridge.workbench
@@ -305,12 +332,18 @@ class FeatureGroup(QWidget):
         self.head.allow(lack)
         waits = self._started.answer is not None
         self.head.show_job(job, waits)
+        if self.tools is not None:
+            self.tools.show_state(
+                workbench.similar.readiness(), bool(job) or waits, pending or decided
+            )
         words = lack
         if not words and not job and not waits and not pending:
             words = self._nothing(decided)
         self.head.show_state(words)
 
     def _nothing(self, decided: bool) -> str:
+        if self._said:
+            return self._said
         if decided:
             return "没有待核对的建议。"
         if self._asked:

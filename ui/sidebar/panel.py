@@ -265,10 +265,10 @@ class Sidebar(QFrame):
     def _on_scrolled(self, value: int) -> None:
         self._seen.ask()
         bar = self.area.verticalScrollBar()
-        if self.groups and value == bar.maximum() and bar.maximum():
-            last = self.groups[-1].pending
-            if last.more_wanted():
-                last.show_more()
+        if value == bar.maximum() and bar.maximum():
+            filled = [group.pending for group in self.groups if group.pending.cards()]
+            if filled and filled[-1].more_wanted():
+                filled[-1].show_more()
 
     def _cross(self, group: FeatureGroup, step: int) -> None:
         place = self.groups.index(group) + step

@@ -14,6 +14,9 @@ from ui.sidebar.text import column
 from ui.sidebar.values import ValueFacts
 from workbench.kernel.advice import Advice
 
+_REST = "其他"
+"""Section of values that the form has no place for."""
+
 
 class SectionHead(QToolButton):
     """The name of a section with its count; it folds and unfolds.
@@ -56,21 +59,31 @@ class SectionedCards(QWidget):
     """Cards by section, with the interface of :class:`CardList`.
 
     A few cards are all shown; many are folded away under the names of their sections, and made
-    only where a section is unfolded.
+    only where a section is unfolded. What has no section stands without a head, always in sight.
+
+    Attributes:
+        heads, lists: of the sections, by title; the section without a head has the empty one.
 
     Signals:
         decided: the advice that a person just decided or reopened.
         beyond: -1 or +1, when the arrows lead out of the list.
+        again: what the run is to be made by instead.
+
+    Args:
+        bridge: the open workbench.
+        unfolded: sections stand unfolded, however many cards there are.
     """
 
     decided = Signal(object)
     beyond = Signal(int)
+    again = Signal(str)
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, unfolded: bool = False) -> None:
         super().__init__()
         self._bridge = bridge
+        self._unfold = unfolded
         self.heads: dict[str, SectionHead] = {}
-        self._lists: dict[str, CardList] = {}
+        self.lists: dict[str, CardList] = {}
         self._items: dict[str, list[Advice]] = {}
         self._facts: Mapping[str, ValueFacts] = {}
         self._open: dict[str, bool] = {}
@@ -83,30 +96,33 @@ class SectionedCards(QWidget):
         groups: dict[str, list[Advice]] = {}
         for item in sorted(items, key=lambda item: order.get(item.subject, len(order))):
             known = facts.get(item.subject, ValueFacts())
-            groups.setdefault(known.section or "其他", []).append(item)
+            section = known.section or item.section or (_REST if item.kind == "value" else "")
+            groups.setdefault(section, []).append(item)
         self._items = groups
         for title in [title for title in self.heads if title not in groups]:
             self._drop(title)
         for place, (title, group) in enumerate(groups.items()):
             self._head(title, place).tell(title, len(group))
         for title, head in self.heads.items():
-            head.setChecked(self._open.get(title, len(items) <= PORTION))
+            few = self._unfold or len(items) <= PORTION
+            head.setChecked(not title or self._open.get(title, few))
+            head.setVisible(bool(title))
         for title in groups:
             self._fill(title)
 
     def cards(self) -> list[AdviceCard]:
         """Return the cards made so far in unfolded sections, from the top."""
-        return [card for title in self._unfolded() for card in self._lists[title].cards()]
+        return [card for title in self._unfolded() for card in self.lists[title].cards()]
 
     def more_wanted(self) -> bool:
         """Say whether the last section has advice without a card yet, and is unfolded."""
         last = next(reversed(self._items), "")
-        return last in self._unfolded() and self._lists[last].more_wanted()
+        return last in self._unfolded() and self.lists[last].more_wanted()
 
     def show_more(self) -> None:
         """Make the next portion of the last section."""
         if self.more_wanted():
-            self._lists[next(reversed(self._items))].show_more()
+            self.lists[next(reversed(self._items))].show_more()
 
     def unfold(self, title: str, on: bool = True) -> None:
         """Unfold a section, or fold it; it stays so while the case is shown."""
@@ -125,17 +141,18 @@ class SectionedCards(QWidget):
 
     def drafts(self) -> bool:
         """Say whether any card holds words that were written and not adopted."""
-        return any(cards.drafts() for cards in self._lists.values())
+        return any(cards.drafts() for cards in self.lists.values())
 
     def _unfolded(self) -> list[str]:
-        return [t for t in self._items if self.heads[t].isChecked() and t in self._lists]
+        return [t for t in self._items if self.heads[t].isChecked() and t in self.lists]
 
     def _stops(self) -> list[QWidget]:
         stops: list[QWidget] = []
         for title in self._items:
-            stops.append(self.heads[title])
+            if title:
+                stops.append(self.heads[title])
             if title in self._unfolded():
-                stops.extend(self._lists[title].cards())
+                stops.extend(self.lists[title].cards())
         return stops
 
     def _head(self, title: str, place: int) -> SectionHead:
@@ -149,34 +166,35 @@ class SectionedCards(QWidget):
         if self._layout.indexOf(head) != 2 * place:
             self._layout.insertWidget(2 * place, head)
             self._layout.insertWidget(2 * place + 1, self._list(title))
-            head.show()
         return head
 
     def _list(self, title: str) -> CardList:
-        if title not in self._lists:
-            cards = self._lists[title] = CardList(self._bridge)
+        if title not in self.lists:
+            cards = self.lists[title] = CardList(self._bridge)
             cards.decided.connect(self.decided)
+            cards.again.connect(self.again)
             cards.beyond.connect(lambda step: self._leave(title, step))
             cards.hide()
-        return self._lists[title]
+        return self.lists[title]
 
     def _fill(self, title: str) -> None:
         open_ = self.heads[title].isChecked()
-        if open_ or self._lists[title].drafts():
-            self._lists[title].set_items(self._items.get(title, []), self._facts)
-        self._lists[title].setVisible(open_)
+        if open_ or self.lists[title].drafts():
+            self.lists[title].set_items(self._items.get(title, []), self._facts)
+        self.lists[title].setVisible(open_)
 
     def _drop(self, title: str) -> None:
-        for widget in (self.heads.pop(title), self._lists.pop(title)):
+        for widget in (self.heads.pop(title), self.lists.pop(title)):
             self._layout.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
 
     def _leave(self, title: str, step: int) -> None:
-        if step < 0:
+        """Go from the cards of a section to its head, or to what stands below them."""
+        if step < 0 and title:
             self.heads[title].setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        later = list(self._items)[list(self._items).index(title) + 1 :]
+        later = list(self._items)[list(self._items).index(title) + 1 :] if step > 0 else []
         if later:
             self.heads[later[0]].setFocus(Qt.FocusReason.OtherFocusReason)
         else:

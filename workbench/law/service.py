@@ -235,7 +235,7 @@ class Law:
             UserError: the library is empty or not indexed yet.
         """
         self._switches.require(FEATURE, case)
-        return self._suggesting.causes(text, cause, parties)
+        return self._suggesting.causes(text, cause, parties=parties)
 
     def needs_index(self) -> bool:
         """Whether the index lacks something of the library."""

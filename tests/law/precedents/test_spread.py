@@ -86,6 +86,7 @@ def test_amounts_are_counted_into_bands_with_their_median() -> None:
         ("至50万元", 2),
     ]
     assert found.amounts.median == 60_000
+    assert found.amounts.bands[found.amounts.middle].words == "至10万元"
     assert "中位数 60,000元" in in_words(found)
 
 
@@ -151,6 +152,7 @@ def test_every_value_falls_into_one_band(values: list[Decimal]) -> None:
     else:
         assert found is not None
         assert sum(band.number for band in found.bands) == len(values) == found.number
+        assert 0 <= found.middle < len(found.bands)
         assert found.bands[0].number
         assert found.bands[-1].number
 

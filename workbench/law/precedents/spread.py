@@ -72,11 +72,13 @@ class Scale:
         bands: in ascending order, from the first to the last that holds something.
         number: how many were measured.
         median: months of the term, or yuan.
+        middle: place of the band that holds the median.
     """
 
     bands: tuple[Band, ...]
     number: int
     median: Decimal
+    middle: int
 
 
 @dataclass(frozen=True)
@@ -144,9 +146,14 @@ def scale(
     """
     if len(values) < FEWEST:
         return None
-    counted = Counter(sum(value > end for end in ends) for value in values)
+    counted = Counter(_band(value, ends) for value in values)
     bands = [Band(words[n], counted[n]) for n in range(min(counted), max(counted) + 1)]
-    return Scale(tuple(bands), len(values), Decimal(median(values)))
+    half = Decimal(median(values))
+    return Scale(tuple(bands), len(values), half, _band(half, ends) - min(counted))
+
+
+def _band(value: Decimal, ends: Sequence[int | Decimal]) -> int:
+    return sum(value > end for end in ends)
 
 
 def outcome_of(head: PrecedentHead) -> str:

@@ -76,7 +76,9 @@ class Suggesting:
         self.require()
         return self._opened().suggest(Request(text, cause, on, facts, parties), top)
 
-    def causes(self, text: str, cause: str = "", parties: Sequence[str] = ()) -> "Sequence[Guess]":
+    def causes(
+        self, text: str, cause: str = "", *, parties: Sequence[str] = ()
+    ) -> "Sequence[Guess]":
         """Return the causes or charges that facts point to, at most three; see :class:`Guess`.
 
         Raises:
