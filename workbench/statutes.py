@@ -114,17 +114,20 @@ def for_case(
     day = text.case.filed or today()
     cause = chosen or text.cause
     found = law.suggest(text.facts, cause, day, TOP, parties=text.parties)
-    guesses = law.causes(text.facts, cause, parties=text.parties)
-    return _told(text, found, guesses, _Run(cause, day, str(law.as_of() or "")))
+    guesses = law.causes(text.facts, parties=text.parties)
+    run = _Run(cause, day, str(law.as_of() or ""), bool(chosen))
+    return _told(text, found, guesses, run)
 
 
 @dataclass(frozen=True)
 class _Run:
-    """What a run was asked: the cause (may be empty), the day, the state of the library."""
+    """What a run was asked: the cause (may be empty; chosen by a person for it or not), the day,
+    the state of the library."""
 
     cause: str
     day: date
     library: str
+    chosen: bool
 
     def provenance(self, cause: str = "") -> Provenance:
         options = {"cause": self.cause or cause, "on": self.day.isoformat(), "top": TOP}
@@ -253,42 +256,40 @@ def _causes(
 ) -> Advice | None:
     """Return what tells the causes of a run, with the words that led to them; others to choose."""
     words = [word for guess in guesses for word in guess.words]
-    place = text.place(words) or text.place([text.facts[:8]])
+    place = text.place(words) or text.place([text.facts[:_MOST_WORDS]])
     if place is None:
         return None
-    used = guesses[0].cause if guesses else ""
+    guessed = guesses[0].cause if guesses else ""
+    used = run.cause or guessed
+    how = "您所选" if run.chosen else "案件信息或材料写明" if run.cause else "按事实推测，请核对"
     return Advice(
         feature=FEATURE,
         case=text.case.id,
         kind=CAUSE,
         title="本次推荐所依案由",
-        body=used or _NO_GUESS,
+        body=f"{used}（{how}）" if used else _NO_GUESS,
         reasons=(*map(_led, guesses), *notes),
         sources=(place,),
         provenance=run.provenance(used),
         subject=CAUSE,
-        choices=tuple(guess.cause for guess in guesses[1:]),
+        choices=tuple(guess.cause for guess in guesses if guess.cause != used),
     )
 
 
-def _of_all(reason: str) -> bool:
-    """Say whether a reason is about the law in time at large, and not about one article."""
-    return reason.startswith(_TRANSITION) and "本条" not in reason
-
-
 def _led(guess: "Guess") -> str:
-    """Say what led to a cause."""
-    ways = []
-    if guess.given:
-        ways.append("案件信息、材料或您所选")
-    elif guess.named:
-        ways.append("材料写明")
+    """Say what of the papers leads to a cause."""
+    ways = ["材料写明"] if guess.named else []
     if guess.words:
         quoted = "".join(f"“{word}”" for word in guess.words[:_MOST_WORDS])
         ways.append(f"事实提到{quoted}")
     if guess.agreeing:
         ways.append(f"{guess.judgments} 件相似判决中 {guess.agreeing} 件为此")
-    return f"{guess.cause}：{'；'.join(ways) or '事实与此案由的要件相近'}"
+    return f"事实可能指向{guess.cause}：{'；'.join(ways) or '与此案由的要件相近'}"
+
+
+def _of_all(reason: str) -> bool:
+    """Say whether a reason is about the law in time at large, and not about one article."""
+    return reason.startswith(_TRANSITION) and "本条" not in reason
 
 
 def _placed(item: Suggested, text: CaseText) -> tuple[tuple[str, ...], list[Source]]:

@@ -144,6 +144,8 @@ LOANS = (
     Loan(9, 90_000, court=OTHER, decided=date(2019, 4, 8)),
     *(Loan(n, 70_000 + 10_000 * n, granted=False) for n in (11, 12, 14)),
 )
+EXTRA = Loan(21, 66_000)
+"""One more, that the others are without."""
 
 
 def texts() -> list[str]:

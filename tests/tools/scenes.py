@@ -283,6 +283,27 @@ def _cards(shell: Shell) -> None:
     cards.unfold(next(title for title in cards.heads if title.startswith("被告")))
 
 
+def _group(feature: str) -> Show:
+    """Return what brings a group of the sidebar into sight."""
+
+    def show(shell: Shell) -> None:
+        shell.open_case(case_of(shell))
+        if shell.sidebar.isHidden():  # for want of room
+            shell.toggle_sidebar()
+        for group in shell.sidebar.groups:
+            group.set_folded(group.feature.key != feature)
+
+    return show
+
+
+def _counted(shell: Shell) -> None:
+    from ui.sidebar.kinds import SpreadCard
+
+    _group("law.precedents")(shell)
+    for card in shell.sidebar.findChildren(SpreadCard):
+        card.unfold.setChecked(True)
+
+
 def scenes() -> list[Scene]:
     """Return every scene."""
     empty = [
@@ -318,6 +339,7 @@ def scenes() -> list[Scene]:
         Scene("trouble-jobs", "trouble", _jobs),
         Scene("trouble-messages", "trouble", _messages),
         Scene("trouble-history", "trouble", _history),
+        Scene("trouble-precedents", "trouble", _group("law.precedents")),
     ]
     return [*empty, *demo, *_more(), *off, *trouble]
 
@@ -331,6 +353,9 @@ def _more() -> list[Scene]:
         "confirmation-done": _nothing_left,
         "confirmation-empty": _nothing_found,
         "sidebar-cards": _cards,
+        "sidebar-statutes": _group("law.statutes"),
+        "sidebar-precedents": _group("law.precedents"),
+        "sidebar-counted": _counted,
         "paper-text-beside": _paper("借款合同", "text"),
         "paper-notes": _paper("借款合同", "notes"),
         "paper-thumbnails": _paper("银行流水", "thumbnails"),

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.support import precedents
 from workbench.demo import TITLE, demo_files
 from workbench.engines.protocols import Ocr
 from workbench.engines.rapidocr import RapidOcr
@@ -49,8 +50,18 @@ def _demonstration(folder: Path, ocr: Callable[[], Ocr]) -> None:
     jobs.wait(workbench.papers.read_scans(case.id).id)
     jobs.wait(workbench.papers.extract(case.id).id)
     workbench.suggest_statutes(case.id)
+    _similar(workbench, case.id, folder.parent / "案例")
     _confirm(workbench, case.id)
     workbench.close()
+
+
+def _similar(workbench: Workbench, case: str, folder: Path) -> None:
+    """Import invented judgments and find those that are similar to the case."""
+    jobs = workbench.jobs
+    jobs.wait(workbench.import_precedents([precedents.write(folder)]).id)
+    if (index := workbench.index_precedents()) is not None:
+        jobs.wait(index.id)
+    workbench.similar.show(case, workbench.similar.find(case).result())
 
 
 def _confirm(workbench: Workbench, case: str) -> None:
@@ -76,6 +87,8 @@ def _trouble(folder: Path, root: Path) -> None:
     bad.mkdir()
     (bad / "损坏.pdf").write_bytes(b"%PDF-1.4\nnothing")
     (bad / "空白.txt").write_bytes(b"")
+    (root / "另一件.txt").write_text(precedents.judgment(precedents.EXTRA), "utf-8")
+    workbench.jobs.wait(workbench.import_precedents([root / "另一件.txt"]).id)
     shutil.copy(demo_files() / "case" / "原告证据" / "02借款合同（扫描）.pdf", bad / "未识别.pdf")
     with (bad / "未识别.pdf").open("ab") as file:
         file.write(b"\n%other")  # other bytes than the paper that is there already

@@ -158,7 +158,7 @@ class AdviceCard(QFrame):
         layout.addLayout(self._head())
         if self.advice.notes:
             layout.addWidget(wrapped(" · ".join(self.advice.notes), "small"))
-        role = "" if self.advice.kind == "article" else "value"
+        role = "value" if self.advice.kind in ("value", "cause") else ""
         self._body = CitedLabel(self._bridge, self.advice.case, role)
         if self.facts.in_words:
             self._body.setToolTip(f"大写：{self.facts.in_words}")

@@ -1,5 +1,7 @@
 """Cards of advice that shows more than words: precedents, how results spread, causes."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -8,15 +10,21 @@ from ui import icons, routes
 from ui.bridge import Bridge
 from ui.routes import comparison_key
 from ui.sidebar.card import AdviceCard
+from ui.sidebar.editor import Editor
 from ui.sidebar.text import LinkButton, button, column
 from ui.sidebar.values import ValueFacts
 from ui.widgets.spread_chart import Chart, SpreadChart
 from workbench.kernel.advice import Action, Advice, Source
-from workbench.law.precedents.spread import Scale, Spread, months, spread
+from workbench.law.precedents.model import Kind
+from workbench.law.precedents.spread import NO_FORECAST, Scale, Spread, months, spread
+from workbench.reference.causes import charge_of_name, search
 
 PRECEDENT, SPREAD, CAUSE = "precedent", "spread", "cause"
 TELLING = frozenset({SPREAD, CAUSE})
 """Kinds that tell something about a run; nobody decides on them."""
+
+MOST_NEAR = 6
+"""Names of causes that are offered in place of one that does not exist."""
 
 
 def card_of(advice: Advice, bridge: Bridge, facts: ValueFacts) -> AdviceCard:
@@ -62,13 +70,23 @@ class SpreadCard(AdviceCard):
 
     decidable = False
 
-    def _picture(self, layout: QVBoxLayout) -> None:
+    @cached_property
+    def spread(self) -> Spread:
+        """What is counted, from the library as it is now."""
         library = self._bridge.workbench.precedents.library
         ids = [int(source.target) for source in self.advice.sources]
         options = self.advice.provenance.options
-        charge = str(options.get("cause", "")) if options.get("kind") == "刑事" else ""
-        found = spread(list(library.heads(ids).values()), charge)
-        self.charts = [SpreadChart(chart) for chart in charts_of(found)]
+        charge = str(options.get("cause", "")) if options.get("kind") == Kind.CRIMINAL else ""
+        return spread(list(library.heads(ids).values()), charge)
+
+    def _show_body(self, whole: bool) -> None:
+        """Say below the title what the pictures are not; they say the numbers themselves."""
+        super()._show_body(whole)
+        if self.spread.enough:
+            self._body.set_text(NO_FORECAST)
+
+    def _picture(self, layout: QVBoxLayout) -> None:
+        self.charts = [SpreadChart(chart) for chart in charts_of(self.spread)]
         for chart in self.charts:
             layout.addWidget(chart)
 
@@ -115,8 +133,31 @@ class CauseCard(AdviceCard):
 
     decidable = False
 
+    @cached_property
+    def other(self) -> Editor:
+        """Where the name of any other cause is written."""
+        editor = Editor("案由或罪名：", "按此案由重新生成", one_line=True)
+        editor.submitted.connect(self._choose)
+        return self._add_editor(editor)
+
+    def write_other(self) -> None:
+        """Let the person write another cause."""
+        self.other.open("")
+
+    def _choose(self, words: str) -> None:
+        near = [cause.name for cause in search(words, limit=MOST_NEAR)]
+        if len(near) == 1 or words in near or charge_of_name(words) is not None:
+            self._leave(self.other)
+            self.again.emit(near[0] if len(near) == 1 else words)
+            return
+        named = f"相近的有：{'、'.join(near)}。" if near else "请按案由规定或罪名规定填写。"
+        self._bridge.failed.emit(f"案由表中没有“{words}”，没有重新生成。", named)
+
     def _extras(self) -> list[QPushButton]:
-        return [self._choice(cause) for cause in self.advice.choices]
+        others = LinkButton("换其他案由…", "edit")
+        others.setToolTip("写明案由或罪名，按它重新推荐法条")
+        others.clicked.connect(self.write_other)
+        return [*map(self._choice, self.advice.choices), others]
 
     def _choice(self, cause: str) -> QPushButton:
         made = LinkButton(f"按“{cause}”重新生成", "refresh")

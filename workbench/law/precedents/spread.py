@@ -54,6 +54,7 @@ _ORDER = (
     *("免予刑事处罚", "无罪"),
 )
 OPEN = "结果未识别"
+NO_FORECAST = "只是本机案例库中的计数，不是对本案结果的预测。"
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def in_words(found: Spread) -> str:
         middle = f"中位数 {found.amounts.median:,.0f}元"
         head = f"判令给付金额（取最大一笔）{found.amounts.number} 件，{middle}"
         parts.append(f"{head}：{_listed(found.amounts.bands, '件')}。")
-    return "".join(parts) + "只是本机案例库中的计数，不是对本案结果的预测。"
+    return "".join(parts) + NO_FORECAST
 
 
 def months(number: Decimal) -> str:
