@@ -317,9 +317,8 @@ class Workbench:
 
     def index_precedents(self) -> Job | None:
         """Queue what the index of similar cases lacks; ``None`` if nothing or switched off."""
-        if not self.precedents.needs_index():
-            return None
-        return self.jobs.submit(PRECEDENT_INDEX, "建立类案索引", {})
+        lacks = self.precedents.needs_index()
+        return self.jobs.submit(PRECEDENT_INDEX, "建立类案索引", {}) if lacks else None
 
     def remove_precedents(self, pack: str) -> Job:
         """Queue the removal of all precedents of a pack.
