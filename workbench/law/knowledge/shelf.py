@@ -8,10 +8,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from workbench.kernel.errors import UserError
+from workbench.law.knowledge import compiled
 from workbench.law.knowledge.model import AREA_WORDS, Area, CauseKnowledge
 from workbench.law.knowledge.read import read_knowledge
 
 FOLDER = "knowledge"
+COPY = "knowledge.json"
 _TOO_LARGE = 1_000_000
 
 
@@ -39,12 +41,13 @@ class Shelf:
         file of the folder is named in ``faulty`` and the product's file stays.
 
         Args:
-            own: folder of the workspace; need not exist.
+            own: folder of the workspace; need not exist. Beside it a copy is kept that opens fast.
 
         Raises:
             UserError: a file of the product is faulty.
         """
-        held = {_key(found): found for found in _shipped()}
+        copy = own.with_name(COPY) if own is not None and own.parent.is_dir() else None
+        held = {_key(found): found for found in _shipped(copy)}
         faulty: list[Faulty] = []
         for path in sorted(own.rglob("*.toml")) if own is not None and own.is_dir() else ():
             try:
@@ -91,9 +94,16 @@ def _key(found: CauseKnowledge) -> tuple[Area, str]:
     return found.area, found.cause
 
 
-def _shipped() -> Iterator[CauseKnowledge]:
-    for path in _walk(files("resources").joinpath(FOLDER)):
-        yield read_knowledge(path.read_text(encoding="utf-8"), path.name)
+def _shipped(copy: Path | None) -> tuple[CauseKnowledge, ...]:
+    """Read the product's files, or a copy made of the very same files."""
+    texts = [(path.name, path.read_bytes()) for path in _walk(files("resources").joinpath(FOLDER))]
+    digest = compiled.digest_of(texts)
+    found = compiled.opened(copy, digest) if copy else None
+    if found is None:
+        found = tuple(read_knowledge(content.decode("utf-8"), name) for name, content in texts)
+        if copy:
+            compiled.keep(copy, digest, found)
+    return found
 
 
 def _walk(folder: Traversable) -> Iterator[Traversable]:
