@@ -1,6 +1,6 @@
 from datetime import date
 
-from tests.law.suggestion.test_suggester import Shelf, article, version
+from tests.law.suggestion.library import Shelved, article, version
 from workbench.law.citation.rules import load_rules
 from workbench.law.knowledge.model import Place
 from workbench.law.suggestion.periods import Days, Transitions
@@ -9,7 +9,7 @@ from workbench.law.suggestion.source import versions_of
 
 LAW = "中华人民共和国公司法"
 CHANGED = date(2024, 7, 1)
-SHELF = Shelf(
+SHELF = Shelved(
     (
         (
             version(1, LAW, since=date(2018, 10, 26), ended=CHANGED, law=1),
