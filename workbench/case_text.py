@@ -18,6 +18,8 @@ from workbench.papers.values import CaseValue
 MOST = 6000
 """Characters of the papers that are looked at; more adds time and finds nothing better."""
 MOST_ISSUES = 6
+REPORT = "类案检索报告"
+"""A kind of paper that tells of other cases; taken for this one, a search would feed on itself."""
 PLEADINGS = ("起诉状", "反诉状", "上诉状", "起诉书", "答辩状")
 _ISSUES = re.compile(r"争议(?:的)?焦点[^：:。\n]{0,12}?(?:[：:]|为|是|在于|有)")
 _NUMBERED = re.compile(
@@ -142,7 +144,7 @@ def issues_in(text: str) -> tuple[str, ...]:
 
 def _readable(papers: ReadsCase, case_id: str) -> tuple[tuple[Document, Page], ...]:
     order = sorted(
-        papers.documents(case_id),
+        (document for document in papers.documents(case_id) if document.category != REPORT),
         key=lambda d: PLEADINGS.index(d.category) if d.category in PLEADINGS else len(PLEADINGS),
     )
     return tuple(

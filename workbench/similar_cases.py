@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from workbench.case_text import CaseText, ReadsCase, case_text
 from workbench.kernel.beside import ReadThread
@@ -21,6 +21,7 @@ from workbench.kernel.migrations import Migration
 from workbench.kernel.store import Store
 from workbench.kernel.workspace import PRECEDENTS_FILE, STORE_FILE
 from workbench.law.precedents.charges import split
+from workbench.law.precedents.explain import Told
 from workbench.law.precedents.model import Kind
 from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.similar import Question, Similar, SimilarCase, SimilarCases
@@ -34,6 +35,7 @@ from workbench.papers.values import CaseValue
 from workbench.reference.case_number import find_all
 from workbench.reference.causes import Cause, cause_of_name, charge_of_name
 
+Answer = TypeVar("Answer")
 LOOKED_AT = 30
 """Most similar judgments that are compared; how their results spread is counted over them."""
 SHOWN = 10
@@ -73,12 +75,16 @@ class SimilarRequest:
         articles: articles that a person adopted for the case, as the index calls them.
         own_courts: courts whose judgments are the court's own, the first one where the case
             names no court.
+        issues: disputed issues that a person names beyond those that the papers sum up.
+        court: court that searches, where a person names another one than the case does.
     """
 
     case: str
     values: Sequence[CaseValue] = ()
     articles: tuple[str, ...] = ()
     own_courts: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    court: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,7 @@ class SimilarFound:
         unclear: whose result was not recognised, or cannot be compared (an appeal).
         counted: all that are similar enough, over which ``spread`` is counted.
         spread: how their results spread.
+        told: what the search went by.
     """
 
     search: SimilarSearch
@@ -123,6 +130,7 @@ class SimilarFound:
     unclear: tuple[SimilarCase, ...]
     counted: tuple[SimilarCase, ...]
     spread: Spread
+    told: Told
 
     @property
     def cases(self) -> tuple[SimilarCase, ...]:
@@ -162,8 +170,8 @@ def find_for_case(
         raise UserError(
             "本案还没有可读的材料，无法推荐类案。", "请先导入材料；扫描件需先完成文字识别。"
         )
-    question = _question(text, request.articles)
-    court = court_of(text) or next(iter(request.own_courts), "")
+    question = _question(text, request)
+    court = request.court or court_of(text) or next(iter(request.own_courts), "")
     day = today()
     similar = engine.find(question, LOOKED_AT, court, day)
     return _compared(SimilarSearch(text, question, court, day, imported_on(library)), similar)
@@ -186,6 +194,7 @@ def _compared(search: SimilarSearch, similar: Similar) -> SimilarFound:
         tuple(c for c in shown if not comparable(c.way, lead)),
         tuple(best),
         spread([case.head for case in best], charge),
+        similar.told,
     )
 
 
@@ -259,6 +268,12 @@ class SimilarBeside:
         """Begin; newer questions wait."""
         return self._thread.do(lambda store: self._find(CaseReader(store), request))
 
+    def do(
+        self, work: Callable[[ReadsCase, PrecedentRepository, SimilarCases], Answer]
+    ) -> "Future[Answer]":
+        """Begin other reading of a case and the library; newer questions wait."""
+        return self._thread.do(lambda store: work(CaseReader(store), *self._opened()))
+
     def close(self) -> None:
         """End the thread and close its connections."""
         self._thread.close()
@@ -268,22 +283,24 @@ class SimilarBeside:
             self._precedents.close()
 
     def _find(self, papers: ReadsCase, request: SimilarRequest) -> SimilarFound:
+        return find_for_case(papers, *self._opened(), request)
+
+    def _opened(self) -> tuple[PrecedentRepository, SimilarCases]:
         if self._precedents is None:
             self._precedents = self._open()
         if self._engine is None:
             self._engine = SimilarCases(self._precedents)
-        library = PrecedentRepository(self._precedents)
-        return find_for_case(papers, library, self._engine, request)
+        return PrecedentRepository(self._precedents), self._engine
 
 
-def _question(text: CaseText, articles: tuple[str, ...]) -> Question:
+def _question(text: CaseText, request: SimilarRequest) -> Question:
     claims = [claim for claim in text.case.claims if claim not in text.facts]
     cause = _cause(text.cause)
     return Question(
         "\n".join((text.facts, *claims)),
         cause.name if cause else text.cause,
-        text.issues,
-        articles,
+        tuple(dict.fromkeys((*text.issues, *request.issues))),
+        request.articles,
         text.parties,
         Scope(kind=kind_of(text)),
     )

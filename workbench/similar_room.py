@@ -33,6 +33,9 @@ class Readiness:
 class SimilarRoom:
     """Asks for similar cases.
 
+    Attributes:
+        beside: finds them; also for what reads with them, as a report.
+
     Args:
         beside: finds them.
         precedents, law: the rooms.
@@ -49,7 +52,7 @@ class SimilarRoom:
         advice: AdviceBook,
         values: Callable[[str], Sequence[CaseValue]],
     ) -> None:
-        self._beside = beside
+        self.beside = beside
         self._precedents = precedents
         self._law = law
         self._switches = switches
@@ -71,7 +74,7 @@ class SimilarRoom:
         Raises:
             FeatureOffError: the feature is off.
         """
-        return self._beside.ask(self._request(case_id))
+        return self.beside.ask(self.request(case_id))
 
     def find(self, case_id: str) -> "Future[SimilarFound]":
         """Find similar cases as for :meth:`ask`, for a comparison or a report: nothing is shown.
@@ -79,7 +82,7 @@ class SimilarRoom:
         Raises:
             FeatureOffError: the feature is off.
         """
-        return self._beside.find(self._request(case_id))
+        return self.beside.find(self.request(case_id))
 
     def show(self, case_id: str, found: SimilarFound) -> Sequence[Advice]:
         """Show similar cases as advice on a case; return the case's advice.
@@ -90,15 +93,20 @@ class SimilarRoom:
         self._advice.show(FEATURE, case_id, as_advice(found))
         return self._advice.of_case(case_id, FEATURE)
 
-    def close(self) -> None:
-        """End the thread that searches."""
-        self._beside.close()
+    def request(self, case_id: str) -> SimilarRequest:
+        """Return what is to be asked for a case.
 
-    def _request(self, case_id: str) -> SimilarRequest:
+        Raises:
+            FeatureOffError: the feature is off.
+        """
         self._switches.require(FEATURE, case_id)
         return SimilarRequest(
             case_id, self._values(case_id), self._adopted(case_id), self._precedents.own_courts
         )
+
+    def close(self) -> None:
+        """End the thread that searches."""
+        self.beside.close()
 
     def _adopted(self, case_id: str) -> tuple[str, ...]:
         """Return the articles that a person adopted for the case, as the index calls them."""

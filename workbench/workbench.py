@@ -59,6 +59,7 @@ from workbench.papers.volume import Kernel
 from workbench.procedure.deadlines import FEATURE as DEADLINES
 from workbench.procedure.deadlines import Deadline, deadlines
 from workbench.procedure.timeline import Event, timeline
+from workbench.report_room import ReportRoom
 from workbench.requested import existing, named
 from workbench.similar_cases import SimilarBeside
 from workbench.similar_room import SimilarRoom
@@ -138,16 +139,8 @@ class Workbench:
         return JobRunner(self._store, self.switches, self.journal, self.changes, kinds)
 
     def _make_precedents(self, key: bytes) -> Precedents:
-        return Precedents(
-            self._cases,
-            key,
-            self.journal,
-            self.changes,
-            self.switches,
-            self.settings,
-            text_of,
-            self.law.library.titles,
-        )
+        kernel = (self.journal, self.changes, self.switches, self.settings)
+        return Precedents(self._cases, key, *kernel, text_of, self.law.library.titles)
 
     def _make_similar(self, keys: dict[str, bytes]) -> SimilarRoom:
         beside = SimilarBeside.within(self.workspace.folder, keys, MIGRATIONS)
@@ -158,6 +151,11 @@ class Workbench:
     def texts(self) -> PaperTexts:
         """Texts of papers page by page, and their correction by hand."""
         return PaperTexts(self._store, self.journal, self.changes)
+
+    @cached_property
+    def reports(self) -> ReportRoom:
+        """Reports of searches for similar cases."""
+        return ReportRoom(self.similar, self.advice, self.journal, self.settings, self.changes)
 
     @cached_property
     def notes(self) -> PrivateNotes:

@@ -46,6 +46,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "precedents.import": "导入案例",
         "precedents.remove": "删除案例",
         "knowledge.copy": "另存要件知识为本院文件",
+        "precedents.report": "导出类案检索报告",
         "backup.create": "生成备份",
         "workspace.passphrase": "修改工作区口令",
         "job.queued": "任务开始排队",

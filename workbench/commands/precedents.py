@@ -7,6 +7,7 @@ import typer
 
 from workbench.commands.context import as_json, read_text
 from workbench.commands.laws import day
+from workbench.commands.report import report
 from workbench.commands.similar import kind_named, make_index, origin_named, suggest, update_index
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
@@ -23,6 +24,7 @@ app = typer.Typer(help="案例库：导入、列出、查看、核对案号、�
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 app.command("index")(make_index)
 app.command()(suggest)
+app.command()(report)
 
 
 @app.command("import")

@@ -233,6 +233,28 @@ class PrecedentRepository:
         )
         return [Duplicate(row["file"], row["of"], row["reason"]) for row in rows]
 
+    def entries(self) -> tuple[str, str]:
+        """Return when entries of the 人民法院案例库 were last imported, and their highest number.
+
+        Both are empty where there are none.
+        """
+        rows = self._store.rows(
+            "SELECT max(k.imported) AS imported, max(p.library_number) AS number "
+            "FROM precedent_facets f JOIN precedent_places l ON l.facet = f.id "
+            "JOIN precedents p ON p.id = l.id JOIN precedent_packs k ON k.id = p.pack "
+            "WHERE f.facet = 'origin' AND f.value = ?",
+            (str(Origin.LIBRARY),),
+        )
+        return rows[0]["imported"] or "", rows[0]["number"] or ""
+
+    def sums(self) -> tuple[int, ...]:
+        """Return numbers that are the same for the same texts in any order, read off an index."""
+        rows = self._store.rows(
+            "SELECT count(*) AS n, coalesce(sum(digest & 4294967295), 0) AS low, "
+            "coalesce(sum((digest >> 32) & 4294967295), 0) AS high FROM precedents"
+        )
+        return rows[0]["n"], rows[0]["low"], rows[0]["high"]
+
     def dictionary(self) -> tuple[int, bytes | None]:
         """Return number and content of the newest dictionary; 0 and ``None`` for none."""
         rows = self._store.rows("SELECT * FROM precedent_dictionaries ORDER BY id DESC LIMIT 1")

@@ -89,11 +89,13 @@ class Similar:
         opposed: the best ones that went another way than the first, also where they are too
             far down to be among ``cases``.
         searched: how many judgments were looked through.
+        told: what the search went by.
     """
 
     cases: tuple[SimilarCase, ...]
     opposed: tuple[SimilarCase, ...]
     searched: int
+    told: Told = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -179,12 +181,12 @@ class SimilarCases:
         candidates = self._candidates(ranked, index, day)
         chosen = _varied(candidates, top, index)
         if not chosen:
-            return Similar((), (), len(index))
+            return Similar((), (), len(index), told)
         first = chosen[0].head
         others = [c for c in candidates if contrary(way(c.head), way(first))]
         opposed = _varied(others, max(top // 3, 1), index)
         describe = _Describing(self._library, index, self.table, told, court, day, first)
-        return Similar(describe(chosen), describe(opposed), len(index))
+        return Similar(describe(chosen), describe(opposed), len(index), told)
 
     def explained(
         self,
