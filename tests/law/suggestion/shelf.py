@@ -68,7 +68,7 @@ COURT = CauseKnowledge(
     articles=(
         KeyArticle(
             Place(PROCEDURE, 147), "", "缺席判决", nature=Nature.PROCEDURAL,
-            condition="被告没有到庭", when=("未到庭",),
+            condition="被告没有到庭", when=("未到庭",), since=date(2022, 1, 1),
         ),
     ),
 )  # fmt: skip

@@ -40,6 +40,12 @@ def test_the_day_of_the_facts_decides_between_old_and_new_law() -> None:
     assert Place(OLD, 196) not in known("借条", "民间借贷纠纷", date(2021, 1, 1))
 
 
+def test_procedure_goes_by_the_day_of_the_step() -> None:
+    found = known("被告未到庭", "民间借贷纠纷", date(2019, 3, 1))
+    assert Place(PROCEDURE, 147) in found
+    assert Place(CODE, 667) not in found
+
+
 def test_articles_common_to_the_area_come_under_their_condition() -> None:
     found = known("被告未到庭", "民间借贷纠纷")
     assert found[Place(PROCEDURE, 147)].article.nature is Nature.PROCEDURAL

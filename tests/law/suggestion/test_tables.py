@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from workbench.law.knowledge.model import Place
 from workbench.law.suggestion.query import MOST_TERMS, impersonal, make_query
-from workbench.law.suggestion.subjects import Subjects
+from workbench.law.suggestion.subjects import Subjects, shared
 from workbench.law.suggestion.tables import Weights
 from workbench.law.synonyms import Synonyms, read_rule_folder, read_rules
 
@@ -136,3 +136,8 @@ def test_an_article_has_one_line_of_subjects() -> None:
 def test_local_texts_weigh_less_than_laws() -> None:
     levels = {level.value: weight for level, weight in Weights.load().levels.items()}
     assert levels["地方性法规"] < levels["行政法规"] < levels["法律"]
+
+
+def test_only_words_of_a_subject_that_are_told_are_named() -> None:
+    asked = {"担保": 1.0, "借条": 1.0, "没有": 1.0}
+    assert shared("只告担保人 没有借条 担保", asked) == ["没有借条", "担保"]

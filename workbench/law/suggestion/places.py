@@ -38,12 +38,16 @@ class Places:
         self._current = current
         self._by_key = {_key(title): version for title, version in current.items()}
         # Laws that keep their numbers, by full title: nothing has to be followed.
-        moving = {*rules.renumbered, *_ONLY_TABLES}
-        self._steady = {title for title in current if _key(title) not in moving}
+        self._moving = {*rules.renumbered, *_ONLY_TABLES}
+        self._steady = {title for title in current if not self.moves(title)}
 
     def version(self, law: str) -> Version | None:
         """Return the version of a law that is asked for, by any of its spellings."""
         return self._current.get(law) or self._by_key.get(_key(law))
+
+    def moves(self, law: str) -> bool:
+        """Say whether revisions gave the articles of a law other numbers."""
+        return _key(law) in self._moving
 
     def today(self, cited: Place, said: date | None) -> tuple[Moved, ...]:
         """Return where an article stands that a paper of a day cites; empty where unknown.

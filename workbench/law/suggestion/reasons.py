@@ -15,6 +15,7 @@ from workbench.law.suggestion.words import WordHits
 
 _MOST_WORDS = 5
 _MOST_TRANSLATIONS = 3
+_MOST_CUES = 3
 
 
 class Reasons:
@@ -74,7 +75,7 @@ def _known(known: Known) -> str:
     if guess.named:
         ways.append("材料写明")
     if guess.words:
-        ways.append(f"事实中的{_quoted(guess.words[:_MOST_WORDS])}")
+        ways.append(f"事实中的{_quoted(guess.words[:_MOST_CUES])}")
     if guess.agreeing:
         ways.append(f"{guess.judgments} 件相似判决中 {guess.agreeing} 件为此")
     return f"{usual}（按{'、'.join(ways)}推测，请核对）"

@@ -101,9 +101,15 @@ class Regime:
         import numpy as np
 
         if self._subject_ids is None:
-            ids = [self.id_of(place) for place, _ in subjects.subjects]
+            ids = [self._subject_id(place) for place, _ in subjects.subjects]
             self._subject_ids = np.array(ids, dtype=np.int64)
         return self._subject_ids
+
+    def _subject_id(self, place: Place) -> int:
+        """Subjects go by the numbers of the newest text; an older one may count otherwise."""
+        version = self.places.version(place.law)
+        moved = version is not None and version.ended is not None and self.places.moves(place.law)
+        return 0 if moved else self.id_of(place)
 
 
 def earlier_laws(

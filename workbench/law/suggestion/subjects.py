@@ -11,7 +11,6 @@ the pairs of characters are sorted by numpy, and a longer word is where all its 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
+TOLD = 0.6
+"""Share of a subject word's terms that facts must have for it to be named as told."""
 WORD = 2.0  # what a word counts beside the sum of all its terms, of which it has about two
 _OTHER = re.compile(r"[a-z0-9]+|\n")
 _FIRST, _LAST = 0x3400, 0x9FFF  # Chinese characters, as ranking_terms takes them
@@ -144,8 +145,13 @@ class Subjects:
 
 
 def shared(subject: str, weights: Mapping[str, float]) -> list[str]:
-    """Return the words of a subject that share a term with the query."""
-    return [word for word in subject.split() if Counter(terms(word)).keys() & weights.keys()]
+    """Return the words of a subject that a query tells: most of their terms stand in it."""
+    found = []
+    for word in subject.split():
+        own = set(terms(word))
+        if own and len(own & weights.keys()) >= TOLD * len(own):
+            found.append(word)
+    return found
 
 
 def _words(asked: Iterable[str]) -> list[list[str]]:
