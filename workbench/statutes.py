@@ -37,7 +37,7 @@ from workbench.papers.values import CaseValue
 if TYPE_CHECKING:
     from workbench.law.suggestion.causes import Guess
 
-TOP = 15
+TOP = 24
 CAUSE = "cause"
 """Kind of the advice that names the causes to which the papers point."""
 SECTIONS = {Nature.SUBSTANTIVE: "实体法依据", Nature.PROCEDURAL: "程序法依据"}
