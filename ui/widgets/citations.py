@@ -12,6 +12,7 @@ from typing import Self
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ui.bridge import Bridge
 from ui.widgets.citation_popup import CitationPopup
@@ -32,6 +33,11 @@ class _Task:
     text: str
     within: str
     slices: Iterator[tuple[Citation, ...]] | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the text is still shown; the card that it stood on may be gone."""
+        return isValid(self.owner) and self.owner.number == self.number
 
 
 class CitationFinder(QObject):
@@ -68,7 +74,7 @@ class CitationFinder(QObject):
         task = self._tasks[0]
         if task.slices is None:
             task.slices = law.find_in_slices(task.text, task.within)
-        found = None if task.owner.number != task.number else next(task.slices, None)
+        found = next(task.slices, None) if task.wanted else None
         if found is None:
             self._tasks.popleft()
         elif found:

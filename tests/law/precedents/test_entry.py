@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.law.precedents import samples
 from tests.law.precedents.build import part, precedent, reading
 from workbench.law.precedents.model import CourtLevel, Kind, Origin, Part, Result, Stage
@@ -34,6 +36,22 @@ def test_entry_of_the_library() -> None:
     assert part(found, Part.RESULT).startswith("北京市朝阳区人民法院于2022年3月3日")
     assert found.outcome.results == (Result.SUPPORTED,)
     assert found.causes == ("物业服务合同纠纷",)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "双方均未上诉，判决已发生法律效力。",
+        "判决已发生法律效力。",
+        "宣判后，双方当事人均未提起上诉，判决已发生法律效力。",
+        "一审宣判后，当事人服判息诉，该判决现已生效。",
+    ],
+)
+def test_what_is_told_after_a_refusal_grants_nothing(after: str) -> None:
+    decision = "示例物业服务有限公司返还物业费2,000元。双方均未上诉，判决已发生法律效力。"
+    assert decision in samples.LIBRARY
+    text = samples.LIBRARY.replace(decision, f"驳回苏五戌的诉讼请求。{after}")
+    assert precedent(text).outcome.results == (Result.REJECTED,)
 
 
 def test_kind_by_the_number_where_the_keywords_are_silent() -> None:

@@ -81,12 +81,12 @@ def test_amounts_are_counted_into_bands_with_their_median() -> None:
     assert found.amounts is not None
     assert [(band.words, band.number) for band in found.amounts.bands] == [
         ("1万元以下", 1),
-        ("至5万元", 1),
-        ("至10万元", 1),
-        ("至50万元", 2),
+        ("1–5万元", 1),
+        ("5–10万元", 1),
+        ("10–50万元", 2),
     ]
     assert found.amounts.median == 60_000
-    assert found.amounts.bands[found.amounts.middle].words == "至10万元"
+    assert found.amounts.bands[found.amounts.middle].words == "5–10万元"
     assert "中位数 60,000元" in in_words(found)
 
 
@@ -95,10 +95,10 @@ def test_terms_count_persons_of_the_charge_and_leave_empty_bands_in_between() ->
     found = spread([*(term(n) for n in (6, 8, 10, 12, 48)), *others], THEFT)
     assert found.terms is not None
     assert [(band.words, band.number) for band in found.terms.bands] == [
-        ("六个月以下", 1),
-        ("至一年", 3),
-        ("至三年", 0),
-        ("至五年", 1),
+        ("6个月以下", 1),
+        ("6个月–1年", 3),
+        ("1–3年", 0),
+        ("3–5年", 1),
     ]
     assert (found.terms.number, found.terms.median) == (5, Decimal(10))
     assert found.cases == 6

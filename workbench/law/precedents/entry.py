@@ -62,6 +62,11 @@ _HEADING = re.compile(
     r"^[一二三四五六七八九十]{1,3}、[^。\n]{4,80}案$",
     re.MULTILINE,
 )
+_IN_EFFECT = re.compile(
+    r"(?:一审|二审|再审)?宣判后|(?:双方|各方|当事人|被告人|原、被告)[^。；]{0,12}(?:未|没有)(?:提起|提出)?(?:上诉|抗诉)|"
+    r"(?:该|本|上述|一审|二审|生效)?(?:判决|裁定|决定|裁判)(?:现|均)?已(?:经)?(?:发生法律效力|生效)"
+)
+"""What an entry tells of after the decision; it grants nothing."""
 _DATE = re.compile(DATE)
 _ORDINAL = re.compile(
     r"^(?:典型)?案例\s*(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[：:、.\s]*|^[一二三四五六七八九十]{1,3}、"
@@ -280,7 +285,10 @@ def _last_result(text: str, sections: Sequence[Section]) -> list[Section]:
     section = results[-1]
     words = text[section.start : section.end]
     last = [match.end() for match in re.finditer(r"(?:判决|裁定|决定)(?:如下)?[：:，]", words)]
-    return [Section(Part.RESULT, section.start + (last[-1] if last else 0), section.end)]
+    start = last[-1] if last else 0
+    after = _IN_EFFECT.search(words, start)
+    end = section.start + after.start() if after else section.end
+    return [Section(Part.RESULT, section.start + start, end)]
 
 
 def _articles(text: str, sections: Sequence[Section], names: LawNames) -> tuple[CitedArticle, ...]:

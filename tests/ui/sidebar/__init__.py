@@ -1,0 +1,1 @@
+"""Tests of the sidebar by what its groups show."""
