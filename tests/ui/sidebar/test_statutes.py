@@ -71,7 +71,8 @@ def cause_card(group: FeatureGroup) -> CauseCard:
 def test_substance_and_procedure_have_heads_of_their_own(group: FeatureGroup) -> None:
     titles = [title for title in group.pending.heads if title]
     assert titles == [SUBSTANCE, PROCEDURE]
-    under = {t: [c.advice.title for c in group.pending.lists[t].cards()] for t in titles}
+    advice = group._bridge.workbench.advice.of_case(group.case, FEATURE)
+    under = {t: [item.title for item in advice if item.section == t] for t in titles}
     assert any("民事诉讼法》" in title for title in under[PROCEDURE])
     assert not any("民事诉讼法》" in title for title in under[SUBSTANCE])
     assert any("民法典》第六百七十五条" in title for title in under[SUBSTANCE])
