@@ -215,7 +215,6 @@ def test_a_locked_folder_or_a_full_disk_leaves_no_half_file(
 def test_it_is_journaled_and_the_name_remembered(workbench: Workbench, tmp_path: Path) -> None:
     assert workbench.reports.searcher == ""
     written = write(workbench, tmp_path / "报告.docx")
-    workbench.reports.written(written, "示例法官")
     (entry,) = workbench.journal.entries("precedents.report")
     assert entry.subject == case_of(workbench)
     assert entry.detail["file"] == "报告.docx"

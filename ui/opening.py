@@ -20,6 +20,7 @@ from ui.importing import Importer
 from ui.panes import Panes
 from ui.place import Place
 from ui.routes import overview_key, paper_key, precedent_key
+from ui.search_report import SearchReports
 from ui.tabs import WorkTabs
 from ui.widgets.drawing import Drawer
 from ui.windows import Windows
@@ -41,6 +42,7 @@ class Opening(QObject):
     Attributes:
         windows: all windows of the program.
         acts: what is done to cases.
+        reports: reports of searches for similar cases.
         places: where each page was, by key.
     """
 
@@ -56,6 +58,7 @@ class Opening(QObject):
         self._closed: list[str] = []
         self.windows = Windows(self)
         self.acts = CaseActs(self, importer)
+        self.reports = SearchReports(self)
         self.places: OrderedDict[str, Place] = OrderedDict()
         bridge.failed.connect(self.windows.tell_problem)
         bridge.notice.connect(self.windows.tell_notice)

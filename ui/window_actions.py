@@ -59,6 +59,7 @@ def shell_actions(shell: "Shell") -> WindowActions:
         "window.import_folder": acts.choose_folder,
         "window.library": partial(opening.open_key, routes.LIBRARY),
         "window.knowledge": partial(opening.open_key, routes.KNOWLEDGE),
+        "window.search_report": opening.reports.open_here,
         "window.journal": partial(opening.open_key, routes.JOURNAL),
         "window.settings": partial(opening.open_key, routes.SETTINGS),
         "window.welcome": partial(opening.open_key, routes.WELCOME),

@@ -1,4 +1,4 @@
-"""Reports of searches for similar cases: gathered and written beside the window, then journaled."""
+"""Reports of searches for similar cases: gathered and written beside the window, and journaled."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -17,7 +17,13 @@ from workbench.law.precedents.service import FEATURE
 from workbench.law.precedents.similar import SimilarCases
 from workbench.similar_advice import PRECEDENT
 from workbench.similar_cases import find_for_case
-from workbench.similar_report import ReportRequest, check_target, gather, write_report
+from workbench.similar_report import (
+    ReportRequest,
+    check_target,
+    chosen_of,
+    gather,
+    write_report,
+)
 from workbench.similar_room import SimilarRoom
 
 _SEARCHER = "precedents.report.searcher"
@@ -96,7 +102,7 @@ class ReportRoom:
         file: Path,
         replacing: bool = False,
     ) -> "Future[Written]":
-        """Begin to write a report; hand the answer to :meth:`written`.
+        """Begin to write a report; the journal comes first, so that none goes unrecorded.
 
         Args:
             case_id: the case.
@@ -107,28 +113,28 @@ class ReportRoom:
 
         Raises:
             FeatureOffError: the feature is off.
-            UserError: it cannot be written there.
+            UserError: it cannot be written there; the answer may raise it too.
         """
         self._similar.request(case_id)
         check_target(file, replacing)
+        self._record(case_id, file, chosen_of(material, request))
+        if request.searcher and request.searcher != self.searcher:
+            self._settings.set(_SEARCHER, request.searcher)
 
         def work(_: ReadsCase, __: PrecedentRepository, ___: SimilarCases) -> Written:
             return Written(case_id, file, write_report(material, request, file, replacing))
 
         return self._beside.do(work)
 
-    def written(self, written: Written, searcher: str = "") -> None:
-        """Record that a report was written, and remember the name for the next one."""
-        if searcher and searcher != self.searcher:
-            self._settings.set(_SEARCHER, searcher)
+    def _record(self, case_id: str, file: Path, listed: Sequence[int]) -> None:
         self._journal.append(
             "precedents.report",
-            written.case,
-            file=written.file.name,
-            precedents=len(written.listed),
-            listed=list(written.listed),
+            case_id,
+            file=file.name,
+            precedents=len(listed),
+            listed=list(listed),
         )
-        self._changes.publish(Changes.of("journal", case=written.case))
+        self._changes.publish(Changes.of("journal", case=case_id))
 
     def _adopted(self, case_id: str) -> list[int]:
         """Return the ids of the precedents that a person adopted for the case."""

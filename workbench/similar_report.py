@@ -112,11 +112,17 @@ def write_report(
         UserError: the file is there already, or it cannot be written; nothing is changed then.
     """
     check_target(file, replacing)
-    chosen = material.usual() if request.chosen is None else request.chosen
+    chosen = chosen_of(material, request)
     searcher = Searcher(request.searcher, material.court)
     content = report(material, searcher, chosen, settings(material))
     write_atomically(file, word_file(compose(content), TITLE, material.time), mode=0o600)
     return tuple(one.id for one in content.listed)
+
+
+def chosen_of(material: ReportMaterial, request: ReportRequest) -> tuple[int, ...]:
+    """Return the ids of the results that go in, in the order of the report."""
+    wanted = set(material.usual() if request.chosen is None else request.chosen)
+    return tuple(number for number in material.ids() if number in wanted)
 
 
 def check_target(file: Path, replacing: bool) -> None:

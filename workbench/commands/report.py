@@ -48,7 +48,6 @@ def report(
         file = out or _free(Path.cwd(), file_name(material))
         request = ReportRequest(who, chosen)
         written = room.write(found.id, material, request, file, replace).result()
-        room.written(written, who)
         paper = _filed(shared, workbench, written) if into_case else ""
         shared.emit(_data(material, written, paper), _told(material, written, paper))
 
