@@ -13,8 +13,9 @@ cite more than five; ``of_reachable`` divides by the smaller of both. Printed be
 - ``bigram_bm25``: the Criminal Law's articles by pairs of characters of the facts;
 - ``vote``: how many of the 20 nearest judgments (pairs of characters) cite an article;
 - ``without_judgments``: ours without a library of judgments;
-- ``charge``: for each charge of the decision alone, whether the first article of the special part
-  is one that the judgment cites.
+- ``charge``: for each charge that the decision punishes (not one of an earlier judgment), given
+  alone, whether the first article of the special part is one that the judgment cites; judgments
+  that cite none of the special part are left out.
 
 ``--cases`` measures rows ``{id, text, cause?, on?, articles}`` (《…》第…条) with R@10 and R@20.
 
@@ -55,7 +56,8 @@ ON = date(2026, 3, 31)
 GENERAL = 101
 """Articles up to this one are the general part."""
 _TOP = 80
-_CHARGE = re.compile(r"犯([^，。；、（()]{2,40}?罪)")
+_CHARGE = re.compile(r"犯([^，。；、（()]{2,40}?罪)(?=[，,]?[^，。；]{0,6}(?:判处|免予|免除))")
+_EARLIER = re.compile(r"[^。；]*(?:撤销|前罪|原判)[^。；]*")
 _FACTS = "本院认为"
 
 Number = tuple[int, int]
@@ -177,7 +179,8 @@ def _rows(file: Path, rules: Rules) -> Iterator[Row]:
             for c in cited
             if c.pinpoint and rules.names.full(c.law) == LAW
         )
-        charges = dict.fromkeys(_CHARGE.findall(row["disposition"] or ""))
+        decision = _EARLIER.sub("", row["disposition"] or "")
+        charges = dict.fromkeys(_CHARGE.findall(decision))
         facts = (row["facts"] or "").split(_FACTS)[0]
         yield Row(str(row["id"]), facts, tuple(wanted), tuple(charges), row["text"], row["title"])
 
@@ -260,7 +263,7 @@ def _charges(asking: Suggesting, votes: Votes, rows: Sequence[Row]) -> dict[str,
             if charge not in first:
                 found = _numbers(asking.suggest(charge, charge, ON, _TOP))
                 first[charge] = next((n for n in found if n[0] > GENERAL), None)
-            if asking.causes("", charge):
+            if asking.causes("", charge) and any(n[0] > GENERAL for n in row.wanted):
                 asked += 1
                 right += first[charge] in row.wanted
     votes.silent = False

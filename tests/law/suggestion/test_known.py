@@ -3,7 +3,7 @@ from datetime import date
 from tests.law.suggestion.shelf import CODE, CRIMES, OLD, PROCEDURE, SHELF
 from workbench.law.knowledge.model import Nature, Place
 from workbench.law.suggestion.causes import CauseGuesser
-from workbench.law.suggestion.known import Known, Strengths, known_articles
+from workbench.law.suggestion.known import Known, Strengths, known_articles, named_articles
 from workbench.law.suggestion.periods import Days
 
 STRENGTHS = Strengths(main=0.8, usual=0.2, main_met=0.7, usual_met=0.4, common=0.5)
@@ -58,3 +58,10 @@ def test_articles_common_to_the_area_come_under_their_condition() -> None:
 
 def test_without_a_cause_knowledge_is_silent() -> None:
     assert known("今天天气很好", "") == {}
+
+
+def test_a_charge_without_a_file_leads_to_the_article_that_has_its_name() -> None:
+    subjects = ((Place(CRIMES, 205, 1), "虚开发票罪 假发票"), (Place(CRIMES, 264), "盗窃罪"))
+    guesses = CauseGuesser(SHELF).guess("", "虚开发票罪；盗窃罪")
+    found = [(k.article.place, k.strength) for k in named_articles(subjects, guesses, STRENGTHS)]
+    assert found == [(Place(CRIMES, 205, 1), 0.8)]

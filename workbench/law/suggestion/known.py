@@ -1,11 +1,11 @@
 """Articles that the knowledge of the causes names, as far as facts and day call for them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.kernel.search import fold
-from workbench.law.knowledge.model import CauseKnowledge, KeyArticle, Rank
+from workbench.law.knowledge.model import Area, CauseKnowledge, KeyArticle, Place, Rank
 from workbench.law.knowledge.shelf import Shelf
 from workbench.law.model import Told
 from workbench.law.suggestion.causes import Guess
@@ -78,6 +78,24 @@ def known_articles(
         for article in _called_for(common, told, days):
             strength = guesses[0].strength * strengths.common * strengths.of(article)
             yield Known(article, strength, None, _told(common, article, told))
+
+
+def named_articles(
+    named: Iterable[tuple[Place, str]], guesses: Sequence[Guess], strengths: Strengths
+) -> Iterator[Known]:
+    """Yield the article of each charge of which there is no file, by the table of subjects.
+
+    Args:
+        named: articles with their subjects; that of a charge holds its name.
+        guesses: causes, the strongest first.
+        strengths: see there.
+    """
+    lacking = {g.cause: g for g in guesses if g.known is None and g.area is Area.CRIMINAL}
+    for place, subject in named if lacking else ():
+        for word in subject.split():
+            if guess := lacking.get(word):
+                article = KeyArticle(place, "", "规定这一罪名", rank=Rank.MAIN)
+                yield Known(article, guess.strength * strengths.of(article), guess, ())
 
 
 def _called_for(known: CauseKnowledge, told: str, days: Days) -> Iterator[KeyArticle]:

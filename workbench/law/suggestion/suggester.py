@@ -19,7 +19,7 @@ from workbench.law.ranking import ArticleIndex
 from workbench.law.suggestion.causes import CauseGuesser, Guess
 from workbench.law.suggestion.cited import cited_articles
 from workbench.law.suggestion.fusion import Grounds, Sources, fuse
-from workbench.law.suggestion.known import Known, known_articles
+from workbench.law.suggestion.known import Known, known_articles, named_articles
 from workbench.law.suggestion.neighbours import NoVotes, Votes
 from workbench.law.suggestion.order import nature_of
 from workbench.law.suggestion.periods import Days, Transitions, day_of_facts
@@ -148,6 +148,7 @@ class Suggester:
     def _known(self, guesses: Sequence[Guess], facts: str, days: Days) -> Iterator[Known]:
         strengths = self._tables.weights.fusion.strengths
         yield from known_articles(self._tables.shelf, guesses, facts, days, strengths)
+        yield from named_articles(self._tables.subjects.subjects, guesses, strengths)
 
     def _conditions(self, guesses: Sequence[Guess]) -> Mapping[Place, tuple[str, ...]]:
         """Return the words of the condition by article, of those that have one."""
