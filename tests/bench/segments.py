@@ -18,10 +18,11 @@ from typing import Any
 
 from tests.support.data import data_folder
 from workbench.law.citation.rules import load_rules
+from workbench.law.precedents.json_rows import row
 from workbench.law.precedents.judgment import read_judgment
 from workbench.law.precedents.model import Part, Precedent
 from workbench.law.precedents.normal import normalise
-from workbench.law.precedents.sources import read_sources, row
+from workbench.law.precedents.sources import read_sources
 
 _PARTS = {
     "facts": (Part.CLAIMS, Part.DEFENCE, Part.LOWER, Part.FACTS),

@@ -180,6 +180,20 @@ class Store:
         with _translated():
             return self.db.conn.execute(sql, tuple(parameters))
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Read several times from one state of the file, whatever is written meanwhile."""
+        within: bool = self.db.conn.in_transaction
+        if within:
+            yield
+            return
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            # Nothing was written, so this ends the reading whatever happened in it.
+            self.db.conn.rollback()
+
     def snapshot(self, target: Path) -> None:
         """Write a consistent copy, encrypted with the same key, to a new file.
 

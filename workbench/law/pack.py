@@ -40,7 +40,8 @@ def read_pack(path: Path, text_of: TextOf | None = None) -> Iterator[ParsedLaw |
         UserError: the path does not exist, or the archive is damaged; what was yielded stays good.
     """
     name = pack_name(path)
-    for inner, read in entries(path):
+    for written, read in entries(path):
+        inner = readable_name(written)
         if suffix_of(inner) not in READABLE:
             yield Skipped(inner, "不是可以导入的法律文件格式。")
         elif read is None:
@@ -101,7 +102,28 @@ def _hidden(inner: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in inner.split("/"))
 
 
-def _zip(path: Path) -> Iterator[Entry]:
+def zip_entries(file: IO[bytes], name: str) -> Iterator[Entry]:
+    """Yield the files of a zip that is already open, as one that lies within another.
+
+    Args:
+        file: the zip.
+        name: what it is called in sentences.
+
+    Raises:
+        UserError: it is damaged.
+    """
+    return _damaged_as_user_error(Path(name), _zip(file))
+
+
+def readable_name(name: str) -> str:
+    """Return a name that can be stored; Chinese Windows and old archives write names in GBK."""
+    try:
+        return name.encode().decode()
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+
+
+def _zip(path: Path | IO[bytes]) -> Iterator[Entry]:
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             inner = _zip_name(info)

@@ -5,11 +5,11 @@ from functools import cache
 from workbench.law.citation.names import LawNames
 from workbench.law.citation.rules import load_rules
 from workbench.law.model import Skipped
+from workbench.law.precedents.copies import Packed
 from workbench.law.precedents.model import Origin, Part, Precedent
 from workbench.law.precedents.packing import Press, raw
+from workbench.law.precedents.raw_text import Raw
 from workbench.law.precedents.reader import Reading, ReadPrecedent, read_all
-from workbench.law.precedents.shelf import Packed
-from workbench.law.precedents.sources import Raw
 
 
 @cache
@@ -41,7 +41,7 @@ def packed(text: str, source: str, pack: str = "试验包") -> Packed:
     (found,) = read_all(lambda: Raw(source, text), reading(pack=pack))
     assert isinstance(found, ReadPrecedent)
     body = Press(None)(raw(found.precedent))
-    return Packed(found.precedent, body, 0, found.quality, found.series_sketch)
+    return Packed(found.precedent, body, 0, found.quality, found.series_sketch, found.marks)
 
 
 def part(found: Precedent, *parts: Part) -> str:

@@ -7,8 +7,8 @@ import pytest
 from tests.law.precedents import samples
 from tests.law.precedents.build import part, precedent, reading
 from workbench.law.precedents.model import CourtLevel, Kind, Origin, Part, Result, Stage
+from workbench.law.precedents.raw_text import Raw
 from workbench.law.precedents.reader import ReadPrecedent, read_all
-from workbench.law.precedents.sources import Raw
 
 
 def test_guiding_case() -> None:

@@ -10,9 +10,10 @@ import pytest
 from tests.law.precedents import samples
 from tests.law.precedents.build import packed
 from workbench.kernel.store import Store
+from workbench.law.precedents.copies import Packed
 from workbench.law.precedents.model import Kind, Origin, Part
 from workbench.law.precedents.repository import Filters, PrecedentRepository
-from workbench.law.precedents.shelf import Packed, Shelf
+from workbench.law.precedents.shelf import Shelf
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 
 

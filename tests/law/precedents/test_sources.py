@@ -12,7 +12,9 @@ import zstandard
 from tests.law.precedents import samples
 from workbench.kernel.errors import UserError
 from workbench.law.model import Skipped
-from workbench.law.precedents.sources import Raw, read_sources, row
+from workbench.law.precedents.json_rows import row
+from workbench.law.precedents.raw_text import Raw
+from workbench.law.precedents.sources import read_sources
 from workbench.papers.plain_text import text_of
 
 

@@ -22,11 +22,12 @@ from workbench.law.model import Skipped
 from workbench.law.pace import Pace
 from workbench.law.pack import pack_name
 from workbench.law.parse_file import TextOf, suffix_of
+from workbench.law.precedents.copies import Packed
 from workbench.law.precedents.model import Origin
 from workbench.law.precedents.packing import SAMPLES, Press, raw, trained
 from workbench.law.precedents.reader import Reading, ReadPrecedent, read_all
 from workbench.law.precedents.repository import PrecedentRepository
-from workbench.law.precedents.shelf import Packed, Shelf
+from workbench.law.precedents.shelf import Shelf
 from workbench.law.precedents.sources import read_sources, size_of
 
 KIND = "precedents.import"
@@ -156,6 +157,7 @@ class _Bench:
             self._number,
             item.quality,
             item.series_sketch,
+            item.marks,
         )
 
     def _train(self, samples: Sequence[bytes]) -> None:
@@ -209,6 +211,7 @@ class PrecedentImportKind:
     def work(self, job: Job) -> Work | None:
         """Return what is left: documents that were dealt with are passed over."""
         self._pace.begin()
+        self._shelf.begin()
         self._trying = None
         done = self._repository.progress(job.id)
         if not done:

@@ -115,19 +115,25 @@ class _Building:
         """Take out what is gone, add what is new, join what is small, renew what is outdated."""
         removed, last = self._library.removed(), self._library.last_id()
         after, notes = self._index.last(), self._index.segments()
+        version = self._circumstances.version
+        for note in (note for note in notes if note.rules != version):
+            self._renew(note)
+        notes = [note for note in notes if note.rules == version]
         if removed != self._index.removed():
             notes = [kept for note in notes if (kept := self._cleared(note))]
-        stale = [note for note in notes if note.rules != self._circumstances.version]
-        for note in stale:
-            rows = self._rows(note.first - 1, note.last)
-            for built in self._segments(rows, []):
-                self._hand_over(built, (note,))
-        notes = [note for note in notes if note not in stale]
+        # Before the joining: what is joined is gone for whoever reads it a moment later.
+        self._add(after, last, [self._index.segment(note.id) for note in notes])
         for group in _groups(notes):
             self._hand_over(merge([self._index.built(note) for note in group]), group)
-        segments = [self._index.segment(note.id) for note in notes]
-        self._add(after, last, segments)
         self._report.partial(Settled(removed))
+
+    def _renew(self, note: SegmentNote) -> None:
+        """Make a segment anew from its judgments, those left out that are gone."""
+        built = list(self._segments(self._rows(note.first - 1, note.last), []))
+        for one in built:
+            self._hand_over(one, (note,))
+        if not built:
+            self._report.partial(Emptied((note.id,)))
 
     def _add(self, after: int, last: int, known: list[Segment]) -> None:
         for built in self._segments(self._rows(after, last), known):

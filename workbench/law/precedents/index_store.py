@@ -158,12 +158,12 @@ class IndexRepository:
             "DELETE FROM precedent_pages WHERE id >= ? AND id < ?", (base, base + _MOST_PAGES)
         )
 
-    def mark(self) -> tuple[int, int]:
-        """Return something that changes whenever the index does."""
-        row = self._store.rows(
-            "SELECT count(*) AS n, coalesce(max(id), 0) AS m FROM precedent_segments"
-        )[0]
-        return row["n"], row["m"]
+    def mark(self) -> tuple[SegmentNote, ...]:
+        """Return something that changes whenever the index does.
+
+        A number may come again after a segment was emptied; ids of precedents never do.
+        """
+        return tuple(self.segments())
 
     def built(self, note: SegmentNote) -> Built:
         """Read a whole segment with all its postings."""

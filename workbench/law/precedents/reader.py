@@ -10,7 +10,8 @@ from workbench.law.precedents.judgment import read_judgment
 from workbench.law.precedents.likeness import digest, series_key, series_sketch, sketch
 from workbench.law.precedents.model import Origin, Part, Precedent
 from workbench.law.precedents.normal import normalise
-from workbench.law.precedents.sources import Item, Raw
+from workbench.law.precedents.raw_text import Item, Raw
+from workbench.law.precedents.twins import Marks
 
 _SHORTEST = 80
 _MASKS = "×某＊*"
@@ -40,6 +41,7 @@ class ReadPrecedent:
     precedent: Precedent
     quality: int
     series_sketch: int
+    marks: Marks
 
 
 def read_all(take: Callable[[], Item], reading: Reading) -> list[ReadPrecedent | Skipped]:
@@ -93,7 +95,8 @@ def _finished(precedent: Precedent) -> ReadPrecedent:
         sketch=sketch(precedent.text[_header_end(precedent) :]),
         series=series_key(precedent),
     )
-    return ReadPrecedent(whole, _quality(whole), series_sketch(whole))
+    marks = Marks.of(whole.text, whole.sections)
+    return ReadPrecedent(whole, _quality(whole), series_sketch(whole), marks)
 
 
 def _header_end(precedent: Precedent) -> int:

@@ -5,14 +5,16 @@ are; or, where one of them bears no number or court, where they are of one day a
 The better copy is kept: the one that says more of itself, masks less, and is longer.
 """
 
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from workbench.kernel.clock import now
 from workbench.kernel.store import Store
 from workbench.law.model import Skipped
 from workbench.law.precedents import words as index
+from workbench.law.precedents.copies import Copies, Packed
 from workbench.law.precedents.facets import facets, row_facets
 from workbench.law.precedents.likeness import differing
 from workbench.law.precedents.model import Origin, Precedent
@@ -24,7 +26,6 @@ from workbench.law.precedents.rows import (
     signed,
     unsigned,
 )
-from workbench.law.precedents.twins import is_near, is_same
 
 SERIES = 12
 """Bits up to which two cases of a court, a cause and a party are of one series."""
@@ -33,32 +34,9 @@ _COLUMNS = (
     "decided, causes, keywords, gist, outcome, pack, source, digest, sketch, quality, series_key, "
     "series_sketch, series"
 )
-_KNOWN = (
-    "SELECT id, origin, number, document, court, decided, sketch, quality, pack, source, digest "
-    "FROM precedents"
-)
 _MOST_LIKE = 3000
 _RANK = (Origin.JUDGMENT, Origin.OWN, Origin.TYPICAL, Origin.LIBRARY, Origin.GUIDING)
 """What is said of a copy: the later says more."""
-
-
-@dataclass(frozen=True)
-class Packed:
-    """A precedent on its way into the store, its text already compressed.
-
-    Attributes:
-        precedent: without its text.
-        body: compressed text, sections and articles.
-        dictionary: number of the dictionary that the body needs; 0 for none.
-        quality: how good a copy it is; larger is better.
-        series_sketch: see :func:`workbench.law.precedents.likeness.series_sketch`.
-    """
-
-    precedent: Precedent
-    body: bytes
-    dictionary: int
-    quality: int
-    series_sketch: int
 
 
 class Shelf:
@@ -66,6 +44,8 @@ class Shelf:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._copies = Copies(store)
+        self._since = sys.maxsize
         self._packs: dict[str, int] = {}
         self._facets: dict[tuple[str, str], int] = {}
 
@@ -73,6 +53,11 @@ class Shelf:
         """Forget the numbers of packs and facets, as after a transaction that was rolled back."""
         self._packs.clear()
         self._facets.clear()
+
+    def begin(self) -> None:
+        """Note that an import begins: what comes in it twice by one name is no edited file."""
+        rows = self._store.rows("SELECT coalesce(max(id), 0) AS n FROM precedents")
+        self._since = rows[0]["n"]
 
     def add(self, packed: Packed) -> int:
         """Store a precedent, or note it as a duplicate.
@@ -82,11 +67,12 @@ class Shelf:
         """
         precedent = packed.precedent
         pack = self.pack(precedent.pack)
-        twin, reason = self._twin(packed)
+        twin, reason = self._copies.of(packed)
         if twin is None:
             self._unnote(pack, precedent.source)
             return self._insert(packed, pack)
-        if (twin["pack"], twin["source"]) == (pack, precedent.source):
+        edited = (twin["pack"], twin["source"]) == (pack, precedent.source)
+        if edited and twin["id"] <= self._since:
             if twin["digest"] == hex_number(precedent.digest):
                 self._raise_origin(twin, precedent.origin)
                 return 0  # the same file again
@@ -109,19 +95,28 @@ class Shelf:
         """Say of a kept copy what a further one says: that it is a typical case, say."""
         if _RANK.index(origin) <= _RANK.index(Origin(twin["origin"])):
             return
-        for value, step in ((twin["origin"], -1), (str(origin), 1)):
-            number = self._facet("origin", value)
+        place = (twin["decided"], twin["id"])
+        self._move("origin", twin["origin"], str(origin), place)
+        self._do("UPDATE precedents SET origin = ? WHERE id = ?", str(origin), twin["id"])
+        # The index narrows by origin: the segment of this precedent is made anew.
+        self._do(
+            "UPDATE precedent_segments SET rules = '' WHERE ? BETWEEN first AND last", twin["id"]
+        )
+        self._do("UPDATE precedent_state SET changes = changes + 1")
+
+    def _move(self, facet: str, old: str, new: str, place: tuple[int, int]) -> None:
+        """Count a precedent, by its day and id, under another value of a facet."""
+        for value, step in ((old, -1), (new, 1)):
+            number = self._facet(facet, value)
             self._do("UPDATE precedent_facets SET number = number + ? WHERE id = ?", step, number)
-            place = (number, twin["decided"], twin["id"])
             if step > 0:
-                self._do("INSERT INTO precedent_places VALUES (?, ?, ?)", *place)
+                self._do("INSERT INTO precedent_places VALUES (?, ?, ?)", number, *place)
             else:
                 self._do(
                     "DELETE FROM precedent_places WHERE facet = ? AND decided = ? AND id = ?",
+                    number,
                     *place,
                 )
-        self._do("UPDATE precedents SET origin = ? WHERE id = ?", str(origin), twin["id"])
-        self._do("UPDATE precedent_state SET changes = changes + 1")
 
     def pack(self, name: str) -> int:
         """Return the number of a pack, making it on first use."""
@@ -140,12 +135,8 @@ class Shelf:
         """Note what a pack left out."""
         number = self.pack(pack)
         for entry in skipped:
-            self._do(
-                "INSERT OR REPLACE INTO precedent_skipped VALUES (?, ?, ?)",
-                number,
-                entry.file,
-                entry.reason,
-            )
+            name, _ = self._named("precedent_skipped", number, entry.file)
+            self._do("INSERT INTO precedent_skipped VALUES (?, ?, ?)", number, name, entry.reason)
 
     def begin_pack(self, pack: str) -> None:
         """Forget what an earlier import of a pack left out."""
@@ -194,45 +185,36 @@ class Shelf:
                 self._do(f"DELETE FROM {table} WHERE pack = ?", number)
             self._do("DELETE FROM precedent_packs WHERE id = ?", number)
             self._packs.pop(pack, None)
-        return self.remove([row["id"] for row in found])
+        ids = [row["id"] for row in found]
+        return self.remove([one for one in ids if not self._handed_over(one, number)])
 
-    def _twin(self, packed: Packed) -> tuple[dict[str, Any] | None, str]:
-        """Return the copy that the library has, and the reason why it is one."""
-        precedent = packed.precedent
-        same = self._store.rows(f"{_KNOWN} WHERE digest = ?", (hex_number(precedent.digest),))
-        if same:
-            return same[0], "正文与库中已有的一份相同（空白、标点不计）。"
-        if precedent.library_number:
-            entries = self._store.rows(
-                f"{_KNOWN} WHERE library_number = ? AND library_number != ''",
-                (precedent.library_number,),
-            )
-            return (entries[0], "编号与库中已有的一份相同。") if entries else (None, "")
-        if precedent.number:
-            numbered = self._store.rows(
-                f"{_KNOWN} WHERE number = ? AND number != '' AND library_number = ''",
-                (precedent.number,),
-            )
-            twin = next((row for row in numbered if is_same(precedent, row)), None)
-            if twin is not None:
-                return twin, "案号、文书种类与库中已有的一份相同。"
-        return self._near(precedent)
-
-    def _near(self, precedent: Precedent) -> tuple[dict[str, Any] | None, str]:
-        """Return a near-identical text of the same day where one of the two is without number."""
-        decided = day_number(precedent.decided)
-        if not decided or not precedent.sketch or precedent.library_number:
-            return None, ""
+    def _handed_over(self, one: int, pack: int) -> bool:
+        """Let a pack that brought a copy have the precedent; say whether there is one."""
+        heirs = self._store.rows(
+            "SELECT d.pack, d.file, k.name FROM precedent_duplicates d "
+            "JOIN precedent_packs k ON k.id = d.pack WHERE d.of = ? AND d.pack != ? LIMIT 1",
+            (one, pack),
+        )
+        if not heirs:
+            return False
+        heir = heirs[0]
         rows = self._store.rows(
-            f"{_KNOWN} WHERE decided = ? AND library_number = ''"
-            + (" AND (number = '' OR court = '')" if precedent.number and precedent.court else ""),
-            (decided,),
+            "SELECT p.decided, k.name FROM precedents p JOIN precedent_packs k ON k.id = p.pack "
+            "WHERE p.id = ?",
+            (one,),
         )
-        near = [row for row in rows if is_near(precedent, row)]
-        best = min(
-            near, key=lambda r: differing(unsigned(r["sketch"]), precedent.sketch), default=None
+        self._move("pack", rows[0]["name"], heir["name"], (rows[0]["decided"], one))
+        self._do(
+            "UPDATE precedents SET pack = ?, source = ? WHERE id = ?",
+            heir["pack"],
+            heir["file"],
+            one,
         )
-        return best, "正文与库中已有的一份基本相同，仅首部、隐名或排版不同。"
+        for number, step in ((pack, -1), (heir["pack"], 1)):
+            self._do("UPDATE precedent_packs SET held = held + ? WHERE id = ?", step, number)
+        self._unnote(heir["pack"], heir["file"])
+        self._do("UPDATE precedent_state SET changes = changes + 1")
+        return True
 
     def _insert(self, packed: Packed, pack: int) -> int:
         precedent = packed.precedent
@@ -343,7 +325,19 @@ class Shelf:
         self._do("UPDATE precedent_state SET changes = changes + 1, removed = removed + 1")
         return 1
 
+    def _named(self, table: str, pack: int, file: str) -> tuple[str, list[dict[str, Any]]]:
+        """Return a name that a list has not yet, and the rows of that name: an id may recur."""
+        sql = f"SELECT * FROM {table} WHERE pack = ?"
+        rows = self._store.rows(f"{sql} AND file = ?", (pack, file))
+        if not rows:
+            return file, []
+        further = (pack, f"{file}（第", f"{file}（第\uffff")
+        rows += self._store.rows(f"{sql} AND file BETWEEN ? AND ?", further)
+        return f"{file}（第{len(rows) + 1}次）", rows
+
     def _note(self, pack: int, file: str, of: int, reason: str, digest: int) -> None:
+        name, rows = self._named("precedent_duplicates", pack, file)
+        file = next((row["file"] for row in rows if row["digest"] == digest), name)
         self._do(
             "INSERT OR REPLACE INTO precedent_duplicates VALUES (?, ?, ?, ?, ?)",
             pack,

@@ -118,6 +118,7 @@ class SimilarCases:
     """
 
     def __init__(self, store: Store, cache_bytes: int = CACHE_BYTES) -> None:
+        self._store = store
         self._library = PrecedentRepository(store)
         self._repository = IndexRepository(store)
         self._cache_bytes = cache_bytes
@@ -127,9 +128,10 @@ class SimilarCases:
     @property
     def index(self) -> PrecedentIndex:
         """The index, opened anew when it has changed."""
-        if self._opened is None or self._opened.mark != self._repository.mark():
-            self._opened = PrecedentIndex(self._repository, self._cache_bytes)
-        return self._opened
+        with self._store.steady():
+            if self._opened is None or self._opened.mark != self._repository.mark():
+                self._opened = PrecedentIndex(self._repository, self._cache_bytes)
+            return self._opened
 
     def require_index(self) -> None:
         """Let the caller go on only if there is an index.
@@ -150,16 +152,18 @@ class SimilarCases:
             k: how many.
             cause: where it is known.
         """
-        index = self.index
-        ranked, _ = self._ranked(Question(text, cause), index)
-        return [(index.identity(one.position), one.score) for one in ranked.likenesses[:k]]
+        with self._store.steady():
+            index = self.index
+            ranked, _ = self._ranked(Question(text, cause), index)
+            return [(index.identity(one.position), one.score) for one in ranked.likenesses[:k]]
 
     def likeness(self, question: Question, among: Sequence[int]) -> list[tuple[int, Likeness]]:
         """Rank given judgments by likeness alone; those that are not indexed are left out."""
-        index = self.index
-        places = [place for place in index.positions(among) if place >= 0]
-        ranked, _ = self._ranked(question, index, places)
-        return [(index.identity(one.position), one) for one in ranked.likenesses]
+        with self._store.steady():
+            index = self.index
+            places = [place for place in index.positions(among) if place >= 0]
+            ranked, _ = self._ranked(question, index, places)
+            return [(index.identity(one.position), one) for one in ranked.likenesses]
 
     def find(
         self,
@@ -176,7 +180,11 @@ class SimilarCases:
             court: the court that searches (a setting); decides the tiers.
             on: the day from which "the last three years" count, today by default.
         """
-        day, index = on or today(), self.index
+        with self._store.steady():
+            return self._found(question, top, court, on or today())
+
+    def _found(self, question: Question, top: int, court: str, day: date) -> Similar:
+        index = self.index
         ranked, told = self._ranked(question, index)
         candidates = self._candidates(ranked, index, day)
         chosen = _varied(candidates, top, index)
@@ -195,6 +203,12 @@ class SimilarCases:
         top: int = TOP,
     ) -> list[SimilarCase]:
         """Return judgments by likeness alone, with reasons: no tiers, no recency, no variety."""
+        with self._store.steady():
+            return self._explained(question, among, top)
+
+    def _explained(
+        self, question: Question, among: Sequence[int] | None, top: int
+    ) -> list[SimilarCase]:
         index = self.index
         places = None if among is None else [p for p in index.positions(among) if p >= 0]
         ranked, told = self._ranked(question, index, places)

@@ -4,64 +4,48 @@ One text is held at a time, however large the pack. The order is the same every 
 import that was broken off goes on where it was: what was dealt with is passed over unread.
 """
 
-import gzip
 import io
-import json
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, cast
 
 from workbench.kernel.errors import UserError
 from workbench.law.model import Skipped
-from workbench.law.pack import entries
+from workbench.law.pack import Entry, entries, readable_name, zip_entries
 from workbench.law.parse_file import MAX_BYTES, TextOf, suffix_of
 from workbench.law.parse_html import html_text
-from workbench.law.precedents.entry import FIELDS
+from workbench.law.precedents.json_rows import ROWS, lines_of, read_rows, rows_of
+from workbench.law.precedents.raw_text import Item, Named, Passed, Raw
 
 DOCUMENTS = frozenset(
     {".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".txt", ".md", ".html", ".htm", ".mht"}
+    | {".mhtml"}
 )
 """Endings of files that may hold a judgment."""
 _PLAIN = frozenset({".txt", ".md"})
 _PAGES = frozenset({".html", ".htm"})
-_ROWS = (".jsonl", ".ndjson", ".jsonl.zst", ".jsonl.gz", ".ndjson.zst", ".ndjson.gz")
+_OTHERWISE = (b"{\\rtf", b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""What files of other formats begin with, whatever they are called."""
+_MARKED_UP = ("<!doc", "<html", "<?xml")
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst", ".tzst", ".tar.xz", ".tar.bz2")
-_TEXT_KEYS = ("text", "正文", "全文", "content", "文书内容")
-_TITLE_KEYS = ("title", "标题", "案件名称", "name")
-_ID_KEYS = ("id", "入库编号", "案号", "number")
-_CHUNK = 1 << 16
-_SIP = 1 << 12
-_LONGEST_ROW = 32 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Raw:
-    """The plain text of one document, before anything is read in it.
-
-    Attributes:
-        source: file within the pack; of a row, the file and the row's id.
-        text: as it came.
-        title: that came along, else empty.
-    """
-
-    source: str
-    text: str
-    title: str = ""
-
-
-Item = Raw | Skipped
-Passed = Callable[[int], None]
-"""Told how many bytes of the path were read so far, about."""
+_NOT_READ = (
+    (
+        (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff"),
+        "是图片，没有文字；请先识别成文字，另存为 docx、pdf 或 txt 后再导入。",
+    ),
+    ((".rar", ".7z", ".gz", ".bz2", ".xz", ".zst"), "这种压缩包不能读取，请解压后再导入。"),
+    (_ARCHIVES, "压缩包内的这种压缩包不能读取，请解压后再导入。"),
+)
+_DEEPEST = 3
+"""Archives within archives that are opened."""
 
 
 def read_sources(
     path: Path, text_of: TextOf, passed_over: int = 0, told: Passed | None = None
-) -> Iterator[tuple[str, Callable[[], Item]]]:
+) -> Iterator[Named]:
     """Yield every document of a path: its name, and how to read it.
 
     Args:
@@ -89,43 +73,45 @@ def _silent(_: int) -> None:
     """Tell nobody."""
 
 
-_Named = tuple[str, Callable[[], Item]]
-
-
-def _documents(path: Path, label: str, text_of: TextOf, told: Passed) -> Iterator[_Named]:
+def _documents(path: Path, label: str, text_of: TextOf, told: Passed) -> Iterator[Named]:
     """Yield what a path holds; ``label`` is what the names of rows begin with."""
     if path.is_dir():
         yield from _folder(path, text_of, told)
-    elif path.name.casefold().endswith(_ROWS):
-        yield from _rows(path, label, told)
+    elif path.name.casefold().endswith(ROWS):
+        yield from read_rows(path, readable_name(label), told)
     else:
-        yield from _packed(path, "", text_of, told)
+        yield from _packed(entries(path), "", text_of, told)
 
 
-def _folder(path: Path, text_of: TextOf, told: Passed) -> Iterator[_Named]:
+def _folder(path: Path, text_of: TextOf, told: Passed) -> Iterator[Named]:
     done = 0
     for inner, read in entries(path):
-        file = path / inner
+        file, label = path / inner, readable_name(inner)
         lower = inner.casefold()
-        if lower.endswith(_ROWS):
-            yield from _undamaged(inner, _rows(file, inner, _silent))
+        if lower.endswith(ROWS):
+            yield from _undamaged(label, read_rows(file, label, _silent))
         elif lower.endswith(_ARCHIVES):
-            yield from _undamaged(inner, _packed(file, f"{inner}/", text_of, _silent))
+            yield from _undamaged(label, _packed(entries(file), f"{label}/", text_of, _silent))
         else:
-            yield inner, partial(document, inner, read, text_of)
-        done += file.stat().st_size
+            yield label, partial(document, label, read, text_of)
+        done += file.stat().st_size if file.exists() else 0
         told(done)
 
 
-def _undamaged(inner: str, documents: Iterator[_Named]) -> Iterator[_Named]:
+def _undamaged(label: str, documents: Iterator[Named]) -> Iterator[Named]:
     """Yield what a file in a folder holds; damage is named, not raised."""
     try:
         yield from documents
     except UserError as error:
-        yield inner, partial(Skipped, inner, str(error))
+        yield label, partial(Skipped, label, str(error))
+    except OSError as error:
+        words = f"文件无法读取（{error.strerror or type(error).__name__}）。"
+        yield label, partial(Skipped, label, words)
 
 
-def _packed(path: Path, prefix: str, text_of: TextOf, told: Passed) -> Iterator[_Named]:
+def _packed(
+    members: Iterator[Entry], prefix: str, text_of: TextOf, told: Passed, depth: int = 1
+) -> Iterator[Named]:
     done = 0
 
     def counted(take: Callable[[], bytes]) -> bytes:
@@ -135,22 +121,39 @@ def _packed(path: Path, prefix: str, text_of: TextOf, told: Passed) -> Iterator[
         told(done)
         return data
 
-    for inner, read in entries(path):
-        label = prefix + inner
+    for inner, read in members:
+        label = prefix + readable_name(inner)
         held = partial(counted, read) if read is not None else None
-        if inner.casefold().endswith((".jsonl", ".ndjson")):
+        lower = inner.casefold()
+        if lower.endswith((".jsonl", ".ndjson")):
             yield from _rows_within(label, held)
+        elif lower.endswith(".zip"):
+            yield from _undamaged(label, _nested(label, held, text_of, depth))
         else:
             yield label, partial(document, label, held, text_of)
 
 
-def _rows_within(label: str, read: Callable[[], bytes] | None) -> Iterator[_Named]:
+def _nested(
+    label: str, read: Callable[[], bytes] | None, text_of: TextOf, depth: int
+) -> Iterator[Named]:
+    """Yield what an archive within an archive holds.
+
+    Raises:
+        UserError: it lies too deep, or cannot be read.
+    """
+    if depth >= _DEEPEST:
+        raise UserError(f"压缩包嵌套超过{_DEEPEST}层，请解压后再导入。")
+    members = zip_entries(io.BytesIO(_taken(read)), label)
+    yield from _packed(members, f"{label}/", text_of, _silent, depth + 1)
+
+
+def _rows_within(label: str, read: Callable[[], bytes] | None) -> Iterator[Named]:
     try:
         data = _taken(read)
     except UserError as error:
         yield label, partial(Skipped, label, str(error))
     else:
-        yield from _lines(label, iter(data.split(b"\n")))
+        yield from rows_of(label, lines_of(data))
 
 
 def document(inner: str, read: Callable[[], bytes] | None, text_of: TextOf) -> Item:
@@ -167,8 +170,11 @@ def _content(inner: str, read: Callable[[], bytes] | None) -> bytes:
     Raises:
         UserError: it cannot hold one, or cannot be read.
     """
-    if suffix_of(inner) not in DOCUMENTS:
-        raise UserError("不是可以导入的裁判文书格式。")
+    name = inner.rpartition("/")[2].casefold()
+    # What is called without any ending is read by its content.
+    if "." in name and suffix_of(name) not in DOCUMENTS:
+        reasons = (reason for endings, reason in _NOT_READ if name.endswith(endings))
+        raise UserError(next(reasons, "不是可以导入的裁判文书格式。"))
     return _taken(read)
 
 
@@ -182,9 +188,11 @@ def _taken(read: Callable[[], bytes] | None) -> bytes:
         raise UserError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB，未导入。")
     try:
         data = read()
+    except NotImplementedError as error:
+        raise UserError("压缩包内的文件以不支持的方式压缩或加密，请解压后再导入。") from error
     except RuntimeError as error:  # zipfile's word for a member that wants a password
         raise UserError("压缩包内的文件有密码，无法读取。") from error
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError) as error:
         raise UserError(f"文件无法读取（{type(error).__name__}）。") from error
     if not data.strip():
         raise UserError("文件是空的。")
@@ -193,119 +201,11 @@ def _taken(read: Callable[[], bytes] | None) -> bytes:
 
 def _text(data: bytes, inner: str, text_of: TextOf) -> str:
     suffix = suffix_of(inner)
-    if suffix in _PLAIN or suffix in _PAGES:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return text_of(data, inner)
-        return html_text(text) if suffix in _PAGES else text
-    return text_of(data, inner)
-
-
-def _rows(path: Path, name: str, told: Passed) -> Iterator[_Named]:
-    with path.open("rb") as file, _unpacked(file, path.name) as stream:
-
-        def lines() -> Iterator[bytes]:
-            while line := stream.readline(_LONGEST_ROW):
-                told(file.tell())
-                yield line
-
-        yield from _lines(name, lines())
-
-
-@contextmanager
-def _unpacked(file: IO[bytes], name: str) -> Iterator[IO[bytes]]:
-    import zstandard
-
-    stream: Any = file
-    if name.casefold().endswith(".zst"):
-        stream = io.BufferedReader(_Zst(file), _CHUNK)
-    elif name.casefold().endswith(".gz"):
-        stream = gzip.GzipFile(fileobj=file)
+    if suffix not in _PLAIN | _PAGES or data.lstrip().startswith(_OTHERWISE):
+        return text_of(data, inner)
     try:
-        yield cast("IO[bytes]", stream)
-    except (zstandard.ZstdError, EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise UserError(
-            f"文件“{name}”已损坏或不完整；损坏之前的内容已经导入。", "请重新取得文件后再导入。"
-        ) from error
-
-
-class _Zst(io.RawIOBase):
-    """A compressed stream that says when it was cut; the library's own takes that for the end."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        import zstandard
-
-        self._file = file
-        self._begin = zstandard.ZstdDecompressor().decompressobj
-        self._frame: Any = None
-        self._ready = b""
-
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill a buffer.
-
-        Raises:
-            EOFError: the file ends within a frame.
-        """
-        while not self._ready:
-            # So little at a time that even what was made to swell fits into memory.
-            data = self._file.read(_SIP)
-            if not data:
-                if self._frame is not None:
-                    raise EOFError
-                return 0
-            self._take(data)
-        size = min(len(buffer), len(self._ready))
-        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
-        return size
-
-    def _take(self, data: bytes) -> None:
-        while data:
-            self._frame = self._frame or self._begin()
-            self._ready += self._frame.decompress(data)
-            data = self._frame.unused_data if self._frame.eof else b""
-            if self._frame.eof:
-                self._frame = None
-
-
-def _lines(name: str, lines: Iterator[bytes]) -> Iterator[_Named]:
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            label = f"{name}#{number}"
-            yield label, partial(row, line, label)
-
-
-def row(line: bytes, label: str) -> Item:
-    """Return the text of a row of JSON Lines, or the reason why there is none."""
-    try:
-        fields = json.loads(line)
-    except (ValueError, RecursionError):
-        return Skipped(label, "这一行不是完整的 JSON。")
-    if not isinstance(fields, dict):
-        return Skipped(label, "这一行不是 JSON 对象。")
-    title = _field(fields, _TITLE_KEYS)
-    text = _field(fields, _TEXT_KEYS) or _composed(fields)
-    if not text.strip():
-        return Skipped(label, "没有正文（text 字段为空或缺失）。")
-    identifier = _field(fields, _ID_KEYS)
-    source = f"{label.rpartition('#')[0]}#{identifier}" if identifier else label
-    return Raw(source, text, title)
-
-
-def _field(fields: dict[str, Any], names: tuple[str, ...]) -> str:
-    return next((_words(fields[name]) for name in names if fields.get(name)), "")
-
-
-def _words(value: Any) -> str:
-    if isinstance(value, list):
-        return " ".join(_words(part) for part in value)
-    return value if isinstance(value, str) else str(value)
-
-
-def _composed(fields: dict[str, Any]) -> str:
-    """Return the fields of an entry of a case library as one text."""
-    return "\n".join(f"{name}\n{_words(fields[name])}" for name in FIELDS if fields.get(name))
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return text_of(data, inner)
+    marked = text.lstrip()[:200].casefold().startswith(_MARKED_UP)
+    return html_text(text) if suffix in _PAGES or marked else text

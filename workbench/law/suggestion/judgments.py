@@ -40,7 +40,7 @@ class JudgmentVotes:
         self._store = store
         self._allowed = allowed
         self._kept: OrderedDict[int, Neighbour] = OrderedDict()
-        self._mark: tuple[int, int] = (0, 0)
+        self._mark: object = None
 
     @cached_property
     def _similar(self) -> "SimilarCases":
