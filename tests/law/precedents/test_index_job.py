@@ -156,3 +156,54 @@ def test_a_changed_table_of_circumstances_renews_the_index(
     assert not library.kind.needed()
     assert library.indexed() == [1, 2]
     assert library.circumstances() == set()
+
+
+def test_what_a_reader_has_open_is_noticed_though_numbers_come_again(library: Library) -> None:
+    """A pack comes, goes, and another comes: the last segment has the number of the first."""
+    library.add(1)
+    library.update()
+    library.add(2)
+    library.update()
+    before = IndexRepository(library.store).mark()
+    library.remove(2)
+    library.update()
+    library.add(3)
+    library.update()
+    assert [note.id for note in IndexRepository(library.store).segments()] == [1, 2]
+    assert IndexRepository(library.store).mark() != before
+
+
+def test_a_changed_table_and_a_removal_at_once(library: Library) -> None:
+    library.add(1, 2)
+    library.update()
+    library.add(3)
+    library.update()
+    with library.store.transaction():
+        library.store.execute("UPDATE precedent_segments SET rules = 'old'")
+    library.remove(1, 3)
+    library.update()
+    assert library.indexed() == [2]
+    assert not library.kind.needed()
+    notes = IndexRepository(library.store).segments()
+    assert {note.rules for note in notes} == {TABLE.version}
+
+
+def test_the_parent_stores_while_the_child_still_reads(library: Library) -> None:
+    """Small segments are joined while new judgments come: what was joined is gone at once."""
+    for number in range(1, index_job.MANY + 2):
+        library.add(number)
+        library.update()
+    library.add(20)
+    work = library.kind.work(JOB)
+    assert work is not None
+
+    class Stored:
+        def partial(self, item: Any) -> None:
+            library.kind.store(JOB, item)
+
+        def progress(self, done: int, total: int, words: str) -> None:
+            assert done <= total, words
+
+    build_index(Stored(), work.arguments)  # type: ignore[arg-type]
+    assert library.indexed() == list(range(1, index_job.MANY + 3))
+    assert not library.kind.needed()

@@ -1,7 +1,10 @@
 """What may be imported: files, folders, archives, rows of JSON Lines."""
 
 import gzip
+import io
 import json
+import os
+import shutil
 import tarfile
 import zipfile
 from pathlib import Path
@@ -126,3 +129,85 @@ def test_a_missing_path_and_a_cut_file(tmp_path: Path) -> None:
     (tmp_path / "cut.jsonl.zst").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(UserError, match="损坏"):
         everything(tmp_path / "cut.jsonl.zst")
+
+
+def test_files_are_read_by_what_they_hold(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    for line in samples.CIVIL_FIRST.split("\n"):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "甲.txt"))
+    shutil.copy(tmp_path / "甲.txt", tmp_path / "没有扩展名")
+    page = "".join(f"<p>{line}</p>" for line in samples.CIVIL_FIRST.split("\n"))
+    (tmp_path / "网页.txt").write_text(f"<!DOCTYPE html><html><body>{page}</body></html>", "utf-8")
+    rich = "".join("\\par " if c == "\n" else f"\\u{ord(c)}?" for c in samples.CIVIL_FIRST)
+    (tmp_path / "富文本.txt").write_text("{\\rtf1\\ansi " + rich + "}", "utf-8")
+    items = everything(tmp_path)
+    assert len(items) == 4
+    for item in items:
+        assert isinstance(item, Raw), item
+        assert "\n（2022）粤0304民初90017号\n" in item.text
+        assert "<p>" not in item.text
+
+
+def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
+    for name in ("扫描.jpg", "包.rar", "包.7z", "表.xlsx"):
+        (tmp_path / name).write_bytes(b"x" * 100)
+    with zipfile.ZipFile(tmp_path / "包.zip", "w") as archive:
+        archive.writestr("内.tar.gz", b"x" * 100)
+    reasons = {i.file: i.reason for i in everything(tmp_path) if isinstance(i, Skipped)}
+    assert set(reasons) == {"扫描.jpg", "包.rar", "包.7z", "表.xlsx", "包.zip/内.tar.gz"}
+    assert "图片" in reasons["扫描.jpg"]
+    assert "解压" in reasons["包.rar"]
+    assert "解压" in reasons["包.7z"]
+    assert "解压" in reasons["包.zip/内.tar.gz"]
+
+
+def test_archives_within_archives(tmp_path: Path) -> None:
+    def packed(name: str, content: bytes) -> bytes:
+        held = io.BytesIO()
+        with zipfile.ZipFile(held, "w") as archive:
+            archive.writestr(name, content)
+        return held.getvalue()
+
+    inner = packed("a.txt", samples.CRIMINAL.encode())
+    (tmp_path / "外.zip").write_bytes(packed("内.zip", inner))
+    (tmp_path / "坏.zip").write_bytes(packed("内.zip", inner[:40]))
+    (tmp_path / "深.zip").write_bytes(packed("一.zip", packed("二.zip", packed("三.zip", inner))))
+    assert set(names(everything(tmp_path))) == {
+        *("外.zip/内.zip/a.txt", "(坏.zip/内.zip)", "(深.zip/一.zip/二.zip/三.zip)")
+    }
+
+
+def test_names_in_gbk_can_be_stored(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "包.tar", "w", encoding="gbk", format=tarfile.GNU_FORMAT) as tar:
+        member = tarfile.TarInfo("判决/一.txt")
+        content = samples.CRIMINAL.encode()
+        member.size = len(content)
+        tar.addfile(member, io.BytesIO(content))
+    with Path(os.fsdecode(os.fsencode(tmp_path) + "/乱码.txt".encode("gbk"))).open("wb") as file:
+        file.write(content)
+    assert sorted(names(everything(tmp_path))) == ["乱码.txt", "包.tar/判决/一.txt"]
+
+
+def test_rows_in_other_encodings_and_rows_that_are_too_long(tmp_path: Path) -> None:
+    whole = json.dumps({"id": "甲", "text": "正文"}, ensure_ascii=False)
+    (tmp_path / "a.jsonl").write_text(f"{whole}\n{whole}\n", "utf-16")
+    (tmp_path / "b.jsonl").write_text(f"{whole}\n", "gb18030")
+    (tmp_path / "c.jsonl").write_text(f"{whole}\n", "utf-8-sig")
+    with (tmp_path / "d.jsonl").open("wb") as file:
+        file.write(b'{"id": "1", "text": "' + b"a" * (33 << 20) + b'"}\n')
+        file.write(whole.encode())
+    items = everything(tmp_path)
+    assert names(items) == ["a.jsonl#甲"] * 2 + [f"{n}.jsonl#甲" for n in "bc"] + [
+        "(d.jsonl#1)",
+        "d.jsonl#甲",
+    ]
+    (too_long,) = (item for item in items if isinstance(item, Skipped))
+    assert too_long.reason == "这一行超过 32 MB，未导入。"
+
+
+def test_half_characters_of_json_become_ones_that_can_be_stored() -> None:
+    item = row(b'{"id": "a\\ud800", "title": "\\ud83d", "text": "\\ud800b"}', "a.jsonl#1")
+    assert item == Raw("a.jsonl#a?", "?b", "?")

@@ -11,6 +11,11 @@ _BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _CJK = r"\u3400-\u9fff\uf900-\ufaff"
 _WIDE = re.compile(rf"(?:[{_CJK}] ){{2,}}[{_CJK}]")
 _BETWEEN = re.compile(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])")
+_INNER = re.compile(
+    rf"(?<=[{_CJK}0-9，、。；：（）〔〕《》“”]) (?=[{_CJK}0-9，、。；：（）〔〕《》“”])"
+)
+_SPACED = 0.02
+"""Share of blanks within words from which a text is one that OCR or a form has spaced out."""
 _RUN_ON = 600
 """Characters a line on average from which blanks must be what sets the paragraphs apart."""
 _BREAKS = re.compile(
@@ -58,6 +63,8 @@ def normalise(text: str) -> str:
         lines = _apart(lines)
     elif _is_printed(lines):
         lines = _unwrapped(lines)
+    if sum(len(_INNER.findall(line)) for line in lines) > _SPACED * size:
+        lines = [_INNER.sub("", line) for line in lines]
     return "\n".join(_full_width(_closed_up(line)) for line in lines)
 
 

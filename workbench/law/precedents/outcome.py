@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workbench.law.precedents.model import Kind, Outcome, Part, Section, Stage
-from workbench.law.precedents.outcome_civil import civil_outcome, mediated
+from workbench.law.precedents.outcome_civil import civil_outcome, mediated, sums
 from workbench.law.precedents.outcome_criminal import criminal_outcome
 
 _NOTICE = re.compile(
@@ -30,5 +31,12 @@ def read_outcome(
         return mediated(words, section.start)
     lower = stage in _ABOVE
     if kind is Kind.CRIMINAL:
-        return criminal_outcome(words, section.start, lower)
-    return civil_outcome(words, section.start, kind, lower)
+        return _with_damages(criminal_outcome(words, section.start, lower), words)
+    return civil_outcome(words, section.start, kind, lower, document)
+
+
+def _with_damages(outcome: Outcome, words: str) -> Outcome:
+    """Add the largest sum that goes to the victim in a joined civil action (附带民事诉讼)."""
+    clauses = [c for c in re.split(r"[。；;\n]", words) if "附带民事" in c and "罚金" not in c]
+    amount = max(sums("；".join(clauses)), default=None)
+    return outcome if amount is None else replace(outcome, amount=amount)

@@ -10,12 +10,14 @@ from decimal import Decimal
 
 from workbench.law.precedents.measures import SUM, sum_of
 from workbench.law.precedents.model import Kind, Outcome, Result
+from workbench.law.precedents.outcome_claims import granted_words, of_ruling, on_claims
 
 _PAYS = re.compile(
     r"支付|给付|赔偿|返还|偿还|归还|退还|补偿|清偿|承担|补足|抚养费|赡养费|发还|退回"
 )
 _FEES = re.compile(r"受理费|诉讼费|保全费|鉴定费|公告费|申请费|负担$")
 _MONEY = re.compile(SUM)
+_BASE = re.compile(r"[^，。；、]{0,8}(?:为基数|为本金|为限)")
 _TO_RESULT: tuple[tuple[Result, re.Pattern[str]], ...] = (
     (
         Result.ENFORCEMENT_ENDED,
@@ -48,10 +50,6 @@ _TO_RESULT: tuple[tuple[Result, re.Pattern[str]], ...] = (
     ),
     (Result.MEDIATED, re.compile(r"自愿达成[^。；]{0,12}协议|调解协议")),
 )
-_REFUSED = re.compile(r"驳回[^。；]{0,90}(?:诉讼请求|诉请|赔偿请求|请求|反诉请求|申请)")
-_OTHERS = re.compile(
-    r"驳回[^。；]{0,60}(?:其他|其它|其余|剩余|多余|过高|部分)[^。；]{0,12}(?:请求|诉请)"
-)
 _CHANGED = re.compile(r"(?:撤\s*销|变更)[^。；]{2,80}(?:判决|裁定|决定|第.{1,8}项)")
 _ACTS = r"(?:决定|行为|通知|答复|许可|登记|证|处罚|认定|批复|公告|意见|告知)"
 _ADMINISTRATIVE: tuple[tuple[Result, re.Pattern[str]], ...] = (
@@ -72,10 +70,11 @@ _ENFORCEMENT: tuple[tuple[Result, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_JOINED = re.compile(r"(?:追加|变更)[^。；]{2,80}被执行人")
 _LOWERED = frozenset({Result.REMANDED, Result.RETRIAL_ORDERED, Result.ENFORCEMENT_ENDED})
 
 
-def civil_outcome(result: str, start: int, kind: Kind, lower: bool) -> Outcome:
+def civil_outcome(result: str, start: int, kind: Kind, lower: bool, document: str = "") -> Outcome:
     """Read the outcome of a case that is not criminal.
 
     Args:
@@ -83,19 +82,20 @@ def civil_outcome(result: str, start: int, kind: Kind, lower: bool) -> Outcome:
         start: where they begin in the precedent's text.
         kind: kind of procedure.
         lower: the case came from a court below.
+        document: name of the document; what a ruling orders is not what was claimed.
     """
-    results = list(dict.fromkeys(_results(result, kind, lower)))
-    amount = max(_sums(result), default=None)
+    results = list(dict.fromkeys(_results(result, kind, lower, document.endswith("裁定书"))))
+    amount = max(sums(result), default=None)
     return Outcome(tuple(results), (), amount, start, start + len(result))
 
 
 def mediated(result: str, start: int) -> Outcome:
     """Read the outcome of a mediation document (调解书)."""
-    amount = max(_sums(result), default=None)
+    amount = max(sums(result), default=None)
     return Outcome((Result.MEDIATED,), (), amount, start, start + len(result))
 
 
-def _results(result: str, kind: Kind, lower: bool) -> Iterator[Result]:
+def _results(result: str, kind: Kind, lower: bool, ruling: bool) -> Iterator[Result]:
     found = [meaning for meaning, pattern in _TO_RESULT if pattern.search(result)]
     if Result.ENFORCEMENT_ENDED in found or kind is not Kind.ENFORCEMENT:
         found = [meaning for meaning in found if meaning is not Result.OBJECTION_REJECTED]
@@ -103,33 +103,35 @@ def _results(result: str, kind: Kind, lower: bool) -> Iterator[Result]:
     if lower and _CHANGED.search(result) and not _LOWERED & {*found}:
         yield Result.CHANGED
     if kind is Kind.ENFORCEMENT:
-        if not found:
-            yield from (m for m, pattern in _ENFORCEMENT if pattern.search(result))
+        yield from () if found else _enforced(result)
         return
     if kind is Kind.ADMINISTRATIVE or kind is Kind.COMPENSATION:
-        kept = result if not lower else _CHANGED.sub("", result)
+        kept = granted_words(result if not lower else _CHANGED.sub("", result))
         of_acts = [meaning for meaning, pattern in _ADMINISTRATIVE if pattern.search(kept)]
         if of_acts:
             yield from of_acts
+            if on_claims(result, lower) is Result.PARTLY:
+                yield Result.PARTLY
             return
     if not found or (lower and Result.CHANGED in found):
-        yield from _on_claims(result, lower)
+        claims = of_ruling(result) if ruling and not lower else on_claims(result, lower)
+        yield from (claims,) if claims else ()
 
 
-def _on_claims(result: str, lower: bool) -> Iterator[Result]:
-    """Say how far the claims were granted."""
-    refused, others = _REFUSED.search(result), _OTHERS.search(result)
-    rest = _CHANGED.sub("", _REFUSED.sub("", result)) if lower else _REFUSED.sub("", result)
-    granted = len(re.sub(r"[一二三四五六七八九十、。；\s\d]", "", rest)) > 8
-    if (others and granted) or (refused and granted):
-        yield Result.PARTLY
-    elif refused:
+def _enforced(result: str) -> Iterator[Result]:
+    """Say what a ruling in enforcement gave where no fixed wording of the courts' was found."""
+    words = granted_words(result)
+    named = [meaning for meaning, pattern in _ENFORCEMENT if pattern.search(words)]
+    if named:
+        yield from named
+    elif not words.strip("。；;\n "):
         yield Result.REJECTED
-    elif granted:
-        yield Result.SUPPORTED
+    else:
+        yield Result.SUPPORTED if _JOINED.search(words) else Result.OTHER
 
 
-def _sums(result: str) -> Iterator[Decimal]:
+def sums(result: str) -> Iterator[Decimal]:
+    """Yield the sums that a decision orders to be paid, in yuan."""
     for clause in re.split(r"[。；;\n]", result):
         pays = _PAYS.search(clause)
         if (
@@ -139,5 +141,7 @@ def _sums(result: str) -> Iterator[Decimal]:
         ):
             continue
         for match in _MONEY.finditer(clause, max(0, pays.start() - 60)):
+            if _BASE.match(clause, match.end()):
+                continue
             if (value := sum_of(match["sum"])) is not None:
                 yield value

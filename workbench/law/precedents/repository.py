@@ -17,6 +17,7 @@ from workbench.law.precedents.model import (
 )
 from workbench.law.precedents.packing import Body, Opener, unpacked
 from workbench.law.precedents.rows import day_number, head_of
+from workbench.reference.case_number import find_all
 
 _HEAD = "SELECT p.*, k.name AS pack_name FROM precedents p JOIN precedent_packs k ON k.id = p.pack"
 _MOST_FOUND = 2000
@@ -163,10 +164,26 @@ class PrecedentRepository:
     def by_number(self, number: str) -> list[PrecedentHead]:
         """Return the precedents with a case number in standard form, or a library number."""
         rows = self._store.rows(f"{_HEAD} WHERE p.number = ? AND p.number != ''", (number,))
+        rows = rows or self._joined(number)
         rows += self._store.rows(
             f"{_HEAD} WHERE p.library_number = ? AND p.library_number != ''", (number,)
         )
         return [head_of(row) for row in rows]
+
+    def _joined(self, number: str) -> list[dict[str, Any]]:
+        """Return the rows of judgments that a number is one of several of (17、18号, 17-25号)."""
+        asked = [mention.number for mention in find_all(number)]
+        if len(asked) != 1 or len(asked[0].serials) != 1 or asked[0].suffix:
+            return []
+        stem = asked[0].text.rpartition(asked[0].written)[0]
+        rows = self._store.rows(
+            f"{_HEAD} WHERE p.number BETWEEN ? AND ? AND p.number != '' "
+            "AND (p.number GLOB '*、*' OR p.number GLOB '*[-—~至]*')",
+            (stem, f"{stem}\uffff"),
+        )
+        (serial,) = asked[0].serials
+        held = {row["number"]: find_all(row["number"]) for row in rows}
+        return [r for r in rows if any(serial in m.number.serials for m in held[r["number"]])]
 
     def series(self, number: int) -> list[int]:
         """Return the ids of a series; empty for 0."""

@@ -41,9 +41,13 @@ _PLAIN = (
     (Result.DISMISSED, "驳回起诉"),
     (Result.MEDIATED, "调解"),
     (Result.WITHDRAWN, "准许撤回"),
+    (Result.ENFORCEMENT_ENDED, "终结本次执行"),
+    (Result.ENFORCEMENT_CLOSED, "终结执行"),
+    (Result.OTHER, "程序性裁定"),
 )
 _ORDER = (
     *("支持请求", "部分支持", "不支持请求", "驳回起诉", "调解", "准许撤回", "维持", "改判或发回"),
+    *("终结本次执行", "终结执行", "程序性裁定"),
     *("死刑", "死刑缓期执行", "无期徒刑", "有期徒刑或拘役（实刑）", "缓刑", "管制", "单处罚金"),
     *("免予刑事处罚", "无罪"),
 )
