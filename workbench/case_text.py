@@ -7,6 +7,7 @@ only where there is nothing better. Names are read only to be taken out again.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from workbench.kernel.advice import Source, SourceKind
@@ -62,6 +63,11 @@ class CaseText:
     parties: tuple[str, ...]
     issues: tuple[str, ...]
 
+    @cached_property
+    def folded(self) -> tuple[tuple[str, list[int]], ...]:
+        """The pages with words joined that lines break apart, see :func:`squash`."""
+        return tuple(squash(page.text) for _, page in self.pages)
+
     def place(self, words: Sequence[str]) -> Source | None:
         """Return the first place where the papers say one of some words."""
         return next(self._places(words), None)
@@ -71,8 +77,8 @@ class CaseText:
         page = source.anchor.page if source.anchor else 0
         wanted = squash(word)[0]
         return any(
-            wanted in squash(one.text)[0]
-            for document, one in self.pages
+            wanted in text
+            for (document, one), (text, _) in zip(self.pages, self.folded, strict=True)
             if document.id == source.target and one.number == page
         )
 
@@ -89,8 +95,7 @@ class CaseText:
 
     def _places(self, words: Sequence[str]) -> Iterator[Source]:
         wanted = [folded for word in words if (folded := squash(word)[0])]
-        for document, page in self.pages:
-            text, places = squash(page.text)
+        for (document, page), (text, places) in zip(self.pages, self.folded, strict=True):
             for word in wanted:
                 start = text.find(word)
                 if start >= 0:

@@ -296,6 +296,15 @@ def _group(feature: str) -> Show:
     return show
 
 
+def _contrary(shell: Shell) -> None:
+    """Show the first card of a case that went the other way."""
+    _group("law.precedents")(shell)
+    group = next(g for g in shell.sidebar.groups if g.feature.key == "law.precedents")
+    group.pending.heads["结果相反方向"].setFocus()
+    cards = group.pending.lists["结果相反方向"].cards()
+    shell.sidebar.area.ensureWidgetVisible(cards[0], 0, 8)
+
+
 def _counted(shell: Shell) -> None:
     from ui.sidebar.kinds import SpreadCard
 
@@ -356,6 +365,7 @@ def _more() -> list[Scene]:
         "sidebar-statutes": _group("law.statutes"),
         "sidebar-precedents": _group("law.precedents"),
         "sidebar-counted": _counted,
+        "sidebar-contrary": _contrary,
         "paper-text-beside": _paper("借款合同", "text"),
         "paper-notes": _paper("借款合同", "notes"),
         "paper-thumbnails": _paper("银行流水", "thumbnails"),

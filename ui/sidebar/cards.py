@@ -1,6 +1,6 @@
 """A list of cards that makes them as they are looked at, so that hundreds cost no wait."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,9 @@ PORTION = 8
 SLICE = 1
 """Cards made in one go; the rest of a portion follows while the window answers in between."""
 
+WAIT_MS = 10
+"""A list whose turn it is not asks again after so long."""
+
 
 class CardList(QWidget):
     """Cards of some advice, in its order; the first portion at once, more on demand.
@@ -25,15 +28,20 @@ class CardList(QWidget):
         decided: the advice that a person just decided or reopened.
         beyond: -1 or +1, when the arrows lead out of the list.
         again: what the run is to be made by instead.
+
+    Args:
+        bridge: the open workbench.
+        turn: says whether cards may be made now; other lists may come first.
     """
 
     decided = Signal(object)
     beyond = Signal(int)
     again = Signal(str)
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, turn: Callable[[], bool] | None = None) -> None:
         super().__init__()
         self._bridge = bridge
+        self._turn = turn
         self._items: tuple[Advice, ...] = ()
         self._facts: Mapping[str, ValueFacts] = {}
         self._wanted = PORTION
@@ -53,9 +61,11 @@ class CardList(QWidget):
         """Show some advice; cards whose advice did not change stay as they are."""
         self._items, self._facts = tuple(items), facts
         kept = {item.id: item for item in items}
+        self._layout.setEnabled(False)  # each card that goes would lay out all the others anew
         for key, card in list(self._cards.items()):
             if kept.get(key) != card.advice or self._facts_of(card.advice) != card.facts:
                 self._remove(key)
+        self._layout.setEnabled(True)
         self._fill()
 
     def cards(self) -> list[AdviceCard]:
@@ -98,6 +108,10 @@ class CardList(QWidget):
         return self._facts.get(item.subject, ValueFacts())
 
     def _fill(self) -> None:
+        if self._turn is not None and not self._turn():
+            self._rest.start(WAIT_MS)
+            return
+        self._rest.setInterval(0)
         shown = self._shown()
         # Each card that is shown would lay out all the others anew; once at the end is enough.
         self._layout.setEnabled(False)
@@ -121,7 +135,7 @@ class CardList(QWidget):
         for key in set(self._cards) - {item.id for item in shown}:
             self._remove(key)
         if len(lacking) > SLICE:
-            self._rest.start()
+            self._rest.start(0)
 
     def _make(self, item: Advice) -> AdviceCard:
         card = card_of(item, self._bridge, self._facts_of(item))

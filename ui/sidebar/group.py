@@ -107,6 +107,8 @@ class FeatureGroup(QWidget):
         """Answer a change that concerns the case."""
         if changes.kinds & {"library", "precedents"}:
             self._prepared = False
+            if self.tools is not None:
+                self.tools.forget()
         if changes.kinds & SHOWN:
             self._follow_job()
             # What was decided here is answered at once; what comes from elsewhere may wait a bit,
@@ -281,7 +283,7 @@ class FeatureGroup(QWidget):
             workbench, key = self._bridge.workbench, self.feature.key
             said = self._bridge.attempt(lambda: take(workbench, key, self.case, answer))
             self._said = said or ""
-            self.refresh()
+            self._later.ask()  # storing and drawing in one go would hold the window up
 
     def _index(self) -> None:
         """Build the index alone; cards stay as they are."""
@@ -333,9 +335,7 @@ class FeatureGroup(QWidget):
         waits = self._started.answer is not None
         self.head.show_job(job, waits)
         if self.tools is not None:
-            self.tools.show_state(
-                workbench.similar.readiness(), bool(job) or waits, pending or decided
-            )
+            self.tools.show_state(bool(job) or waits, pending or decided)
         words = lack
         if not words and not job and not waits and not pending:
             words = self._nothing(decided)

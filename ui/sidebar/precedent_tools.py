@@ -21,6 +21,8 @@ class PrecedentTools(QWidget):
     def __init__(self, bridge: Bridge, case: str) -> None:
         super().__init__()
         self._bridge, self._case = bridge, case
+        self._ready: Readiness | None = None
+        self._busy = False
         layout = column(self, spacing=4)
         layout.setContentsMargins(8, 0, 8, 0)
         self.words = wrapped(role="muted")
@@ -37,14 +39,20 @@ class PrecedentTools(QWidget):
         layout.addWidget(self.words)
         layout.addWidget(row)
 
-    def show_state(self, ready: Readiness, busy: bool, shown: bool) -> None:
+    def forget(self) -> None:
+        """Look again what there is to search in when it is next shown."""
+        self._ready = None
+
+    def show_state(self, busy: bool, shown: bool) -> None:
         """Show what can be done now.
 
         Args:
-            ready: what there is to search in.
             busy: the index is being built, or similar cases are being looked for.
             shown: there are similar cases of this case.
         """
+        if self._ready is None or (self._busy and not busy):
+            self._ready = self._bridge.workbench.similar.readiness()
+        self._busy, ready = busy, self._ready
         writable = not self._bridge.workbench.workspace.read_only
         lacks = ready.precedents > 0 and ready.outdated and writable and not busy
         self.index.setVisible(lacks)

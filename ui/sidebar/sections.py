@@ -170,12 +170,18 @@ class SectionedCards(QWidget):
 
     def _list(self, title: str) -> CardList:
         if title not in self.lists:
-            cards = self.lists[title] = CardList(self._bridge)
+            cards = self.lists[title] = CardList(self._bridge, lambda: self._first(title))
             cards.decided.connect(self.decided)
             cards.again.connect(self.again)
             cards.beyond.connect(lambda step: self._leave(title, step))
             cards.hide()
         return self.lists[title]
+
+    def _first(self, title: str) -> bool:
+        """Say whether no section above is still making cards, so that one comes at a time."""
+        above = list(self._items)
+        above = above[: above.index(title)] if title in above else []
+        return not any(self.lists[t].filling for t in above if t in self.lists)
 
     def _fill(self, title: str) -> None:
         open_ = self.heads[title].isChecked()

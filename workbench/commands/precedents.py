@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from workbench.commands.case_similar import of_case
 from workbench.commands.context import as_json, read_text
 from workbench.commands.laws import day
 from workbench.commands.report import report
@@ -24,6 +25,7 @@ app = typer.Typer(help="案例库：导入、列出、查看、核对案号、�
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 app.command("index")(make_index)
 app.command()(suggest)
+app.command("of-case")(of_case)
 app.command()(report)
 
 
