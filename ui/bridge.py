@@ -77,6 +77,7 @@ class Bridge(QObject):
             self._timer.start(BUSY_MS)
             self._unsynced.connect(self._tell_unsynced, Qt.ConnectionType.QueuedConnection)
             workbench.write_beside(lambda _error: self._unsynced.emit())
+            workbench.indexing.follow()
 
     @property
     def workbench(self) -> Workbench:

@@ -10,6 +10,7 @@ from workbench import statutes
 from workbench.decisions import Decisions
 from workbench.engines.protocols import Ocr
 from workbench.engines.rapidocr import RapidOcr
+from workbench.index_keeper import IndexKeeper
 from workbench.kernel import advice, backup, backup_job, features, job_table, journal, settings
 from workbench.kernel.advice import Action, Advice, AdviceBook
 from workbench.kernel.changes import ChangeBus, Changes
@@ -31,7 +32,6 @@ from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.knowledge.room import Knowledge
 from workbench.law.knowledge.shelf import FOLDER as KNOWLEDGE
 from workbench.law.precedents.import_job import KIND as PRECEDENT_IMPORT
-from workbench.law.precedents.index_job import KIND as PRECEDENT_INDEX
 from workbench.law.precedents.model import Origin
 from workbench.law.precedents.remove_job import KIND as PRECEDENT_REMOVAL
 from workbench.law.precedents.service import FEATURE as PRECEDENTS
@@ -89,7 +89,7 @@ class Workbench:
         changes: where views subscribe.
         features, switches, journal, advice, jobs, settings: the kernel's services.
         papers, law, precedents, knowledge: the rooms.
-        similar: similar cases of a case.
+        similar: similar cases of a case; indexing: keeps what they are found by up to date.
         finder: finds papers beside the window, as one types.
         decisions: what people decide on values and advice.
     """
@@ -124,6 +124,7 @@ class Workbench:
             (kinds.intake, kinds.ocr, kinds.extract),
             (*self.law.kinds, *self.precedents.kinds, backups),
         )
+        self.indexing = IndexKeeper(self.jobs, self.precedents, self.changes)
         kernel = Kernel(self._store, self.journal, self.changes, self.switches, self.advice)
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr)
         self.finder = Finder(partial(self._open_beside, self._store.path, keys[STORE_FILE]))
@@ -315,8 +316,7 @@ class Workbench:
 
     def index_precedents(self) -> Job | None:
         """Queue what the index of similar cases lacks; ``None`` if nothing or switched off."""
-        lacks = self.precedents.needs_index()
-        return self.jobs.submit(PRECEDENT_INDEX, "建立类案索引", {}) if lacks else None
+        return self.indexing.begin()
 
     def remove_precedents(self, pack: str) -> Job:
         """Queue the removal of all precedents of a pack.

@@ -112,6 +112,11 @@ class JobRunner:
             for job in self.table.interrupt_running():
                 self._follow_up(job)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether another window writes the workspace, so that nothing can be queued here."""
+        return self._store.read_only
+
     def submit(self, kind: str, title: str, payload: dict[str, Any], case: str = "") -> Job:
         """Queue a job.
 
