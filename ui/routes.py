@@ -15,7 +15,7 @@ from ui.widgets.drawing import Drawer
 from workbench.kernel.errors import UserError
 
 CASES, LIBRARY, SETTINGS, JOURNAL, HELP = "cases", "library", "settings", "journal", "help"
-WELCOME, KNOWLEDGE = "welcome", "knowledge"
+WELCOME, KNOWLEDGE, PRECEDENTS = "welcome", "knowledge", "precedents"
 
 
 def overview_key(case_id: str) -> str:
@@ -178,6 +178,17 @@ def _case_of_paper(bridge: Bridge, identity: str) -> str:
     return bridge.workbench.papers.document(identity).case
 
 
+def _precedent_title(bridge: Bridge, identity: str) -> str:
+    number = int(identity) if identity.isdigit() else 0
+    heads = bridge.workbench.precedents.library.heads([number])
+    if number not in heads:
+        raise UserError(
+            "案例库中没有这一件，可能已被删除或被更完整的一份取代。", "请在案例库中重新查找。"
+        )
+    head = heads[number]
+    return head.number or head.library_number or head.title
+
+
 def _confirmation_title(bridge: Bridge, identity: str) -> str:
     return f"核对 {_case_title(bridge, identity)}"
 
@@ -237,6 +248,22 @@ def _library(desk: Desk, _identity: str) -> QWidget:
     return LibraryPage(desk.bridge)
 
 
+def _precedents(desk: Desk, _identity: str) -> QWidget:
+    from ui.pages.precedents import PrecedentsPage
+
+    page = PrecedentsPage(desk.bridge)
+    desk.on_case(page.set_case)
+    return page
+
+
+def _precedent(desk: Desk, identity: str) -> QWidget:
+    from ui.pages.precedent import PrecedentPage
+
+    page = PrecedentPage(desk.bridge, int(identity))
+    desk.on_case(page.set_case)
+    return page
+
+
 def _knowledge(desk: Desk, _identity: str) -> QWidget:
     from ui.pages.knowledge import KnowledgePage
 
@@ -279,6 +306,8 @@ ROUTES: dict[str, Route] = {
     "confirmation": Route("check", _confirmation_title, _confirmation, _case_itself, work=True),
     "paper": Route("paper", _paper_title, _paper, _case_of_paper),
     LIBRARY: Route("library", _named("法规库"), _library),
+    PRECEDENTS: Route("case", _named("案例库"), _precedents),
+    "precedent": Route("case", _precedent_title, _precedent),
     KNOWLEDGE: Route("check", _named("要件知识"), _knowledge),
     SETTINGS: Route("settings", _named("设置"), _settings),
     JOURNAL: Route("journal", _named("操作日志"), _journal),

@@ -43,6 +43,8 @@ MODULES = (
     "ui.pages.confirmation",
     "ui.pages.law_reader",
     "ui.pages.library",
+    "ui.pages.precedents",
+    "ui.pages.precedent",
     "ui.pages.knowledge",
     "ui.pages.settings",
     "ui.pages.help",

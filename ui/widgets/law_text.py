@@ -4,6 +4,7 @@ Words can be selected over several articles and copied.
 """
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -22,7 +23,19 @@ from ui import theme
 from ui.widgets.passage_column import PassageColumn
 from ui.widgets.passages import Passage, span
 from workbench.kernel.search import fold
-from workbench.law.model import Citation
+
+
+class Linked(Protocol):
+    """A place in the whole text that can be opened, as a citation."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The character behind it."""
+
 
 _Spot = tuple[int, int]
 """Row, and place in its shown text."""
@@ -32,8 +45,8 @@ class LawText(PassageColumn):
     """The text of a version.
 
     Signals:
-        pointed: :class:`Citation` under the mouse, or ``None``.
-        followed: :class:`Citation` that was clicked, or answered Enter.
+        pointed: what was linked under the mouse, or ``None``.
+        followed: what was linked that was clicked, or answered Enter.
         escaped: Esc was pressed.
     """
 
@@ -44,12 +57,12 @@ class LawText(PassageColumn):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("readingFont", True)
-        self._citations: dict[int, list[Citation]] = {}
+        self._citations: dict[int, list[Linked]] = {}
         self._words: tuple[str, ...] = ()
         self._anchor: _Spot | None = None
         self._caret: _Spot | None = None
         self._pressed: QPoint | None = None
-        self._under: Citation | None = None
+        self._under: Linked | None = None
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
@@ -59,7 +72,7 @@ class LawText(PassageColumn):
         self._citations = {}
         super().show_passages(passages)
 
-    def add_citations(self, found: Sequence[Citation]) -> None:
+    def add_citations(self, found: Sequence[Linked]) -> None:
         """Underline citations; their places count in :meth:`whole_text`."""
         for citation in found:
             self._citations.setdefault(self.row_of(citation.start), []).append(citation)
@@ -83,14 +96,14 @@ class LawText(PassageColumn):
         parts.append(self.passages[last].shown[:end])
         return _plain("\n".join(parts))
 
-    def citation_rect(self, citation: Citation) -> QRectF:
+    def citation_rect(self, citation: Linked) -> QRectF:
         """Return where the first character of a citation stands, in the viewport."""
         row = self.row_of(citation.start)
         place = self.passages[row].shown_at(citation.start - self.starts[row])
         y = self._heights.top(row) + self._top_margin() - self.verticalScrollBar().value()
         return self._laid(row).corner(place).translated(self._left(), y)
 
-    def go_to_citation(self, citation: Citation) -> None:
+    def go_to_citation(self, citation: Linked) -> None:
         """Bring a citation into view and select its words."""
         row = self.row_of(citation.start)
         rect = self.citation_rect(citation)
@@ -157,7 +170,7 @@ class LawText(PassageColumn):
         inner = QPointF(point.x() - self._left(), y - self._heights.top(row))
         return row, self._laid(row).position_at(inner)
 
-    def _citation_at(self, point: QPointF) -> Citation | None:
+    def _citation_at(self, point: QPointF) -> Linked | None:
         if not self.passages:
             return None
         y = point.y() + self.verticalScrollBar().value() - self._top_margin()
@@ -267,7 +280,7 @@ class LawText(PassageColumn):
                 self.followed.emit(citation)
                 return
 
-    def _point(self, citation: Citation | None) -> None:
+    def _point(self, citation: Linked | None) -> None:
         if citation != self._under:
             self._under = citation
             shape = Qt.CursorShape.PointingHandCursor if citation else Qt.CursorShape.IBeamCursor

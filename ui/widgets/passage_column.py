@@ -205,12 +205,16 @@ class PassageColumn(QAbstractScrollArea):
                 painter.fillRect(QRectF(side - 12, y, 3, laid.height - 4), QColor(colours.accent))
             ranges = self._ranges(row, colours)
             laid.layout.draw(painter, QPointF(self._left(), y), ranges)
+            self._draw_beside(painter, row, y, laid)
             y += laid.height
             row += 1
         if changed:
             self._fit_bar()
             if at_end:
                 bar.setValue(bar.maximum())
+
+    def _draw_beside(self, painter: QPainter, row: int, y: float, laid: LaidOut) -> None:
+        """Draw beside or over a row that was drawn at a height; nothing here."""
 
     def _ranges(self, row: int, colours: theme.Colours) -> list[QTextLayout.FormatRange]:
         """Return what is marked in a row; nothing here, for those who draw more."""

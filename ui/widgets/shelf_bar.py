@@ -11,6 +11,7 @@ from ui.sidebar.flow import FlowLayout
 
 SHELVES = (
     ("library", "法规库", "library", "window.library"),
+    ("precedents", "案例库", "case", "window.precedents"),
     ("knowledge", "要件知识", "check", "window.knowledge"),
 )
 """Key of the page, its name, icon and command."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from workbench.law.precedents.model import Precedent
-from workbench.law.precedents.rows import parted
+from workbench.law.precedents.rows import outcome_of, parted
 
 
 def facets(precedent: Precedent) -> list[tuple[str, str]]:
@@ -15,6 +15,8 @@ def facets(precedent: Precedent) -> list[tuple[str, str]]:
         ("province", precedent.province),
         ("court", precedent.court),
         ("pack", precedent.pack),
+        ("stage", str(precedent.stage)),
+        *(("result", str(result)) for result in dict.fromkeys(precedent.outcome.results)),
         *(("cause", cause) for cause in dict.fromkeys(precedent.causes)),
     )
     return [(facet, value) for facet, value in named if value]
@@ -22,7 +24,9 @@ def facets(precedent: Precedent) -> list[tuple[str, str]]:
 
 def row_facets(row: dict[str, Any]) -> list[tuple[str, str]]:
     """Return the facets of a stored row, which has its pack's name as ``pack_name``."""
-    names = ("origin", "kind", "level", "province", "court")
+    names = ("origin", "kind", "level", "province", "court", "stage")
     named = [(name, str(row[name])) for name in names if row[name] != ""]
-    causes = dict.fromkeys(parted(row["causes"]))
-    return [*named, ("pack", row["pack_name"]), *(("cause", cause) for cause in causes)]
+    named += [("cause", cause) for cause in dict.fromkeys(parted(row["causes"]))]
+    results = dict.fromkeys(outcome_of(row["outcome"]).results)
+    named += [("result", str(result)) for result in results]
+    return [*named, ("pack", row["pack_name"])]

@@ -13,6 +13,8 @@ from workbench.law.precedents.model import (
     Kind,
     Origin,
     PrecedentHead,
+    Result,
+    Stage,
     StoredPrecedent,
 )
 from workbench.law.precedents.packing import Body, Opener, unpacked
@@ -20,7 +22,7 @@ from workbench.law.precedents.rows import day_number, head_of
 from workbench.reference.case_number import find_all
 
 _HEAD = "SELECT p.*, k.name AS pack_name FROM precedents p JOIN precedent_packs k ON k.id = p.pack"
-_MOST_FOUND = 2000
+MOST_FOUND = 2000
 _CHUNK = 400
 
 
@@ -42,6 +44,8 @@ class Filters:
     court: str = ""
     cause: str = ""
     pack: str = ""
+    stage: Stage | None = None
+    result: Result | None = None
     since: date | None = None
     until: date | None = None
 
@@ -55,6 +59,8 @@ class Filters:
             ("court", self.court),
             ("cause", self.cause),
             ("pack", self.pack),
+            ("stage", str(self.stage or "")),
+            ("result", str(self.result or "")),
         )
         return [(facet, value) for facet, value in named if value]
 
@@ -198,7 +204,7 @@ class PrecedentRepository:
         With words at most the 2,000 latest additions that hold them are looked at.
         """
         ids = (
-            self._found(filters, limit, offset)
+            self.found(filters, limit, offset)
             if filters.words.strip()
             else (self._listed(filters, limit, offset))
         )
@@ -231,6 +237,11 @@ class PrecedentRepository:
         )
         names = ("name", "imported", "files", "held", "skipped", "duplicates")
         return [PrecedentPack(*(row[name] for name in names)) for row in rows]
+
+    def imported(self, pack: str) -> str:
+        """Return the ISO time of a pack's latest import; empty where there is no such pack."""
+        rows = self._store.rows("SELECT imported FROM precedent_packs WHERE name = ?", (pack,))
+        return str(rows[0]["imported"]) if rows else ""
 
     def skipped(self, pack: str) -> list[tuple[str, str]]:
         """Return (file, reason) of what a pack left out."""
@@ -283,10 +294,10 @@ class PrecedentRepository:
         return {row["path"]: row["done"] for row in rows}
 
     def _listed(self, filters: Filters, limit: int, offset: int) -> list[int]:
-        places = self._places(filters)
+        places = self.places(filters)
         if places is None:
             return []
-        where, values = _days(filters, "f.decided" if places else "p.decided")
+        where, values = days_between(filters, "f.decided" if places else "p.decided")
         if not places:
             sql = "SELECT p.id FROM precedents p WHERE 1" + where
             sql += " ORDER BY p.decided DESC, p.id DESC LIMIT ? OFFSET ?"
@@ -302,25 +313,26 @@ class PrecedentRepository:
         sql += " ORDER BY f.decided DESC, f.id DESC LIMIT ? OFFSET ?"
         return [row["id"] for row in self._store.rows(sql, (first, *values, limit, offset))]
 
-    def _found(self, filters: Filters, limit: int, offset: int) -> list[int]:
+    def found(self, filters: Filters, limit: int, offset: int = 0) -> list[int]:
+        """Return the ids of what holds the words of the filters, newest decision first."""
         expression = index.asked(filters.words)
         if not expression:
             return []
         rows = self._store.rows(
             "SELECT rowid FROM precedent_words WHERE precedent_words MATCH ? "
             "ORDER BY rowid DESC LIMIT ?",
-            (expression, _MOST_FOUND),
+            (expression, MOST_FOUND),
         )
         heads = self.heads([row["rowid"] for row in rows]).values()
         fitting = [
             head
             for head in heads
-            if index.holds(searchable(head), filters.words) and _fits(head, filters)
+            if index.holds(searchable(head), filters.words) and fits(head, filters)
         ]
         fitting.sort(key=lambda head: (head.decided or date.min, head.id), reverse=True)
         return [head.id for head in fitting[offset : offset + limit]]
 
-    def _places(self, filters: Filters) -> list[int] | None:
+    def places(self, filters: Filters) -> list[int] | None:
         """Return the facets asked for, the rarest first; ``None`` where one has nothing."""
         found = []
         for facet, value in filters.facets():
@@ -355,7 +367,8 @@ def searchable(head: PrecedentHead) -> tuple[str, ...]:
     return (*fields, *head.causes, *head.keywords)
 
 
-def _fits(head: PrecedentHead, filters: Filters) -> bool:
+def fits(head: PrecedentHead, filters: Filters) -> bool:
+    """Say whether a precedent fits all of the filters but their words."""
     own = {
         ("origin", str(head.origin)),
         ("kind", str(head.kind)),
@@ -363,7 +376,9 @@ def _fits(head: PrecedentHead, filters: Filters) -> bool:
         ("province", head.province),
         ("court", head.court),
         ("pack", head.pack),
+        ("stage", str(head.stage)),
         *(("cause", cause) for cause in head.causes),
+        *(("result", str(result)) for result in head.outcome.results),
     }
     if not own.issuperset(filters.facets()):
         return False
@@ -373,7 +388,8 @@ def _fits(head: PrecedentHead, filters: Filters) -> bool:
     return not (filters.until and (decided is None or decided > filters.until))
 
 
-def _days(filters: Filters, column: str) -> tuple[str, list[Any]]:
+def days_between(filters: Filters, column: str) -> tuple[str, list[Any]]:
+    """Return the condition of the filters' days on a column of days, and its values."""
     where, values = "", []
     if filters.since:
         where += f" AND {column} >= ?"

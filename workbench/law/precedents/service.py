@@ -19,6 +19,7 @@ from workbench.law.precedents.cited import CitedCase, cited_cases
 from workbench.law.precedents.import_job import PrecedentImportKind
 from workbench.law.precedents.index_job import PrecedentIndexKind
 from workbench.law.precedents.index_store import IndexRepository
+from workbench.law.precedents.lists import PrecedentLists
 from workbench.law.precedents.model import PrecedentHead, StoredPrecedent
 from workbench.law.precedents.remove_job import PrecedentRemoveKind
 from workbench.law.precedents.repository import Filters, PrecedentRepository
@@ -38,6 +39,7 @@ class Precedents:
     Attributes:
         library: reads it in the thread that opened the store.
         reading: reads it beside the window.
+        lists: reads lists of it beside the window.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Precedents:
         self.library = PrecedentRepository(store)
         opened = partial(Store.open, store.path, key, PRECEDENT_MIGRATIONS, read_only=True)
         self.reading = ReadThread(opened, "precedents")
+        self.lists = PrecedentLists(opened)
         pace = Pace(store, self._tidy)
         self._import = PrecedentImportKind(store, journal, text_of, titles, pace)
         self._remove = PrecedentRemoveKind(store, journal)
@@ -178,8 +181,9 @@ class Precedents:
         self._settings.set(_OWN_COURTS, "\n".join(known))
 
     def close(self) -> None:
-        """End the thread that reads."""
+        """End the threads that read."""
         self.reading.close()
+        self.lists.close()
 
     def _tidy(self) -> None:
         self.reading.do(_carry_over)

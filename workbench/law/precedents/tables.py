@@ -62,5 +62,26 @@ def migration(number: int) -> Migration:
     return Migration(number, "precedents", script(SQL))
 
 
-PRECEDENT_MIGRATIONS = (migration(1), index_store.migration(2))
+FACETS_SQL = (
+    """INSERT OR IGNORE INTO precedent_facets (facet, value, number)
+        SELECT 'stage', stage, count(*) FROM precedents GROUP BY stage""",
+    """INSERT OR IGNORE INTO precedent_places
+        SELECT f.id, p.decided, p.id FROM precedents p
+        JOIN precedent_facets f ON f.facet = 'stage' AND f.value = p.stage""",
+    """INSERT OR IGNORE INTO precedent_facets (facet, value, number)
+        SELECT 'result', r.value, count(DISTINCT p.id)
+        FROM precedents p, json_each(p.outcome, '$[0]') r GROUP BY r.value""",
+    """INSERT OR IGNORE INTO precedent_places
+        SELECT f.id, p.decided, p.id FROM precedents p, json_each(p.outcome, '$[0]') r
+        JOIN precedent_facets f ON f.facet = 'result' AND f.value = r.value""",
+)
+"""Stage and results, by which earlier libraries could not be narrowed."""
+
+
+def facets_migration(number: int) -> Migration:
+    """Return the step that lets lists be narrowed by stage and result."""
+    return Migration(number, "precedent stages and results", script(FACETS_SQL))
+
+
+PRECEDENT_MIGRATIONS = (migration(1), index_store.migration(2), facets_migration(3))
 """The steps of ``precedents.db``."""

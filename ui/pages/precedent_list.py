@@ -1,0 +1,73 @@
+"""The list of precedents as it is drawn: title, court and number, tier and result."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QStyleOptionViewItem as Option
+
+from ui.pages.precedent_model import PrecedentModel
+from ui.pages.precedent_words import bearing, facts
+from ui.widgets.two_lines import Index
+
+PADDING = 6
+
+
+class PrecedentDelegate(QStyledItemDelegate):
+    """Draws three lines a row."""
+
+    def __init__(self, view: QAbstractItemView, model: PrecedentModel) -> None:
+        super().__init__(view)
+        self._view, self._model = view, model
+
+    def sizeHint(self, option: Option, index: Index) -> QSize:
+        """Make room for three lines."""
+        del option, index
+        return QSize(80, 3 * QFontMetrics(self._view.font()).height() + 2 * PADDING)
+
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
+        """Draw the row."""
+        bare = Option(option)
+        self.initStyleOption(bare, index)
+        # The stubs do not know the option's fields.
+        rect, state = QRect(bare.rect), bare.state  # type: ignore[attr-defined]
+        bare.text = ""  # type: ignore[attr-defined]
+        element = QStyle.ControlElement.CE_ItemViewItem
+        self._view.style().drawControl(element, bare, painter, self._view)
+        flags, role = QStyle.StateFlag, QPalette.ColorRole
+        lit = bool(state & flags.State_Selected) and bool(state & flags.State_Active)
+        head = self._model.head(index.row())
+        own = self._model.own
+        lines = (
+            ("正在读取……", "", "")
+            if head is None
+            else (head.title, facts(head), bearing(head, own))
+        )
+        bold = QFont(self._view.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        room = rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
+        looks = (
+            (bold, role.Text, Qt.TextElideMode.ElideMiddle),
+            (self._view.font(), role.Text, Qt.TextElideMode.ElideRight),
+            (self._view.font(), role.PlaceholderText, Qt.TextElideMode.ElideRight),
+        )
+        painter.save()
+        for words, (font, ink, cut) in zip(lines, looks, strict=True):
+            metrics = QFontMetrics(font)
+            painter.setFont(font)
+            painter.setPen(self._view.palette().color(role.HighlightedText if lit else ink))
+            painter.drawText(room, 0, metrics.elidedText(words, cut, room.width()))
+            room.setTop(room.top() + metrics.height())
+        painter.restore()
+
+
+def precedent_view(model: PrecedentModel) -> QListView:
+    """Return a view of a list of precedents."""
+    view = QListView()
+    view.setModel(model)
+    view.setItemDelegate(PrecedentDelegate(view, model))
+    view.setAccessibleName("案例")
+    view.setUniformItemSizes(True)
+    view.setAlternatingRowColors(True)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    return view

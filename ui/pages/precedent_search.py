@@ -1,0 +1,267 @@
+"""The left side of the library of precedents: what is looked for, and the list of what is found."""
+
+from concurrent.futures import Future
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from ui.bridge import Bridge
+from ui.pages.precedent_filters import FilterBar
+from ui.pages.precedent_list import precedent_view
+from ui.pages.precedent_model import PrecedentModel
+from ui.sidebar.text import LinkButton, button, column, wrapped
+from workbench.law.precedents.listing import MOST_BY_WORDS
+from workbench.law.precedents.model import PrecedentHead
+from workbench.law.precedents.repository import MOST_FOUND, Filters
+from workbench.law.precedents.similar_tiers import own_court
+
+TYPING_MS = 200
+LOOK_MS = 12
+SLOW_MS = 300
+NEWEST, OLDEST = "裁判日期从新到旧", "裁判日期从旧到新"
+BY_NAME, BY_WORDS = "查名称、案号", "查事实用语"
+MOST_CAUSES = 3000
+
+
+class SearchSide(QWidget):
+    """Search box, filters, list.
+
+    Signals:
+        chosen: id of the precedent to show.
+        read_wanted: what is shown is to be read: the keyboard goes into the text.
+    """
+
+    chosen = Signal(int)
+    read_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._count: Future[int | None] | None = None
+        self._found: Future[list[PrecedentHead] | None] | None = None
+        self._facets: list[Future[list[tuple[str, int]]]] = []
+        self._asked = Filters()
+        self._enter_waits = False
+        layout = column(self, spacing=6)
+        layout.addLayout(self._row())
+        self.filters = FilterBar()
+        self.filters.hide()
+        layout.addWidget(self.filters)
+        self.state = wrapped(role="muted")
+        self.state.setAccessibleName("查找结果")
+        self.other = LinkButton("", "search")
+        self.other.clicked.connect(self._other_way)
+        self.other.hide()
+        layout.addWidget(self.state)
+        layout.addWidget(self.other)
+        self.model = PrecedentModel(bridge, self)
+        self.view = precedent_view(self.model)
+        self.view.setMinimumHeight(90)
+        layout.addWidget(self.view, 1)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self.search)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(lambda: self.state.setText("正在查找……"))
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._connect()
+        self.setFocusProxy(self.box)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is awaited."""
+        waiting = (self._count, self._found, *self._facets)
+        return self._typing.isActive() or self.model.busy or any(f is not None for f in waiting)
+
+    @property
+    def query(self) -> str:
+        """The words by which the text was found; empty where it was found by name."""
+        return self.box.text() if self.way.currentIndex() else ""
+
+    def reload(self) -> None:
+        """Look anew after the library changed; what is offered in the filters, too."""
+        courts = self._bridge.workbench.precedents.own_courts
+        self.model.own = own_court(next(iter(courts), ""))
+        lists = self._bridge.workbench.precedents.lists
+        self._facets = [lists.facet("province", 100), lists.facet("cause", MOST_CAUSES)]
+        self.search()
+
+    def search(self) -> None:
+        """List what is asked for, beside the window."""
+        self._typing.stop()
+        if self._bridge.closed:
+            return
+        asked = self._asked = self.filters.filters(self.box.text().strip())
+        lists = self._bridge.workbench.precedents.lists
+        self._count = self._found = None
+        if not asked.words:
+            self._count = lists.count(asked)
+        elif self.way.currentIndex():
+            self._found = lists.by_words(asked)
+        else:
+            self._found = lists.by_name(asked)
+        self.order.setEnabled(not (asked.words and self.way.currentIndex()))
+        self._timer.start()
+        self._slow.start()
+
+    def ask(self) -> None:
+        """Put the cursor into the search box."""
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow down goes from the box into the list."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]
+            self._to_list()
+            return True
+        return super().eventFilter(watched, event)
+
+    # Parts
+
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        tip = self._bridge.shortcuts.tip
+        self.box = QLineEdit()
+        self.box.setPlaceholderText("案号、标题、法院、案由")
+        self.box.setAccessibleName("查找案例")
+        self.box.setToolTip(tip("precedents.find"))
+        self.box.setClearButtonEnabled(True)
+        self.box.installEventFilter(self)
+        self.more = button("筛选", "", tip("precedents.filters"))
+        self.more.setCheckable(True)
+        self.more.setProperty("compact", True)
+        row.addWidget(self.box, 1)
+        row.addWidget(self.more)
+        return row
+
+    def _connect(self) -> None:
+        self.way, self.order = _box("怎样查找", BY_NAME, BY_WORDS), _box("排序", NEWEST, OLDEST)
+        # They stand with the filters: most searches need neither.
+        flow = self.filters.layout()
+        if flow is not None:
+            flow.addWidget(self.way)
+            flow.addWidget(self.order)
+        self.more.toggled.connect(self.filters.setVisible)
+        self.box.textChanged.connect(lambda _: self._typing.start())
+        self.box.returnPressed.connect(self._enter)
+        self.filters.changed.connect(self._on_filters)
+        self.way.activated.connect(self._on_way)
+        self.order.activated.connect(self.search)
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.activated.connect(lambda _: self.read_wanted.emit())
+        self.model.dataChanged.connect(self._on_read)
+
+    # State
+
+    def _look(self) -> None:
+        if self._bridge.closed:
+            self._timer.stop()
+            return
+        if self._count is not None and self._count.done():
+            count, self._count = self._count, None
+            total = self._bridge.attempt(count.result)
+            if total is not None:
+                self._slow.stop()
+                self.model.show_list(self._asked, self.order.currentIndex() == 0, total)
+                self._tell(total)
+        if self._found is not None and self._found.done():
+            found, self._found = self._found, None
+            heads = self._bridge.attempt(found.result)
+            if heads is not None:
+                self._show_found(heads)
+        if self._facets and all(one.done() for one in self._facets):
+            facets, self._facets = self._facets, []
+            provinces, causes = (
+                [v for v, _ in self._bridge.attempt(f.result) or ()] for f in facets
+            )
+            self.filters.offer(provinces, causes)
+        if self._count is None and self._found is None and not self._facets:
+            self._timer.stop()
+
+    def _show_found(self, heads: list[PrecedentHead]) -> None:
+        self._slow.stop()
+        if self.order.currentIndex() == 1 and not self.way.currentIndex():
+            heads = heads[::-1]
+        self.model.show_found(heads)
+        self._tell(len(heads))
+        if self._enter_waits:
+            self._enter_waits = False
+            self._to_list()
+
+    def _tell(self, total: int) -> None:
+        words, by_words = self._asked.words, bool(self.way.currentIndex())
+        self.view.scrollToTop()
+        offer = ""
+        if not words:
+            what = "件符合筛选" if self.filters.narrowed else "件"
+            self.state.setText(f"{total:,} {what}。" if total else "没有符合筛选的案例。")
+        elif total:
+            cut = total >= (MOST_BY_WORDS if by_words else MOST_FOUND)
+            more = "（只列这些，可再加筛选）" if cut else ""
+            how = "按与所输词语的相近程度排列" if by_words else self.order.currentText()
+            self.state.setText(f"找到 {total:,} 件{more}，{how}。")
+        else:
+            self.state.setText(
+                f"没有找到“{words}”。没有找到不等于不存在，本机案例库只有导入的案例。"
+            )
+            offer = BY_NAME if by_words else BY_WORDS
+        self.other.setVisible(bool(offer))
+        self.other.set_text(f"改为{offer}：“{words}”")
+
+    def _on_filters(self) -> None:
+        self.more.setText("筛选 ●" if self.filters.narrowed else "筛选")
+        self.more.setAccessibleName("筛选（已筛选）" if self.filters.narrowed else "筛选")
+        self.search()
+
+    def _on_way(self) -> None:
+        by_words = bool(self.way.currentIndex())
+        self.box.setPlaceholderText(
+            "事实中的词语，如：借条 转账 催要" if by_words else "案号、标题、法院、案由"
+        )
+        self.search()
+
+    def _other_way(self) -> None:
+        self.way.setCurrentIndex(1 - self.way.currentIndex())
+        self._on_way()
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self) -> None:
+        if self._typing.isActive():
+            self.search()
+        if self._found is not None or self._count is not None:
+            self._enter_waits = True
+        else:
+            self._to_list()
+
+    def _to_list(self) -> None:
+        if self.model.rowCount():
+            if not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.model.index(0))
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_current(self, index: QModelIndex) -> None:
+        head = self.model.head(index.row()) if index.isValid() else None
+        if head is not None:
+            self.chosen.emit(head.id)
+
+    def _on_read(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Show the chosen row if it was read only now."""
+        current = self.view.currentIndex()
+        if current.isValid() and first.row() <= current.row() <= last.row():
+            self._on_current(current)
+
+
+def _box(name: str, *words: str) -> QComboBox:
+    box = QComboBox()
+    box.addItems(list(words))
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    return box

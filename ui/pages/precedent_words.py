@@ -1,0 +1,35 @@
+"""How the window writes precedents: a line of facts, a result, a place in the library."""
+
+from ui.words import chinese_date
+from workbench.law.precedents.model import CourtLevel, PrecedentHead
+from workbench.law.precedents.outcome_words import outcome_words
+from workbench.law.precedents.quoting import tier_word
+from workbench.reference.courts import LEVEL_WORDS, Court
+
+LEVELS = {CourtLevel(number): words for number, words in LEVEL_WORDS.items()}
+
+
+def facts(head: PrecedentHead) -> str:
+    """Return court, number and day in a line."""
+    day = chinese_date(head.decided) or "日期不明"
+    number = head.library_number or head.number
+    return " · ".join(part for part in (head.court, number, day) if part)
+
+
+def bearing(head: PrecedentHead, own: Court | None) -> str:
+    """Return tier, causes and result in a line."""
+    parts = (tier_word(head, own), "、".join(head.causes), outcome_words(head.outcome))
+    return " · ".join(part for part in parts if part)
+
+
+def spoken(head: PrecedentHead, own: Court | None) -> str:
+    """Return a row for screen readers and tooltips."""
+    return f"{head.title}\n{facts(head)}\n{bearing(head, own)}"
+
+
+def held(head: PrecedentHead) -> str:
+    """Return kind, stage, document, pack and file."""
+    source = f"案例包：{head.pack} / {head.source}" if head.source else f"案例包：{head.pack}"
+    stage = str(head.stage) if head.stage != "其他" else ""
+    parts = (str(head.origin), str(head.kind), stage, head.document, source)
+    return " · ".join(part for part in parts if part)
