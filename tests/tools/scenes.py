@@ -23,6 +23,7 @@ from workbench.papers.model import Document, Outcome
 if TYPE_CHECKING:
     from ui.pages.confirmation import ConfirmationPage
     from ui.pages.library import LibraryPage
+    from ui.pages.precedents import PrecedentsPage
 
 Show = Callable[[Shell], object]
 
@@ -133,6 +134,56 @@ def _citations(shell: Shell) -> None:
     assert isinstance(page, KnowledgePage)
     page.view.check.click()
     _wait_for(lambda: not page.checks.busy)
+
+
+def _precedents(shell: Shell) -> "PrecedentsPage":
+    from ui.pages.precedents import PrecedentsPage
+
+    page = shell.open_key(routes.PRECEDENTS)
+    assert isinstance(page, PrecedentsPage)
+    if page.packs.isVisible():
+        page.packs.left.emit()
+    _wait_for(lambda: not page.side.busy)
+    return page
+
+
+def _precedent_beside(shell: Shell) -> None:
+    page = _precedents(shell)
+    page.side.filters.reset()
+    page.side.box.setText("朝阳区")
+    page.side.search()
+    _wait_for(lambda: not page.side.busy)
+    page.side.view.setCurrentIndex(page.side.model.index(0))
+    _wait_for(lambda: page.reader.stored is not None and not page.reader.busy)
+
+
+def _precedents_narrowed(shell: Shell) -> None:
+    page = _precedents(shell)
+    page.side.box.setText("借条 转账 催要")
+    page.side.way.setCurrentIndex(1)
+    page.side.more.setChecked(True)
+    page.side.search()
+    _wait_for(lambda: not page.side.busy)
+
+
+def _precedent_packs(shell: Shell) -> None:
+    page = _precedents(shell)
+    page.show_packs()
+    _wait_for(lambda: not page.packs.busy)
+
+
+def _precedent_page(shell: Shell) -> None:
+    from ui.pages.precedent import PrecedentPage
+
+    shell.open_case(case_of(shell))
+    library = shell.bridge.workbench.precedents.library
+    page = shell.open_key(routes.precedent_key(library.ids()[0]))
+    assert isinstance(page, PrecedentPage)
+    _wait_for(lambda: page.reader.stored is not None)
+    page.reader.bar.ask()
+    page.reader.bar.field.setText("借款")
+    page.reader.finding.search("借款")
+    _wait_for(lambda: not page.reader.finding.busy)
 
 
 def _wait_for(done: Callable[[], bool], patience: float = 30.0) -> None:
@@ -318,6 +369,7 @@ def scenes() -> list[Scene]:
     empty = [
         Scene("empty-cases", "empty", key(routes.CASES)),
         Scene("empty-library", "empty", key(routes.LIBRARY)),
+        Scene("empty-precedents", "empty", key(routes.PRECEDENTS)),
         Scene("empty-welcome", "empty", key(routes.WELCOME)),
         Scene("empty-journal", "empty", key(routes.JOURNAL)),
     ]
@@ -340,6 +392,7 @@ def scenes() -> list[Scene]:
         Scene("off-confirmation", "off", of_case(confirmation_key)),
         Scene("off-overview", "off", of_case(overview_key)),
         Scene("off-scan", "off", named("借款合同")),
+        Scene("off-precedents", "off", _precedents),
         Scene("off-settings", "off", key(routes.SETTINGS)),
     ]
     trouble = [
@@ -374,6 +427,11 @@ def _more() -> list[Scene]:
         "library-law": _law("中华人民共和国民法典", 680),
         "library-versions": _versions,
         "library-packs": _packs,
+        "precedents": _precedents,
+        "precedents-reading": _precedent_beside,
+        "precedents-words": _precedents_narrowed,
+        "precedents-packs": _precedent_packs,
+        "precedent": _precedent_page,
         "knowledge": key(routes.KNOWLEDGE),
         "knowledge-cause": _cause("民间借贷纠纷"),
         "knowledge-check": _citations,

@@ -62,6 +62,12 @@ def _similar(workbench: Workbench, case: str, folder: Path) -> None:
     if (index := workbench.index_precedents()) is not None:
         jobs.wait(index.id)
     workbench.similar.show(case, workbench.similar.find(case).result())
+    loose = folder.with_name("零散文书")
+    loose.mkdir()
+    (loose / "空白.txt").write_text("", "utf-8")
+    twin = precedents.judgment(precedents.LOANS[0]).replace("\n", "\n\n")
+    (loose / "同一判决.txt").write_text(twin, "utf-8")
+    jobs.wait(workbench.import_precedents([loose]).id)
 
 
 def _confirm(workbench: Workbench, case: str) -> None:

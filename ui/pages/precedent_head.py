@@ -40,7 +40,6 @@ class PrecedentTop(QFrame):
         self.title = wrapped(role="title")
         self.facts = wrapped()
         self.tier = wrapped(role="strong")
-        self.cause = wrapped()
         self.outcome = wrapped()
         self.series = wrapped(role="small")
         self.origin = ElidedLabel()
@@ -53,8 +52,10 @@ class PrecedentTop(QFrame):
         self.copy = button("复制引用", "copy", tip("precedent.copy_citation"))
         self.compare = button("与本案对比", "split", tip("precedent.compare"))
         self.page = button("单独打开", "window", "在自己的标签页中打开，可放到右侧或另一屏幕")
-        self.print = button("打印", "print", tip("precedent.print"))
-        self.remove = button("删除", "delete", "从案例库删除这一件；原文件不受影响")
+        self.print = button("", "print", tip("precedent.print"))
+        self.print.setAccessibleName("打印")
+        self.remove = button("", "delete", "从案例库删除这一件；原文件不受影响")
+        self.remove.setAccessibleName("从案例库删除")
         pairs = (
             (self.copy, self.citation_wanted),
             (self.compare, self.compare_wanted),
@@ -70,7 +71,8 @@ class PrecedentTop(QFrame):
             one.clicked.connect(signal)
             flow.addWidget(one)
         self.page.setVisible(not alone)
-        lines = (self.title, self.facts, self.tier, self.cause, self.outcome, self.series)
+        self._held = ""
+        lines = (self.title, self.facts, self.tier, self.outcome, self.series)
         for widget in (*lines, self.origin, tools):
             layout.addWidget(widget)
 
@@ -82,13 +84,12 @@ class PrecedentTop(QFrame):
         day = chinese_date(head.decided) or "日期不明"
         self.title.setText(head.title)
         self.facts.setText(" · ".join(part for part in (head.court, number, day) if part))
-        self.tier.setText(tier_word(head, own))
-        self.cause.setText(f"案由：{'、'.join(head.causes)}")
-        self.cause.setVisible(bool(head.causes))
+        self.tier.setText(" · ".join((tier_word(head, own), *head.causes)))
         result = outcome_words(head.outcome)
         self.outcome.setText(f"结果：{result}")
         self.outcome.setVisible(bool(result))
-        self.origin.show_text(held(head))
+        self._held = held(head)
+        self.origin.show_text(self._held)
         self.series.hide()
         self.parts.clear()
         self.parts.addItems([str(section.part) for section in sections])
@@ -97,12 +98,10 @@ class PrecedentTop(QFrame):
 
     def show_more(self, imported: str, series: int) -> None:
         """Tell what takes a look into the library: day of the import, size of the series."""
-        parts = [
-            f"{moment(imported)}导入" if imported else "",
-            f"同一系列共 {series} 件" if series > 1 else "",
-        ]
-        self.series.setText(" · ".join(part for part in parts if part))
-        self.series.setVisible(bool(self.series.text()))
+        if imported:
+            self.origin.show_text(f"{self._held} · {moment(imported)}导入")
+        self.series.setText(f"同一系列（同一法院、同一案由、理由几乎一样）共 {series} 件")
+        self.series.setVisible(series > 1)
 
     def show_case(self, case: str) -> None:
         """Offer the comparison while a case is open."""

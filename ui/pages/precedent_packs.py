@@ -120,6 +120,9 @@ class PacksView(QFrame):
         split.setChildrenCollapsible(False)
         self.model, self.left_out = Rows(COLUMNS), Rows(LEFT_OUT)
         self.table = _table(self.model, "案例包")
+        for place in range(1, len(COLUMNS)):
+            fits = QHeaderView.ResizeMode.ResizeToContents
+            self.table.horizontalHeader().setSectionResizeMode(place, fits)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_left_out())
         split.addWidget(self.table)
         split.addWidget(self._lower())
@@ -172,6 +175,7 @@ class PacksView(QFrame):
         self.files.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         layout.addLayout(row)
         layout.addWidget(self.files, 1)
+        layout.addStretch(0)
         return box
 
     def _record(self) -> PrecedentPack | None:
@@ -211,6 +215,7 @@ class PacksView(QFrame):
         read_only = self._bridge.workbench.workspace.read_only
         self.remove.setEnabled(record is not None and not read_only)
         self.left_out.show_rows(())
+        self.files.hide()
         self.save.setEnabled(False)
         self.title.setText("")
         if record is None:
@@ -226,6 +231,7 @@ class PacksView(QFrame):
     def _show_rows(self, rows: Sequence[Row]) -> None:
         record = self._record()
         self.left_out.show_rows(rows)
+        self.files.setVisible(bool(rows))
         self.save.setEnabled(bool(rows))
         if record is not None:
             self.title.setText(f"“{record.name}”有 {len(rows):,} 个文件没有收入")

@@ -44,8 +44,9 @@ class SearchSide(QWidget):
         self._asked = Filters()
         self._enter_waits = False
         layout = column(self, spacing=6)
-        layout.addLayout(self._row())
         self.filters = FilterBar()
+        layout.addLayout(self._row())
+        layout.addLayout(self._second())
         self.filters.hide()
         layout.addWidget(self.filters)
         self.state = wrapped(role="muted")
@@ -135,19 +136,23 @@ class SearchSide(QWidget):
         self.box.setToolTip(tip("precedents.find"))
         self.box.setClearButtonEnabled(True)
         self.box.installEventFilter(self)
-        self.more = button("筛选", "", tip("precedents.filters"))
+        row.addWidget(self.box, 1)
+        return row
+
+    def _second(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.way, self.order = _box("怎样查找", BY_NAME, BY_WORDS), _box("排序", NEWEST, OLDEST)
+        self.more = button("筛选", "", self._bridge.shortcuts.tip("precedents.filters"))
         self.more.setCheckable(True)
         self.more.setProperty("compact", True)
-        row.addWidget(self.box, 1)
+        row.addWidget(self.way, 1)
         row.addWidget(self.more)
         return row
 
     def _connect(self) -> None:
-        self.way, self.order = _box("怎样查找", BY_NAME, BY_WORDS), _box("排序", NEWEST, OLDEST)
-        # They stand with the filters: most searches need neither.
         flow = self.filters.layout()
         if flow is not None:
-            flow.addWidget(self.way)
             flow.addWidget(self.order)
         self.more.toggled.connect(self.filters.setVisible)
         self.box.textChanged.connect(lambda _: self._typing.start())

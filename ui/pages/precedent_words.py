@@ -4,21 +4,24 @@ from ui.words import chinese_date
 from workbench.law.precedents.model import CourtLevel, PrecedentHead
 from workbench.law.precedents.outcome_words import outcome_words
 from workbench.law.precedents.quoting import tier_word
+from workbench.law.precedents.similar_tiers import Tier, tier
 from workbench.reference.courts import LEVEL_WORDS, Court
 
 LEVELS = {CourtLevel(number): words for number, words in LEVEL_WORDS.items()}
 
 
 def facts(head: PrecedentHead) -> str:
-    """Return court, number and day in a line."""
+    """Return number, day and court in a line; the court only where the title does not name it."""
     day = chinese_date(head.decided) or "日期不明"
     number = head.library_number or head.number
-    return " · ".join(part for part in (head.court, number, day) if part)
+    court = "" if head.court in head.title else head.court
+    return " · ".join(part for part in (number, day, court) if part)
 
 
 def bearing(head: PrecedentHead, own: Court | None) -> str:
-    """Return tier, causes and result in a line."""
-    parts = (tier_word(head, own), "、".join(head.causes), outcome_words(head.outcome))
+    """Return tier (where it says more than nothing), result and causes in a line."""
+    rank = "" if tier(head, own) is Tier.OTHER else tier_word(head, own)
+    parts = (rank, outcome_words(head.outcome), "、".join(head.causes))
     return " · ".join(part for part in parts if part)
 
 
