@@ -189,6 +189,16 @@ def _precedent_title(bridge: Bridge, identity: str) -> str:
     return head.number or head.library_number or head.title
 
 
+def _comparison_title(bridge: Bridge, identity: str) -> str:
+    case, _, precedent = identity.partition("/")
+    bridge.workbench.papers.case(case)
+    return f"对照 {_precedent_title(bridge, precedent)}"
+
+
+def _case_of_comparison(_bridge: Bridge, identity: str) -> str:
+    return identity.partition("/")[0]
+
+
 def _confirmation_title(bridge: Bridge, identity: str) -> str:
     return f"核对 {_case_title(bridge, identity)}"
 
@@ -264,6 +274,13 @@ def _precedent(desk: Desk, identity: str) -> QWidget:
     return page
 
 
+def _comparison(desk: Desk, identity: str) -> QWidget:
+    from ui.pages.comparison import ComparisonPage
+
+    case, _, precedent = identity.partition("/")
+    return ComparisonPage(desk.bridge, case, int(precedent))
+
+
 def _knowledge(desk: Desk, _identity: str) -> QWidget:
     from ui.pages.knowledge import KnowledgePage
 
@@ -308,6 +325,7 @@ ROUTES: dict[str, Route] = {
     LIBRARY: Route("library", _named("法规库"), _library),
     PRECEDENTS: Route("case", _named("案例库"), _precedents),
     "precedent": Route("case", _precedent_title, _precedent),
+    "comparison": Route("split", _comparison_title, _comparison, _case_of_comparison, work=True),
     KNOWLEDGE: Route("check", _named("要件知识"), _knowledge),
     SETTINGS: Route("settings", _named("设置"), _settings),
     JOURNAL: Route("journal", _named("操作日志"), _journal),

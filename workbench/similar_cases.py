@@ -170,7 +170,7 @@ def find_for_case(
         raise UserError(
             "本案还没有可读的材料，无法推荐类案。", "请先导入材料；扫描件需先完成文字识别。"
         )
-    question = _question(text, request)
+    question = question_for(text, request)
     court = request.court or court_of(text) or next(iter(request.own_courts), "")
     day = today()
     similar = engine.find(question, LOOKED_AT, court, day)
@@ -293,7 +293,8 @@ class SimilarBeside:
         return PrecedentRepository(self._precedents), self._engine
 
 
-def _question(text: CaseText, request: SimilarRequest) -> Question:
+def question_for(text: CaseText, request: SimilarRequest) -> Question:
+    """Return what is looked for with what the papers of a case tell."""
     claims = [claim for claim in text.case.claims if claim not in text.facts]
     cause = _cause(text.cause)
     return Question(

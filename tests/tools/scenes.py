@@ -186,6 +186,19 @@ def _precedent_page(shell: Shell) -> None:
     _wait_for(lambda: not page.reader.finding.busy)
 
 
+def _comparison(shell: Shell) -> None:
+    from ui.pages.comparison import ComparisonPage
+
+    case = case_of(shell)
+    shell.open_case(case)
+    found = shell.bridge.workbench.advice.of_case(case, "law.precedents")
+    alike = next(item for item in found if item.kind == "precedent")
+    page = shell.open_key(routes.comparison_key(case, alike.sources[0].target))
+    assert isinstance(page, ComparisonPage)
+    _wait_for(lambda: not page.busy)
+    page.walk(1)
+
+
 def _wait_for(done: Callable[[], bool], patience: float = 30.0) -> None:
     """Let the window live until something has come that is read beside it."""
     end = time.monotonic() + patience
@@ -432,6 +445,7 @@ def _more() -> list[Scene]:
         "precedents-words": _precedents_narrowed,
         "precedents-packs": _precedent_packs,
         "precedent": _precedent_page,
+        "comparison": _comparison,
         "knowledge": key(routes.KNOWLEDGE),
         "knowledge-cause": _cause("民间借贷纠纷"),
         "knowledge-check": _citations,

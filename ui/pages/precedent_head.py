@@ -50,7 +50,7 @@ class PrecedentTop(QFrame):
         self.parts.activated.connect(self.part_wanted)
         tip = bridge.shortcuts.tip
         self.copy = button("复制引用", "copy", tip("precedent.copy_citation"))
-        self.compare = button("与本案对比", "split", tip("precedent.compare"))
+        self.compare = button("与本案对照", "split", tip("precedent.compare"))
         self.page = button("单独打开", "window", "在自己的标签页中打开，可放到右侧或另一屏幕")
         self.print = button("", "print", tip("precedent.print"))
         self.print.setAccessibleName("打印")
@@ -107,4 +107,4 @@ class PrecedentTop(QFrame):
         """Offer the comparison while a case is open."""
         self.compare.setEnabled(bool(case))
         tip = self._bridge.shortcuts.tip("precedent.compare")
-        self.compare.setToolTip(tip if case else "先打开一个案件，再与它对比")
+        self.compare.setToolTip(tip if case else "先打开一个案件，再与它对照")

@@ -162,7 +162,7 @@ class PrecedentReader(QFrame):
         if self._case:
             self._bridge.open_page.emit(comparison_key(self._case, self.stored.id))
         else:
-            self._bridge.notice.emit("先打开一个案件，再与它对比。")
+            self._bridge.notice.emit("先打开一个案件，再与它对照。")
 
     def print_out(self) -> None:
         """Print the text."""
@@ -177,7 +177,7 @@ class PrecedentReader(QFrame):
             return
         head = self.stored.head
         question = (
-            f"从案例库删除“{head.title}”？\n\n删除后不能再检索、引用和对比这一件，"
+            f"从案例库删除“{head.title}”？\n\n删除后不能再检索、引用和对照这一件，"
             "已给出的建议仍保留其名称。原文件不受影响，可以重新导入。"
         )
         if confirm(self.window(), "删除案例", question, "删除"):
