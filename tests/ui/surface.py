@@ -47,7 +47,7 @@ NAMED = (*CONTROLS, QProgressBar)
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9.-]+")
 NOT_WORDS = re.compile(
     r"<[^>]*>|“workbench [^”]*”|(?<![\w.])/\S+"
-    r"|\S*\.(?:docx?|pdf|txt|png|jpg|md|toml|csv|key|jwbackup)\b"
+    r"|\S*\.(?:docx?|pdf|txt|png|jpg|md|toml|csv|jsonl|key|jwbackup)\b"
 )
 """Commands to be typed, paths and names of files."""
 LATIN = """

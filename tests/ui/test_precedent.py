@@ -43,6 +43,8 @@ def show(qtbot: QtBot, bridge: Bridge, words: str, width: int = 1200) -> Precede
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     qtbot.waitUntil(lambda: page.reader.stored is not None)
+    page.setFocus()
+    assert page.reader.text.hasFocus()
     return page
 
 

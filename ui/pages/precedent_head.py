@@ -44,11 +44,17 @@ class PrecedentTop(QFrame):
         self.series = wrapped(role="small")
         self.origin = ElidedLabel()
         self.origin.setProperty("role", "small")
+        self._held = ""
+        lines = (self.title, self.facts, self.tier, self.outcome, self.series)
+        for widget in (*lines, self.origin, self._tools(alone)):
+            layout.addWidget(widget)
+
+    def _tools(self, alone: bool) -> QWidget:
         self.parts = QComboBox()
         self.parts.setAccessibleName("转到文书的哪一部分")
         self.parts.setToolTip("转到文书的哪一部分")
         self.parts.activated.connect(self.part_wanted)
-        tip = bridge.shortcuts.tip
+        tip = self._bridge.shortcuts.tip
         self.copy = button("复制引用", "copy", tip("precedent.copy_citation"))
         self.compare = button("与本案对照", "split", tip("precedent.compare"))
         self.page = button("单独打开", "window", "在自己的标签页中打开，可放到右侧或另一屏幕")
@@ -71,10 +77,7 @@ class PrecedentTop(QFrame):
             one.clicked.connect(signal)
             flow.addWidget(one)
         self.page.setVisible(not alone)
-        self._held = ""
-        lines = (self.title, self.facts, self.tier, self.outcome, self.series)
-        for widget in (*lines, self.origin, tools):
-            layout.addWidget(widget)
+        return tools
 
     def show_head(
         self, head: PrecedentHead, sections: Sequence[Section], own: Court | None

@@ -1,10 +1,18 @@
 """The left side of the library of precedents: what is looked for, and the list of what is found."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from ui.bridge import Bridge
 from ui.pages.precedent_filters import FilterBar
@@ -47,8 +55,9 @@ class SearchSide(QWidget):
         self.filters = FilterBar()
         layout.addLayout(self._row())
         layout.addLayout(self._second())
-        self.filters.hide()
-        layout.addWidget(self.filters)
+        self.narrowing = self._scroller(self.filters)
+        self.narrowing.hide()
+        layout.addWidget(self.narrowing)
         self.state = wrapped(role="muted")
         self.state.setAccessibleName("查找结果")
         self.other = LinkButton("", "search")
@@ -60,14 +69,8 @@ class SearchSide(QWidget):
         self.view = precedent_view(self.model)
         self.view.setMinimumHeight(90)
         layout.addWidget(self.view, 1)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self.search)
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(SLOW_MS)
-        self._slow.timeout.connect(lambda: self.state.setText("正在查找……"))
+        self._typing = self._timer_of(TYPING_MS, self.search)
+        self._slow = self._timer_of(SLOW_MS, lambda: self.state.setText("正在查找……"))
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -154,7 +157,7 @@ class SearchSide(QWidget):
         flow = self.filters.layout()
         if flow is not None:
             flow.addWidget(self.order)
-        self.more.toggled.connect(self.filters.setVisible)
+        self.more.toggled.connect(self._show_filters)
         self.box.textChanged.connect(lambda _: self._typing.start())
         self.box.returnPressed.connect(self._enter)
         self.filters.changed.connect(self._on_filters)
@@ -163,6 +166,38 @@ class SearchSide(QWidget):
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.view.activated.connect(lambda _: self.read_wanted.emit())
         self.model.dataChanged.connect(self._on_read)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the filters what they need, but never the room of the list."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _scroller(self, inner: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName("筛选")
+        return area
+
+    def _timer_of(self, interval: int, slot: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _show_filters(self, on: bool) -> None:
+        self.narrowing.setVisible(on)
+        self._fit()
+
+    def _fit(self) -> None:
+        bar = self.narrowing.verticalScrollBar().sizeHint().width()
+        flow = self.filters.layout()
+        needed = flow.heightForWidth(self.width() - bar - 8) + 8 if flow is not None else 0
+        self.narrowing.setFixedHeight(min(needed, max(60, round(self.height() * 0.45))))
 
     # State
 
