@@ -9,12 +9,14 @@ from PySide6.QtGui import QAction
 
 from ui import routes
 from ui.pages.library_words import citation, standing
-from ui.routes import paper_key
+from ui.pages.precedent_words import facts
+from ui.routes import paper_key, precedent_key
 from workbench.kernel.advice import Source, SourceKind
 from workbench.kernel.clock import today
 from workbench.law.library import Hit as ArticleHit
 from workbench.law.library import snippet
 from workbench.law.model import StoredArticle, Version
+from workbench.law.precedents.model import PrecedentHead
 from workbench.papers.case_rows import CaseRow, matching, plain
 from workbench.papers.finder import PaperName, PapersFound
 from workbench.papers.model import Hit
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 FEATURES = f"{routes.SETTINGS}:features"
 MOST = 8
 """Entries of a group where there is something to search for; a longer word narrows it."""
-ARTICLE, CASES, COMMANDS, PLACES, PAPERS, TEXT, LAW = (
+ARTICLE, CASES, COMMANDS, PLACES, PAPERS, TEXT, LAW, PRECEDENTS = (
     *("条文", "案件", "命令", "设置与帮助", "材料"),
-    *("材料正文", "法规条文"),
+    *("材料正文", "法规条文", "案例"),
 )
 """Titles of the groups."""
 
@@ -157,6 +159,20 @@ def of_jump(opening: "Opening", found: tuple[Version, StoredArticle | None] | No
 def of_law(opening: "Opening", hits: Sequence[ArticleHit]) -> Group:
     """Return articles by their words."""
     return Group(LAW, tuple(_article(opening, hit) for hit in hits[:MOST]))
+
+
+def of_precedents(opening: "Opening", heads: Sequence[PrecedentHead]) -> Group:
+    """Return precedents by number, title, court or cause."""
+    entries = [
+        Entry(
+            "case",
+            head.title,
+            partial(opening.open_key, precedent_key(head.id)),
+            facts(head),
+        )
+        for head in heads[:MOST]
+    ]
+    return Group(PRECEDENTS, tuple(entries))
 
 
 def _paper(opening: "Opening", name: PaperName) -> Entry:

@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui import quick_entries as found
 from ui.quick_entries import Group
 from workbench.kernel.errors import UserError
+from workbench.law.precedents.model import PrecedentHead
+from workbench.law.precedents.repository import Filters as PrecedentFilters
 from workbench.law.searching import Filters, Found
 from workbench.papers.finder import PapersFound
 
@@ -45,6 +47,8 @@ class QuickSearch(QObject):
         self._law: list[Group] = []
         self._asked_papers: Future[PapersFound | None] | None = None
         self._asked_law: Future[Found | None] | None = None
+        self._precedents: list[Group] = []
+        self._asked_precedents: Future[list[PrecedentHead] | None] | None = None
         self._jump_wanted = False
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -57,7 +61,7 @@ class QuickSearch(QObject):
     @property
     def groups(self) -> Sequence[Group]:
         """What was found: the best of what is at hand first, then papers, text and articles."""
-        slow = [group for group in (*self._papers, *self._law) if group.entries]
+        slow = [group for group in (*self._papers, *self._precedents, *self._law) if group.entries]
         return [*self._jump, *found.in_order(self._fast, self._text), *slow]
 
     @property
@@ -74,7 +78,7 @@ class QuickSearch(QObject):
             found.of_commands(self._actions().all(), bridge.shortcuts, text),
             found.of_places(opening, text),
         ]
-        self._jump, self._papers, self._law = [], [], []
+        self._jump, self._papers, self._law, self._precedents = [], [], [], []
         self._looking.stop()
         self._typing.start()
         self.changed.emit()
@@ -89,11 +93,14 @@ class QuickSearch(QObject):
         if self._opening.bridge.closed:
             return
         text = self._text.strip()
-        self._asked_papers = self._asked_law = None
+        self._asked_papers = self._asked_law = self._asked_precedents = None
         if text or self._opening.case:
             self._asked_papers = workbench.finder.find(text, self._opening.case)
         if text:
             self._asked_law = workbench.law.glancing.search(text, Filters(), found.MOST)
+        if len(text) > 1:
+            glancing = workbench.precedents.glancing
+            self._asked_precedents = glancing.by_name(PrecedentFilters(text), found.MOST)
         self._jump_wanted = bool(text)
         self._looking.start()
 
@@ -108,10 +115,15 @@ class QuickSearch(QObject):
                 law, self._asked_law = self._asked_law.result(), None
                 self._law = [found.of_law(self._opening, law.hits)] if law else []
                 changed = True
+            if self._asked_precedents is not None and self._asked_precedents.done():
+                heads, self._asked_precedents = self._asked_precedents.result(), None
+                self._precedents = [found.of_precedents(self._opening, heads or ())]
+                changed = True
         except UserError as error:
-            self._asked_papers = self._asked_law = None
+            self._asked_papers = self._asked_law = self._asked_precedents = None
             self._opening.bridge.failed.emit(error.message, error.advice)
-        if self._asked_papers is None and self._asked_law is None and not self._jump_wanted:
+        asked = (self._asked_papers, self._asked_law, self._asked_precedents)
+        if not any(asked) and not self._jump_wanted:
             self._looking.stop()
             changed = True
         if changed:

@@ -31,7 +31,7 @@ SHOWN = ("zoom_out", "zoom_in", "fit_width", "fit_page", "find", "thumbnails", "
 BY_WEIGHT = ("text", "find", "notes", "zoom_in", "zoom_out", "thumbnails", "fit_width", "fit_page")
 TITLED = ("text", "notes")
 SHORT = {"text": "文字", "notes": "批注"}
-WITHOUT_PAGES = ("find", "find_next", "find_previous", "save_original")
+WITHOUT_PAGES = ("find", "find_next", "find_previous", "check_cases", "save_original")
 IN_MENU = (
     ("find", "find_next", "find_previous"),
     ("zoom_in", "zoom_out", "actual_size", "fit_width", "fit_page"),
@@ -39,6 +39,7 @@ IN_MENU = (
     ("thumbnails", "text", "notes"),
     ("edit_line", "next_doubt", "previous_doubt", "undo_correction"),
     ("add_note", "copy_with_source", "select_page"),
+    ("check_cases",),
     ("print", "save_original"),
 )
 

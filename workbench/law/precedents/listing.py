@@ -93,9 +93,9 @@ def read(store: Store, wanted: Wanted) -> list[PrecedentHead]:
     return [heads[one] for one in ids if one in heads]
 
 
-def found_by_name(store: Store, filters: Filters) -> list[PrecedentHead]:
+def found_by_name(store: Store, filters: Filters, most: int = MOST_FOUND) -> list[PrecedentHead]:
     """Return what holds the filters' words in title, number, court, cause or keywords."""
-    return PrecedentRepository(store).page(filters, MOST_FOUND)
+    return PrecedentRepository(store).page(filters, most)
 
 
 def found_by_words(

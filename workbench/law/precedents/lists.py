@@ -10,7 +10,12 @@ from workbench.law.precedents.index import PrecedentIndex
 from workbench.law.precedents.index_store import CACHE_BYTES, IndexRepository
 from workbench.law.precedents.listing import Wanted
 from workbench.law.precedents.model import PrecedentHead
-from workbench.law.precedents.repository import Filters, PrecedentPack, PrecedentRepository
+from workbench.law.precedents.repository import (
+    MOST_FOUND,
+    Filters,
+    PrecedentPack,
+    PrecedentRepository,
+)
 
 Heads = list[PrecedentHead]
 
@@ -34,9 +39,9 @@ class PrecedentLists:
         """Begin to read rows of a list."""
         return self._thread.do(lambda store: listing.read(store, wanted))
 
-    def by_name(self, filters: Filters) -> "Future[Heads | None]":
+    def by_name(self, filters: Filters, most: int = MOST_FOUND) -> "Future[Heads | None]":
         """Begin to search by name; ``None`` where a newer question came first."""
-        return self._thread.ask(lambda store: listing.found_by_name(store, filters))
+        return self._thread.ask(lambda store: listing.found_by_name(store, filters, most))
 
     def by_words(self, filters: Filters) -> "Future[Heads | None]":
         """Begin to search by words; ``None`` where a newer question came first."""

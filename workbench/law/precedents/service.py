@@ -39,7 +39,8 @@ class Precedents:
     Attributes:
         library: reads it in the thread that opened the store.
         reading: reads it beside the window.
-        lists: reads lists of it beside the window.
+        lists: reads lists of it beside the window, for its page.
+        glancing: the same for what finds anything.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Precedents:
         opened = partial(Store.open, store.path, key, PRECEDENT_MIGRATIONS, read_only=True)
         self.reading = ReadThread(opened, "precedents")
         self.lists = PrecedentLists(opened)
+        self.glancing = PrecedentLists(opened)  # does not break off what the page looks for
         pace = Pace(store, self._tidy)
         self._import = PrecedentImportKind(store, journal, text_of, titles, pace)
         self._remove = PrecedentRemoveKind(store, journal)
@@ -150,6 +152,22 @@ class Precedents:
         self._switches.require(FEATURE)
         return cited_cases(text, self.library.by_number, today, own)
 
+    def ask_check(
+        self, texts: Sequence[str], today: date, own: Sequence[str] = ()
+    ) -> "Future[list[list[CitedCase]]]":
+        """Begin to look up beside the window what cases some texts cite; see :meth:`check`.
+
+        Raises:
+            FeatureOffError: the feature is off.
+        """
+        self._switches.require(FEATURE)
+        return self.reading.do(
+            lambda store: [
+                cited_cases(text, PrecedentRepository(store).by_number, today, own)
+                for text in texts
+            ]
+        )
+
     def remove(self, precedent_id: int) -> None:
         """Take a precedent out.
 
@@ -184,6 +202,7 @@ class Precedents:
         """End the threads that read."""
         self.reading.close()
         self.lists.close()
+        self.glancing.close()
 
     def _tidy(self) -> None:
         self.reading.do(_carry_over)
