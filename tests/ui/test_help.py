@@ -8,12 +8,14 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.law.precedents.invented import many
 from ui import routes
 from ui.bridge import Bridge
 from ui.pages.help import LINE, HelpPage
 from ui.pages.settings import SettingsPage
 from ui.shell import Shell
 from workbench import manual
+from workbench.law.precedents.shelf import Shelf
 
 
 @pytest.fixture
@@ -144,6 +146,11 @@ def test_every_page_of_the_window_has_a_topic(case_shell: Shell) -> None:
     papers = case_shell.bridge.workbench.papers.documents(case)
     keys = {room: f"{room}:{case}" for room in ("overview", "confirmation")}
     keys["paper"] = f"paper:{papers[0].id}"
+    room_of_precedents = case_shell.bridge.workbench.precedents
+    with room_of_precedents._store.transaction():
+        precedent = Shelf(room_of_precedents._store).add(many(1)[0])
+    keys["precedent"] = routes.precedent_key(precedent)
+    keys["comparison"] = routes.comparison_key(case, precedent)
     silent = []
     known = {row["topic"] for row in manual.contents()}
     known |= {page for row in manual.contents() for page in row.get("pages", ())}

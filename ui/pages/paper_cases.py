@@ -56,6 +56,17 @@ class CitedCases(QDialog):
         self.setWindowTitle("核对援引的案例")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("helpTopic", "precedents")
+        self._lay_out()
+        self.go.clicked.connect(self._go)
+        self.open_case.clicked.connect(self._open)
+        self.table.itemActivated.connect(lambda _: self._go())
+        self.table.currentItemChanged.connect(lambda *_: self._offer())
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._begin()
+
+    def _lay_out(self) -> None:
         layout = column(self, spacing=8, margin=16)
         self.state = wrapped("正在查找文中援引的案号……")
         self.state.setAccessibleName("核对结果")
@@ -79,14 +90,6 @@ class CitedCases(QDialog):
         layout.addLayout(row)
         em = self.fontMetrics().horizontalAdvance("国")
         self.resize(em * 46, em * 26)
-        self.go.clicked.connect(self._go)
-        self.open_case.clicked.connect(self._open)
-        self.table.itemActivated.connect(lambda _: self._go())
-        self.table.currentItemChanged.connect(lambda *_: self._offer())
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
-        self._begin()
 
     @property
     def busy(self) -> bool:

@@ -86,6 +86,14 @@ class PaperOutput(QObject):
             text = with_source(text, page.document, numbers if page.paged else [])
         QGuiApplication.clipboard().setText(text)
 
+    def check_cases(self) -> None:
+        """Look up the cases that the paper cites, and show what came of it."""
+        from ui.pages.paper_book import PaperBook
+        from ui.pages.paper_cases import CitedCases
+
+        book = PaperBook(self._bridge.workbench, self._page.document.id)
+        CitedCases(self._bridge, book, self._page).open()
+
     def choose_and_save(self) -> None:
         """Ask for a file and write the original into it, or the pages of a rearranged paper."""
         document = self._page.document

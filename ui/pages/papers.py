@@ -200,7 +200,7 @@ class PaperPage(QWidget):
             "undo_correction": texts.undo,
             "next_doubt": lambda: self._step_doubt(1),
             "previous_doubt": lambda: self._step_doubt(-1),
-            "check_cases": self._check_cases,
+            "check_cases": self.output.check_cases,
             "print": self.output.print_out,
             "save_original": self.output.choose_and_save,
         }
@@ -212,11 +212,6 @@ class PaperPage(QWidget):
     def _find(self) -> None:
         self.finding.start_from(self.view.current_page if self.paged else 1)
         self.finder.ask()
-
-    def _check_cases(self) -> None:
-        from ui.pages.paper_cases import CitedCases
-
-        CitedCases(self._bridge, self._book, self).open()
 
     def _ask_page(self) -> None:
         self.bar.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
