@@ -150,13 +150,13 @@ def test_the_original_is_saved_as_it_was(
     case_shell: Shell, filed: FiledCase, tmp_path: Path
 ) -> None:
     page = open_paper(case_shell, filed, "答辩状.txt")
-    page.save_original(tmp_path / "out.txt")
+    page.output.save_original(tmp_path / "out.txt")
     assert (tmp_path / "out.txt").stat().st_mode & 0o077 == 0, "nobody else on this machine"
     assert "答辩人：李四乙" in (tmp_path / "out.txt").read_text("utf-8")
     entry = filed.bridge.workbench.journal.entries("papers.export")[0]
     assert (entry.subject, entry.detail["name"]) == (filed.id, "答辩状.txt")
     with pytest.raises(UserError):
-        page.save_original(tmp_path / "missing" / "out.txt")
+        page.output.save_original(tmp_path / "missing" / "out.txt")
 
 
 def test_a_copy_that_cannot_be_finished_leaves_the_older_file(
@@ -171,7 +171,7 @@ def test_a_copy_that_cannot_be_finished_leaves_the_older_file(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError):
-        page.save_original(target)
+        page.output.save_original(target)
     assert target.read_text("utf-8") == "原有内容"
     assert [path.name for path in tmp_path.glob("*out*")] == ["out.txt"]
 

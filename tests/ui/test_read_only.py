@@ -88,7 +88,7 @@ def test_no_copy_of_an_original_goes_unrecorded(
     page = second.open_key(paper_key(filed.documents["答辩状.txt"]))
     assert isinstance(page, PaperPage)
     with pytest.raises(ReadOnlyError):
-        page.save_original(tmp_path / "out.txt")
+        page.output.save_original(tmp_path / "out.txt")
     assert not (tmp_path / "out.txt").exists()
 
 

@@ -1,7 +1,6 @@
 """A paper: its pages with text, notes or hits beside them, or its text alone."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -204,10 +203,6 @@ class PaperPage(QWidget):
             "print": self.output.print_out,
             "save_original": self.output.choose_and_save,
         }
-
-    def save_original(self, target: Path) -> None:
-        """Write the original to a file; see :meth:`PaperOutput.save_original`."""
-        self.output.save_original(target)
 
     def _find(self) -> None:
         self.finding.start_from(self.view.current_page if self.paged else 1)

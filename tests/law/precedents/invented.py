@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from tests.law.precedents.build import packed
 from tests.law.precedents.samples import CIVIL_FIRST, CRIMINAL
+from workbench.law.precedents.copies import Packed
 from workbench.law.precedents.model import Origin, Stage
-from workbench.law.precedents.shelf import Packed
 
 _FIRST = date(2015, 1, 1)
 
