@@ -239,6 +239,16 @@ def test_in_the_volume_it_is_internal_and_a_later_search_does_not_feed_on_it(
     assert after.ids() == before.ids()
 
 
+def test_what_was_decided_in_the_case_itself_is_no_similar_case(workbench: Workbench) -> None:
+    first = next(one for one in gathered(workbench).results if one.case.head.number)
+    assert first.id in gathered(workbench).ids()
+    workbench.papers.update_case(case_of(workbench), number=first.case.head.number)
+    found = gathered(workbench)
+    assert first.id not in found.ids()
+    assert all(first.id not in ids for ids in found.tiers.values())
+    assert all(first.id not in one.found for one in found.duty)
+
+
 def test_a_switch_that_is_off_wins(workbench: Workbench, tmp_path: Path) -> None:
     found = gathered(workbench)
     workbench.switches.set(FEATURE, False, case_of(workbench))

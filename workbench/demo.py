@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -29,6 +29,8 @@ from workbench.papers.values import CaseValue
 if TYPE_CHECKING:
     from workbench.workbench import Workbench
 
+COURT = "示范市样例区人民法院"
+REPORT = "类案检索报告（演示）.docx"
 TITLE = "张示例诉李样本、王演示民间借贷纠纷（演示）"
 
 
@@ -53,6 +55,9 @@ class Report:
     values: list[CaseValue] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     articles: list[Advice] = field(default_factory=list)
+    similar: list[Advice] = field(default_factory=list)
+    search_report: Path | None = None
+    listed: tuple[int, ...] = ()
     pictures: list[Path] = field(default_factory=list)
 
 
@@ -109,6 +114,7 @@ def _run(shared: Context, workbench: "Workbench", report: Report) -> None:
     step("导入法规", workbench.import_laws([files / "laws"]))
     if (index := workbench.index_laws()) is not None:
         step("建立法条索引", index)
+    _import_precedents(workbench, step)
     case = papers.new_case(TITLE)
     report.case = case.id
     job = papers.import_files(case.id, [files / "case"])
@@ -121,11 +127,39 @@ def _run(shared: Context, workbench: "Workbench", report: Report) -> None:
     report.articles = [item for item in items if item.kind == "article"]
     words = f"推荐 {len(report.articles)} 条。"
     report.steps.append(Step("推荐法条", time.monotonic() - start, words))
+    _similar_cases(shared, workbench, report)
     report.papers = papers.documents(case.id)
     report.values = papers.values(case.id)
     report.conflicts = list(find_conflicts([value.found for value in report.values]))
     with (report.folder / MARK).open("a", encoding="utf-8") as mark:
         mark.write(f"{DEMO_DONE}\n")
+
+
+def _import_precedents(workbench: "Workbench", step: Callable[[str, Any], None]) -> None:
+    workbench.precedents.set_own_courts([COURT])
+    step("导入案例", workbench.import_precedents([demo_files() / "precedents"]))
+    if (index := workbench.index_precedents()) is not None:
+        step("建立类案索引", index)
+
+
+def _similar_cases(shared: Context, workbench: "Workbench", report: Report) -> None:
+    """Suggest similar cases, and write the report of the search into the demonstration's folder."""
+    from workbench.similar_report import ReportRequest
+
+    start = time.monotonic()
+    found = workbench.similar.find(report.case).result()
+    report.similar = list(workbench.similar.show(report.case, found))
+    words = f"推荐 {len(found.cases)} 件，其中结果不同的 {len(found.contrary)} 件。"
+    report.steps.append(Step("推荐类案", time.monotonic() - start, words))
+    start, room = time.monotonic(), workbench.reports
+    file, request = report.folder / REPORT, ReportRequest("示例法官")
+    material = room.gather(report.case).result()
+    written = room.write(report.case, material, request, file).result()
+    report.search_report, report.listed = written.file, written.listed
+    words = f"列入 {len(written.listed)} 件：{file.name}"
+    report.steps.append(Step("类案检索报告", time.monotonic() - start, words))
+    for done in report.steps[-2:]:
+        shared.say(f"{done.name}：{done.words}（{done.seconds:.1f} 秒）")
 
 
 def _pictures(folder: Path) -> list[Path]:
@@ -160,6 +194,11 @@ def _text(report: Report) -> str:
     for item in report.articles:
         lines.append(f"  {item.title}")
         lines += [f"      {reason}" for reason in item.reasons]
+    lines += ["", f"五、类案推荐（{BANNER}）"]
+    for item in report.similar:
+        lines.append(f"  {item.title}  {item.section}".rstrip())
+        lines += [f"      {reason}" for reason in item.reasons]
+    lines += ["", f"类案检索报告：{report.search_report}"]
     lines += ["", f"演示工作区：{report.folder}"]
     if report.pictures:
         lines.append(f"没有显示器，窗口的图片在：{report.pictures[0].parent}")
@@ -198,6 +237,8 @@ def _data(report: Report) -> dict[str, Any]:
         ],
         "conflicts": [asdict(conflict) for conflict in report.conflicts],
         "articles": [_article(item) for item in report.articles],
+        "similar": [_similar(item) for item in report.similar],
+        "search_report": {"file": str(report.search_report), "listed": list(report.listed)},
         "pictures": [str(path) for path in report.pictures],
     }
 
@@ -205,6 +246,17 @@ def _data(report: Report) -> dict[str, Any]:
 def _article(item: Advice) -> dict[str, Any]:
     law, _, article = item.title.removeprefix("《").rpartition("》")
     return {"law": law, "article": article, "reasons": list(item.reasons)}
+
+
+def _similar(item: Advice) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "title": item.title,
+        "section": item.section,
+        "notes": list(item.notes),
+        "reasons": list(item.reasons),
+        "sources": [{"kind": s.kind, "label": s.label, "target": s.target} for s in item.sources],
+    }
 
 
 __all__: Sequence[str] = ("Report", "demo_files", "run_demo")

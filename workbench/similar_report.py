@@ -36,6 +36,7 @@ from workbench.law.precedents.similar_outcome import contrary
 from workbench.law.precedents.similar_scope import Scope
 from workbench.law.precedents.similar_tiers import Tier, own_court
 from workbench.law.precedents.spread import in_words
+from workbench.reference.case_number import find_all
 from workbench.reference.courts import Court
 from workbench.similar_cases import LOOKED_AT, SHOWN, SimilarFound, enough
 
@@ -231,10 +232,15 @@ def _narrowed(
 
 
 def _merged(found: SimilarFound, more: Sequence[Sequence[SimilarCase]]) -> tuple[SimilarCase, ...]:
-    """Return every case once: supporting, contrary, unclear ones, each by tier, best first."""
+    """Return every case once: supporting, contrary, unclear ones, each by tier, best first.
+
+    What was decided before in the pending case itself is no similar case.
+    """
     cases: dict[int, SimilarCase] = {}
+    own = {mention.number.text for mention in find_all(found.search.text.case.number)}
     for case in (*found.cases, *(one for group in more for one in group)):
-        cases.setdefault(case.head.id, case)
+        if case.head.number not in own:
+            cases.setdefault(case.head.id, case)
     marked = [replace(c, contrary=contrary(c.way, found.lead)) for c in cases.values()]
     # Sorting keeps the order in which they were found among those of one direction and tier.
     marked.sort(key=lambda c: (c.way is not found.lead, not c.contrary, c.tier))

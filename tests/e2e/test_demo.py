@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from tests.support.data import ROOT
@@ -111,6 +113,41 @@ def test_articles_of_the_case_are_suggested_with_reasons(report: dict[str, Any])
     wanted = {(a["law"], a["article"]) for a in TRUTH["suggestions"]["articles"]}
     assert wanted <= found
     assert all(article["reasons"] for article in report["articles"])
+
+
+def test_similar_cases_are_suggested_both_ways_with_sources(report: dict[str, Any]) -> None:
+    wanted = TRUTH["precedents"]
+    cards = [item for item in report["similar"] if item["kind"] == "precedent"]
+    by_way = {True: set(wanted["supporting"]), False: set(wanted["contrary"])}
+    for supporting, numbers in by_way.items():
+        titles = [i["title"] for i in cards if i["section"].startswith("结果相同") == supporting]
+        assert len(titles) == len(numbers)
+        for number in numbers:
+            assert any(number in title for title in titles), number
+    assert all(item["reasons"] and item["sources"] for item in cards)
+    assert any(item["kind"] == "spread" for item in report["similar"])
+
+
+def test_the_report_of_the_search_names_the_library_and_nothing_else(
+    report: dict[str, Any],
+) -> None:
+    wanted = TRUTH["precedents"]
+    document = docx.Document(report["search_report"]["file"])
+    cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
+    text = "\n".join([*(p.text for p in document.paragraphs), *cells])
+    assert len(report["search_report"]["listed"]) == wanted["files"]
+    numbers = {*wanted["supporting"], *wanted["contrary"]}
+    for number in numbers:
+        assert number in text
+    known = {*numbers, TRUTH["case"]["number"]}
+    # The decision on which an entry rests is named in the entry.
+    held = {f"（{year}）京0000民初990{n}号" for year, n in ((2023, 1), (2025, 2))}
+    cited = set(re.findall(r"（20\d\d）京0000民初\d+号", text))
+    assert cited <= known | held
+    for party in TRUTH["parties"]:
+        assert party["identity"] not in text
+    assert "应当参照" in text
+    assert "未检索、也不能检索在线的人民法院案例库" in text
 
 
 def test_pictures_of_the_window_are_written(report: dict[str, Any]) -> None:

@@ -125,7 +125,7 @@ class ReportDialog(QDialog):
         self.taken = button("只选已采纳的", tip="只列入在参考栏采纳的案例")
         self.taken.clicked.connect(self._tick_adopted)
         self.filed = QCheckBox("同时存入本案副卷")
-        self.go = button("生成并保存…", "export")
+        self.go = button("生成并保存…")
         self.go.setProperty("primary", True)
         self.go.setDefault(True)
         self.go.clicked.connect(self.save)

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from workbench.law.precedents.report import ReportMaterial, Result
-from workbench.law.precedents.report_words import SHORT, day, direction, number_of, outcome
+from workbench.law.precedents.report_words import SHORT, day, direction, outcome
 
-COLUMNS = ("案例", "编号或者案号", "法院", "裁判日期", "顺位", "结果", "参考栏")
+COLUMNS = ("编号或者案号", "案例", "法院", "裁判日期", "顺位", "结果", "参考栏")
+_TITLE = 1
 _ID = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -30,7 +31,8 @@ class ReportList(QTreeWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         head = self.header()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         head.setStretchLastSection(False)
 
     def show_results(self, material: ReportMaterial, chosen: Sequence[int]) -> None:
@@ -45,6 +47,9 @@ class ReportList(QTreeWidget):
         for words, group in groups.items():
             group.setText(0, f"{words}（{group.childCount()} 件）")
         self.expandAll()
+        self.resizeColumnToContents(0)
+        # Qt leaves no room for the box that is ticked.
+        self.setColumnWidth(0, self.columnWidth(0) + self.fontMetrics().height())
         if groups:
             first = next(iter(groups.values())).child(0)
             self.setCurrentItem(first)
@@ -72,8 +77,8 @@ class ReportList(QTreeWidget):
     def _add(self, group: QTreeWidgetItem, one: Result, ticked: bool) -> None:
         head = one.case.head
         words = (
+            head.library_number or head.number or "无案号",
             head.title,
-            number_of(head),
             head.court,
             day(head.decided),
             SHORT[one.case.tier],
@@ -81,6 +86,6 @@ class ReportList(QTreeWidget):
             "已采纳" if one.adopted else "",
         )
         row = QTreeWidgetItem(group, list(words))
-        row.setToolTip(0, head.title)
+        row.setToolTip(_TITLE, head.title)
         row.setData(0, _ID, one.id)
         row.setCheckState(0, _ON if ticked else _OFF)

@@ -194,13 +194,22 @@ def test_tables_stay_within_the_page() -> None:
 
 def test_long_numbers_may_break_in_a_cell() -> None:
     document = docx.Document(io.BytesIO(file_of(made(FOUND, 1))))
-    for table in document.tables:
-        for paragraph in table._tbl.iter(qn("w:p")):
-            wrap: Any = paragraph.pPr.find(qn("w:wordWrap"))
-            assert wrap is not None
-            assert wrap.get(qn("w:val")) == "0"
-            order = [child.tag for child in paragraph.pPr]
-            assert order.index(qn("w:wordWrap")) < order.index(qn("w:spacing"))
+    used = {p.style.style_id for t in document.tables for c in t._cells for p in c.paragraphs}
+    assert used == {"ReportTable"}
+    style = next(s for s in document.styles if s.style_id == "ReportTable")
+    properties: Any = style.element.pPr
+    assert properties.find(qn("w:wordWrap")).get(qn("w:val")) == "0"
+    order = [child.tag for child in properties]
+    assert order.index(qn("w:wordWrap")) < order.index(qn("w:spacing"))
+
+
+def test_headings_are_real_ones() -> None:
+    document = docx.Document(io.BytesIO(file_of(made(FOUND, 1, 2, 3))))
+    found = [(p.style.name, p.text) for p in document.paragraphs if p.style is not None]
+    heads = [text for name, text in found if name == "Heading 1"]
+    assert [text[:2] for text in heads] == [*(f"{n}、" for n in "一二三四五六七"), "附："]
+    assert ("Title", "类案检索报告") in found
+    assert any(name == "Heading 3" and text.startswith("类案1 ") for name, text in found)
 
 
 def test_faces_are_those_of_courts_with_others_to_stand_in() -> None:
