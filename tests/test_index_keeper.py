@@ -58,7 +58,9 @@ def test_it_follows_imports_and_removals(workbench: Workbench, folder: Path) -> 
     assert workbench.precedents.library.count() == 0
 
 
-def test_a_cancelled_import_is_indexed_as_far_as_it_came(workbench: Workbench, folder: Path) -> None:
+def test_a_cancelled_import_is_indexed_as_far_as_it_came(
+    workbench: Workbench, folder: Path
+) -> None:
     for number in range(60):
         (folder / f"c{number:02}.txt").write_text(
             forms.civil(100 + number, f"被告李四乙偿还原告张三甲{number + 1},000元。"), "utf-8"

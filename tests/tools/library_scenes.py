@@ -12,6 +12,7 @@ from ui.shell import Shell
 
 if TYPE_CHECKING:
     from ui.pages.precedents import PrecedentsPage
+    from ui.widgets.report_dialog import ReportDialog
 
 
 def library_scenes() -> list[Scene]:
@@ -23,6 +24,7 @@ def library_scenes() -> list[Scene]:
         "precedents-packs": _precedent_packs,
         "precedent": _precedent_page,
         "comparison": _comparison,
+        "search-report": _report,
         "knowledge": key(routes.KNOWLEDGE),
         "knowledge-cause": _cause("民间借贷纠纷"),
         "knowledge-check": _citations,
@@ -118,6 +120,14 @@ def _comparison(shell: Shell) -> None:
     assert isinstance(page, ComparisonPage)
     _wait_for(lambda: not page.busy)
     page.walk(1)
+
+
+def _report(shell: Shell) -> "ReportDialog":
+    shell.open_case(case_of(shell))
+    dialog = shell.opening.reports.open(shell.case)
+    assert dialog is not None
+    _wait_for(lambda: dialog.material is not None)
+    return dialog
 
 
 def _wait_for(done: Callable[[], bool], patience: float = 30.0) -> None:

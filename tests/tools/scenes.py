@@ -156,14 +156,6 @@ def _split(shell: Shell) -> QWidget:
     return dialog
 
 
-def _report(shell: Shell) -> QWidget:
-    of_case(overview_key)(shell)
-    dialog = shell.opening.reports.open(case_of(shell))
-    assert dialog is not None
-    _wait_for(lambda: dialog.material is not None)
-    return dialog
-
-
 def _history(shell: Shell) -> None:
     _messages(shell)
     shell.toggle_messages()
@@ -305,7 +297,6 @@ def scenes() -> list[Scene]:
         Scene("paper-picture", "demo", named("收条")),
         Scene("paper-pdf", "demo", named("银行流水")),
         Scene("library", "demo", key(routes.LIBRARY)),
-        Scene("search-report", "demo", _report),
         Scene("library-search", "demo", _search),
         Scene("journal", "demo", key(routes.JOURNAL)),
         *_sections(),
