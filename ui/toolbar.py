@@ -25,7 +25,7 @@ _WORDS = {
 
 
 class Toolbar(QToolBar):
-    """左栏, back and forward, 案件, 导入, 法规库, 日志, 设置, 并排, 查找, AI 参考."""
+    """左栏, back and forward, 案件, 导入, 法规库 with 案例库 and 要件知识, 日志, 设置, …"""
 
     def __init__(self, shell: "Shell") -> None:
         super().__init__("工具栏")
@@ -42,7 +42,8 @@ class Toolbar(QToolBar):
         self.addSeparator()
         self._add("window.cases")
         self.addWidget(self._import_button())
-        for key in ("window.library", "window.journal", "window.settings"):
+        self._add_library()
+        for key in ("window.journal", "window.settings"):
             self._add(key)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -82,6 +83,16 @@ class Toolbar(QToolBar):
                 action.setIconText(_WORDS[key])
                 self._buttons.append(button)
         return action
+
+    def _add_library(self) -> None:
+        """The shelf of laws, and beside it in a menu all three shelves."""
+        button = self.widgetForAction(self._add("window.library"))
+        if isinstance(button, QToolButton):
+            menu = QMenu(button)
+            for key in ("window.library", "window.precedents", "window.knowledge"):
+                menu.addAction(self._shell.actions_here[key])
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
     def _import_button(self) -> QToolButton:
         button = QToolButton()

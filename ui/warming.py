@@ -45,6 +45,7 @@ MODULES = (
     "ui.pages.library",
     "ui.pages.precedents",
     "ui.pages.precedent",
+    "ui.pages.comparison",
     "ui.pages.knowledge",
     "ui.pages.settings",
     "ui.pages.help",

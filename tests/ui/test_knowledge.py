@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FiledCase
@@ -17,6 +18,7 @@ from ui.bridge import Bridge
 from ui.pages.knowledge import KnowledgePage
 from ui.pages.library import LibraryPage
 from ui.pages.overview import OverviewPage
+from ui.pages.precedents import PrecedentsPage
 from ui.shell import Shell
 
 LEFT = Qt.MouseButton.LeftButton
@@ -219,3 +221,14 @@ def test_a_place_is_remembered(qtbot: QtBot, page: KnowledgePage) -> None:
     page.open_cause(LOAN)
     page.go_to(place)
     assert page.view.title.text() == "盗窃罪"
+
+
+def test_the_toolbar_leads_to_all_three_shelves(shell: Shell) -> None:
+    button = shell.toolbar.widgetForAction(shell.actions_here["window.library"])
+    assert isinstance(button, QToolButton)
+    names = {action.text(): action for action in button.menu().actions()}
+    assert list(names) == ["法规库", "案例库", "要件知识"]
+    names["要件知识"].trigger()
+    assert isinstance(shell.tabs.currentWidget(), KnowledgePage)
+    names["案例库"].trigger()
+    assert isinstance(shell.tabs.currentWidget(), PrecedentsPage)

@@ -145,6 +145,7 @@ class ComparisonPage(QFrame):
         self.list = QListWidget()
         self.list.setAccessibleName("相同和不同的要素")
         self.list.setMaximumHeight(self.fontMetrics().height() * 8)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         for widget in (self.banner, self.hint, self.stale):
             layout.addWidget(widget)

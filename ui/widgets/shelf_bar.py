@@ -17,7 +17,7 @@ SHELVES = (
 """Key of the page, its name, icon and command."""
 
 
-LOW = 22
+LOW = 19
 """Height of the page in lines below which the bar gives way; Ctrl+K leads to the shelves too."""
 
 
