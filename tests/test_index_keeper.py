@@ -113,3 +113,16 @@ def test_a_window_begins_what_an_earlier_run_left(tmp_path: Path, folder: Path) 
     third.close()
     assert finished(second)
     second.close()
+
+
+def test_what_an_earlier_run_queued_stays_cancelled(tmp_path: Path, folder: Path) -> None:
+    first = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+    first.jobs.wait(first.import_precedents([folder]).id)
+    first.close()
+    second = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+    second.indexing.follow()
+    job = second.index_precedents()
+    assert job is not None
+    second.jobs.cancel(job.id)
+    assert queued(second) == 0
+    second.close()

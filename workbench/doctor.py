@@ -122,6 +122,12 @@ def _library(workbench: "Workbench") -> Check:
 
 def _precedents(workbench: "Workbench") -> Check:
     library = workbench.precedents.library
+    if wrong := workbench.precedents.problems():
+        told = "；".join(wrong)
+        advice = (
+            "请先备份工作区，再重新导入有关案例包；索引可运行“workbench precedents index”更新。"
+        )
+        return Check("案例库", False, f"{told}。{advice}")
     if not library.count():
         return Check("案例库", True, "案例库为空；类案检索需要先导入裁判文书或案例。")
     words = f"案例 {library.count():,} 件，其中"

@@ -37,9 +37,12 @@ class IndexKeeper:
         What failed or was cancelled is not begun again before the library changes further, or
         somebody asks for it.
         """
-        if any(self._under_way(kind) for kind in (IMPORT, REMOVAL, INDEX)):
-            return
         changes = self._precedents.library.changes()
+        pending = self._under_way(INDEX)
+        if pending is not None and pending.state is JobState.QUEUED:
+            self._tried = changes  # it will take in all that there is
+        if pending or self._under_way(IMPORT) or self._under_way(REMOVAL):
+            return
         if changes != self._tried:
             self.begin()
 

@@ -16,6 +16,7 @@ from workbench.kernel.store import Store
 from workbench.law.pace import Pace
 from workbench.law.parse_file import TextOf
 from workbench.law.precedents.cited import CitedCase, cited_cases
+from workbench.law.precedents.consistency import problems
 from workbench.law.precedents.import_job import PrecedentImportKind
 from workbench.law.precedents.index_job import PrecedentIndexKind
 from workbench.law.precedents.index_store import IndexRepository
@@ -97,6 +98,10 @@ class Precedents:
     def indexed(self) -> int:
         """Return the id of the last precedent that the index holds; 0 while there is no index."""
         return IndexRepository(self._store).last()
+
+    def problems(self) -> list[str]:
+        """Return what of the library and its index does not agree, for the self-check."""
+        return problems(self._store)
 
     def require_library(self) -> None:
         """Let the caller go on only if there are precedents.
