@@ -57,6 +57,12 @@ def page(qtbot: QtBot, stocked: Bridge, open_shell: Callable[[Bridge], Shell]) -
     return show(qtbot, open_shell(stocked))
 
 
+def test_the_report_of_the_case_can_be_asked_for(page: ComparisonPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page._bridge.search_report) as asked:
+        page.report.click()
+    assert asked.args == [page._case]
+
+
 def standing_out(page: ComparisonPage) -> tuple[int, int]:
     return page.left._current, page.right._current
 

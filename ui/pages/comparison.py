@@ -139,7 +139,8 @@ class ComparisonPage(QFrame):
         self.next = button("下一项", "down", tip("comparison.next"))
         self.more = button("下一处", "forward", tip("comparison.next_place"))
         row.addWidget(self.count, 1)
-        for one in (self.previous, self.next, self.more, self.again):
+        self.report = button("检索报告", "export", "生成本案的类案检索报告（Word）")
+        for one in (self.previous, self.next, self.more, self.again, self.report):
             one.setProperty("compact", True)
             row.addWidget(one)
         self.list = QListWidget()
@@ -160,6 +161,7 @@ class ComparisonPage(QFrame):
         self.next.clicked.connect(partial(self.walk, 1))
         self.more.clicked.connect(self.next_place)
         self.again.clicked.connect(self.reload)
+        self.report.clicked.connect(lambda: self._bridge.search_report.emit(self._case))
         self.case_name.clicked.connect(lambda: self._bridge.open_case.emit(self._case))
         key = precedent_key(self._precedent)
         self.precedent_name.clicked.connect(lambda: self._bridge.open_page.emit(key))
