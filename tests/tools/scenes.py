@@ -4,10 +4,12 @@ The pictures and the tests of the surface (names, focus, language, cut text) wal
 so that a page that is looked at is also checked, and the other way round.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui import routes
@@ -266,9 +268,11 @@ def _contrary(shell: Shell) -> None:
     """Show the first card of a case that went the other way."""
     _group("law.precedents")(shell)
     group = next(g for g in shell.sidebar.groups if g.feature.key == "law.precedents")
-    group.pending.heads["结果相反方向"].setFocus()
-    cards = group.pending.lists["结果相反方向"].cards()
-    shell.sidebar.area.ensureWidgetVisible(cards[0], 0, 8)
+    end = time.monotonic() + 10
+    while any(made.filling for made in group.pending.lists.values()) and time.monotonic() < end:
+        QCoreApplication.processEvents()
+    card = group.pending.lists["结果相反方向"].cards()[0]
+    QTimer.singleShot(0, card, lambda: shell.sidebar.area.ensureWidgetVisible(card, 0, 8))
 
 
 def _counted(shell: Shell) -> None:
