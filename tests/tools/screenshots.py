@@ -138,13 +138,21 @@ def pause(seconds: float) -> None:
 def settle(shell: "Shell", calm: int = CALM, patience: float = 15.0) -> None:
     """Let the window draw what it has to draw."""
     from ui.sidebar.cards import CardList
+    from ui.widgets.citations import CitationFinder
 
     end, quiet = time.monotonic() + patience, 0
     while time.monotonic() < end and quiet < calm:
         pause(0.03)
         cards = any(cards.filling for cards in shell.sidebar.findChildren(CardList))
+        cards = cards or CitationFinder.of(shell.bridge).busy or _growing(shell)
         busy = shell.drawer.busy or shell.quick.busy or cards
         quiet = 0 if busy else quiet + 1
+
+
+def _growing(shell: "Shell") -> bool:
+    """Say whether the cards have not yet the room that they asked for."""
+    content = shell.sidebar.area.widget()
+    return content.isVisible() and content.height() < content.heightForWidth(content.width())
 
 
 if __name__ == "__main__":

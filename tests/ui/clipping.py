@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.cited_label import CitedLabel
+
 SLACK = 2
 """Pixels that rounding may cost."""
 _CUT_ON_PURPOSE = ("ElidedLabel", "LinkButton", "TwoLines")
@@ -57,6 +59,8 @@ def _label(label: QLabel) -> str:
         return ""
     room = label.contentsRect()
     if label.wordWrap():
+        if isinstance(label, CitedLabel):
+            text = label.plain_text()  # what marks its links takes no room
         flags = int(Qt.TextFlag.TextWordWrap) | int(label.alignment())
         needed = label.fontMetrics().boundingRect(QRect(0, 0, room.width(), 100_000), flags, text)
         wide = max((label.fontMetrics().horizontalAdvance(c) for c in text), default=0)

@@ -109,6 +109,7 @@ class CardList(QWidget):
 
     def _fill(self) -> None:
         if self._turn is not None and not self._turn():
+            self._layout.invalidate()
             self._rest.start(WAIT_MS)
             return
         self._rest.setInterval(0)

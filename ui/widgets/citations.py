@@ -56,6 +56,11 @@ class CitationFinder(QObject):
         found = bridge.findChild(cls)
         return found if found is not None else cls(bridge)
 
+    @property
+    def busy(self) -> bool:
+        """Whether texts wait to be looked through."""
+        return bool(self._tasks)
+
     def add(self, task: _Task) -> None:
         """Look a text through, after those that wait already."""
         self._tasks.append(task)
