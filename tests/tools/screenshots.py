@@ -135,7 +135,7 @@ def pause(seconds: float) -> None:
     loop.exec()
 
 
-def settle(shell: "Shell", calm: int = CALM, patience: float = 15.0) -> None:
+def settle(shell: "Shell", calm: int = CALM, patience: float = 60.0) -> None:
     """Let the window draw what it has to draw."""
     from ui.sidebar.cards import CardList
     from ui.widgets.citations import CitationFinder
