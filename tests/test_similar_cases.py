@@ -10,6 +10,7 @@ import pytest
 from tests.support import precedents
 from tests.ui.conftest import COMPLAINT, write_papers
 from workbench.demo import demo_files
+from workbench.index_keeper import IndexKeeper
 from workbench.kernel.advice import Action, Advice, Provenance, Source, SourceKind
 from workbench.kernel.errors import FeatureOffError, UserError
 from workbench.law.precedents.model import Kind, Part
@@ -220,7 +221,8 @@ def test_without_a_library_it_is_said_what_to_import(tmp_path: Path) -> None:
     workbench.close()
 
 
-def test_without_an_index_it_is_said(folder: Path, tmp_path: Path) -> None:
+def test_without_an_index_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(IndexKeeper, "follow", lambda self: None)
     workbench = Workbench.open(tmp_path / "ws")
     workbench.import_precedents([precedents.write(tmp_path / "library")])
     workbench.jobs.wait_all()
