@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QSplitter,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.bridge import Bridge
 from ui.pages.precedent_words import facts
 from ui.routes import precedent_key
+from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import LinkButton, button, column, wrapped
 from ui.widgets.empty import EmptyState
 from ui.widgets.marked_text import Mark, MarkedText
@@ -133,12 +133,12 @@ class ComparisonPage(QFrame):
         self.hint = wrapped(HINT, "small")
         self.stale = wrapped("材料或案例库在对照以后有改动，可按“重新对照”。", "warn")
         tip = self._bridge.shortcuts.tip
-        row = QHBoxLayout()
+        tools = QWidget()
+        row = FlowLayout(tools, spacing=6)
         self.count = wrapped(role="strong")
         self.previous = button("上一项", "up", tip("comparison.previous"))
         self.next = button("下一项", "down", tip("comparison.next"))
         self.more = button("下一处", "forward", tip("comparison.next_place"))
-        row.addWidget(self.count, 1)
         self.report = button("检索报告", "export", "生成本案的类案检索报告（Word）")
         for one in (self.previous, self.next, self.more, self.again, self.report):
             one.setProperty("compact", True)
@@ -148,10 +148,8 @@ class ComparisonPage(QFrame):
         self.list.setMaximumHeight(self.fontMetrics().height() * 8)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        for widget in (self.banner, self.hint, self.stale):
+        for widget in (self.banner, self.hint, self.stale, self.count, tools, self.list):
             layout.addWidget(widget)
-        layout.addLayout(row)
-        layout.addWidget(self.list)
         return panel
 
     def _connect(self) -> None:

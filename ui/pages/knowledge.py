@@ -3,7 +3,7 @@
 from concurrent.futures import Future
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from ui.bridge import Bridge
@@ -100,6 +100,11 @@ class KnowledgePage(QFrame):
         self.list.filter.setText(words(place, "filter"))
         self._wanted = words(place, "cause")
         self.open_cause(self._wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the list of misses take a part of the height only."""
+        super().resizeEvent(event)
+        self.checks.table.setMaximumHeight(max(60, min(180, self.height() // 4)))
 
     # Parts
 

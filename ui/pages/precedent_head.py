@@ -37,7 +37,8 @@ class PrecedentTop(QFrame):
         self._bridge = bridge
         self.setProperty("surface", "bar")
         layout = column(self, spacing=4, margin=12)
-        self.title = wrapped(role="title")
+        self.title = ElidedLabel()
+        self.title.setProperty("role", "title")
         self.facts = wrapped()
         self.tier = wrapped(role="strong")
         self.outcome = wrapped()
@@ -45,8 +46,9 @@ class PrecedentTop(QFrame):
         self.origin = ElidedLabel()
         self.origin.setProperty("role", "small")
         self._held = ""
+        self._tool_row = self._tools(alone)
         lines = (self.title, self.facts, self.tier, self.outcome, self.series)
-        for widget in (*lines, self.origin, self._tools(alone)):
+        for widget in (*lines, self.origin, self._tool_row):
             layout.addWidget(widget)
 
     def _tools(self, alone: bool) -> QWidget:
@@ -85,7 +87,7 @@ class PrecedentTop(QFrame):
         """Show the head of a precedent."""
         number = " · ".join(n for n in (head.number, head.library_number) if n)
         day = chinese_date(head.decided) or "日期不明"
-        self.title.setText(head.title)
+        self.title.show_text(head.title)
         self.facts.setText(" · ".join(part for part in (head.court, number, day) if part))
         self.tier.setText(" · ".join((tier_word(head, own), *head.causes)))
         result = outcome_words(head.outcome)
@@ -98,6 +100,12 @@ class PrecedentTop(QFrame):
         self.parts.addItems([str(section.part) for section in sections])
         self.parts.setVisible(bool(sections))
         self.remove.setEnabled(not self._bridge.workbench.workspace.read_only)
+
+    def show_low(self, low: bool) -> None:
+        """Leave the room to the text where there is little; every tool has its key."""
+        for widget in (self.facts, self.tier, self.origin, self._tool_row):
+            widget.setVisible(not low)
+        self.outcome.setVisible(not low and len(self.outcome.text()) > len("结果："))
 
     def show_more(self, imported: str, series: int) -> None:
         """Tell what takes a look into the library: day of the import, size of the series."""

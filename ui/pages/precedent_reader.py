@@ -4,6 +4,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from ui.asking import choose, confirm
@@ -29,6 +30,8 @@ from workbench.law.precedents.similar_tiers import own_court
 from workbench.statutes import RelevantDay
 
 LOOK_MS = 10
+LOW = 16
+"""Height in lines below which the head shows the title alone."""
 GONE = (
     "案例库中没有这一件",
     "它可能已被删除，或被更完整的一份取代。请在案例库中重新查找。",
@@ -184,7 +187,15 @@ class PrecedentReader(QFrame):
             precedents = self._bridge.workbench.precedents
             self._bridge.attempt(lambda: precedents.remove(head.id))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the text where there is little."""
+        super().resizeEvent(event)
+        self._fit()
+
     # Parts
+
+    def _fit(self) -> None:
+        self.head.show_low(self.height() < LOW * self.fontMetrics().height())
 
     def _connect(self) -> None:
         head, text = self.head, self.text
@@ -233,6 +244,7 @@ class PrecedentReader(QFrame):
             own = own_court(next(iter(courts), ""))
             self.head.show_head(stored.head, stored.sections, own)
             self.head.show_more(opened.imported, opened.series)
+            self._fit()
             self.text.show_text(stored.text, stored.sections)
             self.text.mark_words(words(self._query))
             self.text.setAccessibleName(f"{stored.head.title}正文")

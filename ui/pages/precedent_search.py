@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.bridge import Bridge
 from ui.pages.precedent_filters import FilterBar
-from ui.pages.precedent_list import precedent_view
+from ui.pages.precedent_list import PrecedentView
 from ui.pages.precedent_model import PrecedentModel
 from ui.sidebar.text import LinkButton, button, column, wrapped
 from workbench.law.precedents.listing import MOST_BY_WORDS
@@ -66,7 +66,7 @@ class SearchSide(QWidget):
         layout.addWidget(self.state)
         layout.addWidget(self.other)
         self.model = PrecedentModel(bridge, self)
-        self.view = precedent_view(self.model)
+        self.view = PrecedentView(self.model)
         self.view.setMinimumHeight(90)
         layout.addWidget(self.view, 1)
         self._typing = self._timer_of(TYPING_MS, self.search)
