@@ -36,9 +36,9 @@ def precedent(text: str, source: str = "a.txt", title: str = "") -> Precedent:
     return found.precedent
 
 
-def packed(text: str, source: str, pack: str = "试验包") -> Packed:
+def packed(text: str, source: str, pack: str = "试验包", origin: Origin | None = None) -> Packed:
     """Read a document and pack it for the shelf."""
-    (found,) = read_all(lambda: Raw(source, text), reading(pack=pack))
+    (found,) = read_all(lambda: Raw(source, text), reading(origin, pack=pack))
     assert isinstance(found, ReadPrecedent)
     body = Press(None)(raw(found.precedent))
     return Packed(found.precedent, body, 0, found.quality, found.series_sketch, found.marks)

@@ -112,8 +112,11 @@ def series_key(precedent: Precedent) -> str:
 def series_sketch(precedent: Precedent) -> int:
     """Return the sketch by which the cases of a series are alike; 0 for none.
 
-    Civil: the reasons. Criminal: the facts, as the reasons of all cases of a charge are alike.
+    Civil: the reasons, with the facts where they are short. Criminal: the facts, as the reasons
+    of all cases of a charge are alike.
     """
     if precedent.kind is Kind.CRIMINAL:
         return sketch(precedent.part(Part.FACTS, Part.CLAIMS))
-    return sketch(precedent.part(Part.REASONING))
+    reasons = precedent.part(Part.REASONING)
+    # Reasons of a few words, as in summary procedure, tell nothing without the facts.
+    return sketch(reasons) or sketch(f"{precedent.part(Part.FACTS)}\n{reasons}")

@@ -4,8 +4,7 @@ Names, sex, ethnic group and home of the parties are taken out of the text first
 must not change what is found.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -255,7 +254,9 @@ class SimilarCases:
             for identity, head in heads.items()
         ]
         found.sort(key=lambda one: (-one.worth, one.head.id))
-        return _single(found)
+        series = {one.head.series for one in found if one.head.series}
+        sizes = {number: len(self._library.series(number)) for number in series}
+        return _single(found, sizes)
 
 
 class _Describing:
@@ -329,9 +330,8 @@ def _worth(head: PrecedentHead, likeness: Likeness, day: date) -> float:
     return likeness.score * (1.0 if recent(head, day) else OLDER)
 
 
-def _single(found: Sequence[_Candidate]) -> list[_Candidate]:
+def _single(found: Sequence[_Candidate], sizes: Mapping[int, int]) -> list[_Candidate]:
     """Keep the best of every series, with the number of the others."""
-    often = Counter(one.head.series for one in found if one.head.series)
     seen: set[int] = set()
     kept = []
     for one in found:
@@ -339,7 +339,7 @@ def _single(found: Sequence[_Candidate]) -> list[_Candidate]:
             continue
         if one.head.series:
             seen.add(one.head.series)
-        kept.append(replace(one, copies=max(often[one.head.series] - 1, 0)))
+        kept.append(replace(one, copies=max(sizes.get(one.head.series, 0) - 1, 0)))
     return kept
 
 
