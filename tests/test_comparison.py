@@ -134,7 +134,6 @@ def test_a_precedent_that_is_not_indexed_is_said(workbench: Workbench, tmp_path:
     from tests.law.precedents.samples import CIVIL_SECOND
 
     (tmp_path / "后来.txt").write_text(CIVIL_SECOND, "utf-8")
-    workbench.import_precedents([tmp_path / "后来.txt"])
-    workbench.jobs.wait_all()
+    workbench.jobs.wait(workbench.import_precedents([tmp_path / "后来.txt"]).id)
     with pytest.raises(UserError, match="还没有编入类案索引"):
         compared(workbench, "民终90123号")

@@ -224,8 +224,8 @@ def test_without_a_library_it_is_said_what_to_import(tmp_path: Path) -> None:
 def test_without_an_index_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(IndexKeeper, "follow", lambda self: None)
     workbench = Workbench.open(tmp_path / "ws")
-    workbench.import_precedents([precedents.write(tmp_path / "library")])
-    workbench.jobs.wait_all()
+    job = workbench.import_precedents([precedents.write(tmp_path / "library")])
+    workbench.jobs.wait(job.id)
     case = workbench.papers.new_case("空")
     ready = workbench.similar.readiness()
     assert (ready.precedents, ready.indexed, ready.outdated) == (14, False, True)

@@ -95,6 +95,8 @@ def _trouble(folder: Path, root: Path) -> None:
     (bad / "空白.txt").write_bytes(b"")
     (root / "另一件.txt").write_text(precedents.judgment(precedents.EXTRA), "utf-8")
     workbench.jobs.wait(workbench.import_precedents([root / "另一件.txt"]).id)
+    if (index := workbench.index_precedents()) is not None:
+        workbench.jobs.wait(index.id)
     shutil.copy(demo_files() / "case" / "原告证据" / "02借款合同（扫描）.pdf", bad / "未识别.pdf")
     with (bad / "未识别.pdf").open("ab") as file:
         file.write(b"\n%other")  # other bytes than the paper that is there already

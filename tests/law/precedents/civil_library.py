@@ -81,6 +81,25 @@ STORIES = {
 """Cause: facts, reasons that grant, reasons that refuse, article of the Civil Code."""
 
 
+FORM = """{0}
+民事判决书
+（{1}）{2}{3}号
+原告：{4}，男，1980年1月{born}日出生，汉族，住示例市示例路{3}号。
+被告：{5}，女，1985年2月2日出生，汉族，住示例市示例街{3}号。
+原告{4}与被告{5}{6}一案，本院于{1}年3月1日立案后，依法适用简易程序，公开开庭进行了审理。本案现已审理终结。
+原告{4}向本院提出诉讼请求：请求依法支持其诉讼请求。事实和理由：见下。
+被告{5}辩称，不同意。
+本院经审理认定事实如下：{7}。另查明编号{3}的经过。
+本院认为，{8}，判决如下：
+{9}
+案件受理费50元，由败诉方负担。
+如不服本判决，可以在判决书送达之日起十五日内，向本院递交上诉状，上诉于上级人民法院。
+审判员　示例员
+{10}
+书记员　示例员
+"""
+
+
 def judgment(
     number: int, cause: str, granted: bool, court: str = COURT, year: int = 2023, told: str = ""
 ) -> str:
@@ -108,23 +127,10 @@ def judgment(
     signed = "二〇二三" if year == 2023 else "二〇一五"
     day = f"{signed}年{'六七八九'[number % 4]}月十{_DAYS[number % 9]}日"
     code = {CITY: "浙01民初", HIGH: "浙民初", SUPREME: "最高法民初"}.get(court, "浙0106民初")
-    return f"""{court}
-民事判决书
-（{year}）{code}{number}号
-原告：{one}，男，1980年1月{number % 27 + 1}日出生，汉族，住示例市示例路{number}号。
-被告：{other}，女，1985年2月2日出生，汉族，住示例市示例街{number}号。
-原告{one}与被告{other}{cause}一案，本院于{year}年3月1日立案后，依法适用简易程序，公开开庭进行了审理。本案现已审理终结。
-原告{one}向本院提出诉讼请求：请求依法支持其诉讼请求。事实和理由：见下。
-被告{other}辩称，不同意。
-本院经审理认定事实如下：{facts}。另查明编号{number}的经过。
-本院认为，{reasons}，判决如下：
-{result}
-案件受理费50元，由败诉方负担。
-如不服本判决，可以在判决书送达之日起十五日内，向本院递交上诉状，上诉于上级人民法院。
-审判员　示例员
-{day}
-书记员　示例员
-"""
+    return FORM.format(
+        *(court, year, code, number, one, other, cause, facts, reasons, result, day),
+        born=number % 27 + 1,
+    )
 
 
 def series(number: int) -> str:
