@@ -172,6 +172,37 @@ def test_a_file_that_takes_the_reader_down_is_set_aside(tmp_path: Path) -> None:
     cases.close()
 
 
+def swallowing(data: bytes, name: str) -> str:
+    """Take the reader down at a file that is not of a risky kind."""
+    if "坏文件" in data.decode():
+        os._exit(9)
+    return data.decode()
+
+
+def test_any_file_that_takes_the_reader_down_is_found_and_set_aside(tmp_path: Path) -> None:
+    folder = tmp_path / "文书"
+    folder.mkdir()
+    (folder / "a.rtf").write_text(samples.CRIMINAL, "utf-8")
+    (folder / "b.rtf").write_text("坏文件", "utf-8")
+    (folder / "c.rtf").write_text("坏文件又一", "utf-8")
+    (folder / "d.rtf").write_text(samples.CIVIL_FIRST, "utf-8")
+    cases = Store.open(tmp_path / "store.db", bytes(32), MIGRATIONS)
+    store = Store.open(tmp_path / "precedents.db", bytes(32), PRECEDENT_MIGRATIONS)
+    changes, journal = ChangeBus(), Journal(cases)
+    switches = Switches(cases, FeatureTable.load(), journal, changes)
+    kind = PrecedentImportKind(store, journal, swallowing, list, Pace(store, list))
+    runner = JobRunner(cases, switches, journal, changes, [kind])
+    payload = {"paths": [str(folder)], "origin": "", "own_courts": []}
+    job = runner.wait(runner.submit(KIND, "导入", payload).id)
+    library = PrecedentRepository(store)
+    assert job.state is JobState.DONE, job.message
+    assert sorted(head.source for head in library.page(Filters())) == ["a.rtf", "d.rtf"]
+    assert [file for file, _ in library.skipped("文书")] == ["b.rtf", "c.rtf"]
+    runner.close()
+    store.close()
+    cases.close()
+
+
 def test_reading_beside_the_window(workbench: Workbench, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(samples.CRIMINAL, "utf-8")
     done(workbench, tmp_path / "a.txt")

@@ -83,7 +83,7 @@ def read_packs(report: Report, arguments: dict[str, Any]) -> None:
         report: where results go.
         arguments: ``paths``, ``text_of``, ``titles`` of the library of laws, ``origin``,
             ``own_courts``, ``dictionary`` (number and content), ``done`` (documents of each path
-            that are dealt with).
+            that are dealt with), ``careful`` (say of every document that it is read next).
     """
     names = load_rules(arguments["titles"]).names
     paths = [Path(path) for path in arguments["paths"]]
@@ -96,7 +96,7 @@ def read_packs(report: Report, arguments: dict[str, Any]) -> None:
         done = arguments["done"].get(number, 0)
         bench.begin(number, pack, done, sum(sizes[:number]))
         for name, take in read_sources(path, arguments["text_of"], done, bench.passed):
-            if suffix_of(name) in _RISKY:
+            if arguments["careful"] or suffix_of(name) in _RISKY:
                 bench.announce(name)
             bench.put(read_all(take, reading))
         bench.end()
@@ -207,6 +207,7 @@ class PrecedentImportKind:
         self._titles = titles
         self._pace = pace
         self._trying: Trying | None = None
+        self._careful: set[str] = set()
 
     def work(self, job: Job) -> Work | None:
         """Return what is left: documents that were dealt with are passed over."""
@@ -226,6 +227,7 @@ class PrecedentImportKind:
             "titles": list(self._titles()),
             "dictionary": self._repository.dictionary(),
             "done": done,
+            "careful": job.id in self._careful,
         }
         return Work(read_packs, arguments)
 
@@ -257,11 +259,17 @@ class PrecedentImportKind:
         return Changes.of()
 
     def died(self, job: Job, reason: str) -> bool:
-        """Set the document aside that took the child down, and go on behind it."""
+        """Set the document aside that took the child down, and go on behind it.
+
+        Where it is not known which one did, the child goes on once more and names each.
+        """
         del reason
         trying = self._trying
         if trying is None:
-            return False
+            known = job.id in self._careful
+            self._careful.add(job.id)
+            return not known
+        self._careful.discard(job.id)
         self._trying = None
         with self._store.transaction():
             words = "读取时程序异常退出，文件可能已损坏，未导入。"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from workbench.law.citation.names import LawNames
 from workbench.law.model import Skipped
+from workbench.law.precedents.bundles import split_judgments
 from workbench.law.precedents.entry import is_entry, read_entry, split_entries
 from workbench.law.precedents.judgment import read_judgment
 from workbench.law.precedents.likeness import digest, series_key, series_sketch, sketch
@@ -53,6 +54,8 @@ def read_all(take: Callable[[], Item], reading: Reading) -> list[ReadPrecedent |
     if len(text) < _SHORTEST:
         return [Skipped(item.source, "文字过少，不是裁判文书或案例。")]
     several = split_entries(text)
+    if len(several) == 1:
+        several = split_judgments(text)
     if len(several) == 1:
         return [_read(text, item, reading)]
     parts = [Raw(f"{item.source}#{number}", part) for number, part in enumerate(several, 1)]
