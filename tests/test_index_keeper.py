@@ -7,6 +7,7 @@ import pytest
 
 from tests.law.precedents import forms, samples
 from tests.support.engines import FixedOcr
+from workbench.kernel.errors import ReadOnlyError
 from workbench.kernel.job_table import JobState
 from workbench.law.precedents.index_job import KIND as INDEX
 from workbench.law.precedents.service import FEATURE
@@ -126,3 +127,25 @@ def test_what_an_earlier_run_queued_stays_cancelled(tmp_path: Path, folder: Path
     second.jobs.cancel(job.id)
     assert queued(second) == 0
     second.close()
+
+
+def test_a_second_window_reads_and_says_why_it_cannot_write(
+    workbench: Workbench, folder: Path
+) -> None:
+    workbench.import_precedents([folder])
+    workbench.jobs.wait_all()
+    second = Workbench.open(workbench.workspace.folder, ocr=FixedOcr)
+    try:
+        assert second.precedents.library.count() == 2
+        assert len(second.precedents.similar.index) == 2
+        assert second.precedents.problems() == []
+        with pytest.raises(ReadOnlyError, match="只能查看"):
+            second.import_precedents([folder])
+        with pytest.raises(ReadOnlyError, match="只能查看"):
+            second.precedents.remove(1)
+        # What the first one writes meanwhile is seen.
+        workbench.precedents.remove(1)
+        workbench.jobs.wait_all()
+        assert len(second.precedents.similar.index) == 1
+    finally:
+        second.close()

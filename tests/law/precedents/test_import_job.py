@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -137,6 +138,33 @@ def test_a_killed_program_goes_on_where_it_was(tmp_path: Path, many: Path) -> No
         assert opened.jobs.wait(job.id).state is JobState.DONE
         assert opened.precedents.library.count() == MANY
         assert opened.integrity() == {}
+    finally:
+        opened.close()
+
+
+def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path: Path, many: Path) -> None:
+    """No file may grow beyond half a megabyte: the import stops in words, and goes on later."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))
+        opened = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+        job = opened.jobs.wait(opened.import_precedents([many]).id)
+        os.write(writing, f"{job.id} {job.state} {job.message}".encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    identity, state, message = os.read(reading, 4096).decode().split(" ", 2)
+    assert state == JobState.FAILED
+    assert "磁盘空间不足" in message
+    opened = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+    try:
+        assert 0 < opened.precedents.library.count() < MANY
+        assert opened.integrity() == {}
+        assert opened.precedents.problems() == []
+        opened.jobs.resume(identity)
+        assert opened.jobs.wait(identity).state is JobState.DONE
+        assert opened.precedents.library.count() == MANY
     finally:
         opened.close()
 
