@@ -263,8 +263,9 @@ def test_new_judgments_are_told_and_can_be_indexed(
     assert group.tools is not None
     tools = group.tools
     # The index follows by itself; only where that is cancelled it is to be asked for.
-    while (begun := workbench.index_precedents()) is None:
-        workbench.jobs.wait(job.id)
+    workbench.jobs.wait(job.id)
+    begun = workbench.index_precedents()
+    assert begun is not None
     workbench.jobs.cancel(begun.id)
     qtbot.waitUntil(tools.index.isVisible, timeout=30_000)
     assert tools.index.text() == "更新类案索引"
