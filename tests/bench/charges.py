@@ -4,7 +4,8 @@ Run: ``python -m tests.bench.charges --laws PACK [PACK ...] [--judgments FILE] [
 [--split test|tune] [--count N] [--cases FILE.jsonl]``.
 
 Judgments are ordered by the SHA-256 of their id. The first 1,000 are the test, the next 1,000 the
-tuning part; all but the test are the library. Asked are the facts as told before 本院认为, without
+tuning part. The library holds what comes behind the part that is asked, so that no judgment votes
+for itself, neither as a neighbour nor for its causes and articles. Asked are the facts as told before 本院认为, without
 a cause. Wanted are the articles of the Criminal Law that the reasoning cites, by number: judgments
 apply the text of their time. ``R@5`` and ``R@10`` are shares of all wanted articles among the
 first articles of the Criminal Law; ``ceiling`` is what a perfect order reaches, as many judgments
@@ -32,7 +33,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -77,17 +78,13 @@ class Row:
 
 
 class Votes(JudgmentVotes):
-    """Votes without the judgment that is asked about, for the tuning part."""
+    """Votes that can be silent."""
 
-    skipped = 0
     silent = False
 
     def nearest(self, facts: str, most: int) -> Sequence[Neighbour]:
-        """Return the others."""
-        if self.silent:
-            return ()
-        found = super().nearest(facts, most + 1)
-        return [one for one in found if one.precedent != self.skipped][:most]
+        """Return the nearest judgments unless silent."""
+        return () if self.silent else super().nearest(facts, most)
 
 
 def main() -> None:
@@ -96,7 +93,7 @@ def main() -> None:
     judgments = data_folder() / "cases" / "judgments.jsonl.zst"
     parser.add_argument("--laws", type=Path, nargs="*", default=[])
     parser.add_argument("--judgments", type=Path, default=judgments)
-    parser.add_argument("--workspace", type=Path, help="keeps the imports for the next run")
+    parser.add_argument("--workspace", type=Path, help="keeps the imports; one for each split")
     parser.add_argument("--split", choices=("test", "tune"), default="test")
     parser.add_argument("--count", type=int, default=TEST)
     parser.add_argument("--cases", type=Path)
@@ -114,13 +111,13 @@ def _report(workbench: Workbench, chosen: argparse.Namespace, folder: Path) -> d
     _import_laws(workbench, chosen.laws)
     rules = load_rules(workbench.law.library.titles())
     rows = sorted(_rows(chosen.judgments, rules), key=lambda row: _hash(row.id))
-    _import_judgments(workbench, rows[TEST:], folder)
+    start = 0 if chosen.split == "test" else TEST
+    library = rows[start + TEST :]
+    _import_judgments(workbench, library, folder)
     votes = Votes(workbench.precedents.library._store)
     asking = Suggesting(workbench.law.library._store, votes=votes)  # type: ignore[arg-type]
-    start = 0 if chosen.split == "test" else TEST
     asked = [row for row in rows[start : start + chosen.count] if row.wanted]
-    ids = workbench.precedents.library.of_rows([row.id for row in asked])
-    ours = _Ours(asking, votes, ids)
+    ours = _Ours(asking, votes)
     report: dict[str, Any] = {
         "split": chosen.split,
         "judgments_in_library": workbench.precedents.library.count(),
@@ -130,7 +127,7 @@ def _report(workbench: Workbench, chosen: argparse.Namespace, folder: Path) -> d
     if chosen.cases:
         return report | {"cases": _cases(asking, chosen.cases, rules)}
     ours(asked[0])
-    vote = _Vote(rows[TEST:])
+    vote = _Vote(library)
     return report | {
         "bigram_bm25": _measure(_plain(workbench), asked),
         "vote": _measure(vote.rank, asked),
@@ -195,11 +192,10 @@ def _numbers(found: Sequence[Suggested]) -> list[Number]:
 
 
 class _Ours:
-    def __init__(self, asking: Suggesting, votes: Votes, ids: Mapping[str, int]) -> None:
-        self._asking, self._votes, self._ids = asking, votes, ids
+    def __init__(self, asking: Suggesting, votes: Votes) -> None:
+        self._asking, self._votes = asking, votes
 
     def __call__(self, row: Row, silent: bool = False, most: int = 6000) -> Sequence[Number]:
-        self._votes.skipped = self._ids.get(row.id, 0)
         self._votes.silent = silent
         return _numbers(self._asking.suggest(row.facts[:most], on=ON, top=_TOP))
 
@@ -234,8 +230,7 @@ class _Vote:
 
     def rank(self, row: Row) -> list[Number]:
         """Return the articles that most of them cite."""
-        nearest = [self._rows[n] for n in self._index.rank(row.facts[:6000], 21)]
-        near = [other for other in nearest if other.id != row.id][:20]
+        near = [self._rows[n] for n in self._index.rank(row.facts[:6000], 20)]
         votes = Counter(article for other in near for article in other.wanted)
         return [article for article, _ in votes.most_common(20)]
 
