@@ -5,11 +5,12 @@ Run: ``python -m tests.bench.charges --laws PACK [PACK ...] [--judgments FILE] [
 
 Judgments are ordered by the SHA-256 of their id. The first 1,000 are the test, the next 1,000 the
 tuning part. The library holds what comes behind the part that is asked, so that no judgment votes
-for itself, neither as a neighbour nor for its causes and articles. Asked are the facts as told before 本院认为, without
-a cause. Wanted are the articles of the Criminal Law that the reasoning cites, by number: judgments
-apply the text of their time. ``R@5`` and ``R@10`` are shares of all wanted articles among the
-first articles of the Criminal Law; ``ceiling`` is what a perfect order reaches, as many judgments
-cite more than five; ``of_reachable`` divides by the smaller of both. Printed beside ``ours``:
+for itself, neither as a neighbour nor for its causes and articles. Asked are the facts as told
+before 本院认为, without a cause. Wanted are the articles of the Criminal Law that the reasoning
+cites, by number: judgments apply the text of their time. ``R@5`` and ``R@10`` are shares of all
+wanted articles among the first articles of the Criminal Law; ``ceiling`` is what a perfect order
+reaches, as many judgments cite more than five; ``of_reachable`` divides by the smaller of both.
+Printed beside ``ours``:
 
 - ``bigram_bm25``: the Criminal Law's articles by pairs of characters of the facts;
 - ``vote``: how many of the 20 nearest judgments (pairs of characters) cite an article;
@@ -21,7 +22,8 @@ cite more than five; ``of_reachable`` divides by the smaller of both. Printed be
 ``--cases`` measures rows ``{id, text, cause?, on?, articles}`` (《…》第…条) with R@10 and R@20.
 
 What was tuned on the tuning part only: the factors of suggestion_weights.toml, what votes weigh
-(votes.py) and when they count.
+(votes.py) and when they count, ``[chance]`` there and how
+it is learnt (precedents/learning.py).
 """
 
 import argparse

@@ -12,11 +12,17 @@ from workbench.kernel.changes import Changes
 from workbench.kernel.job_table import Job, JobState
 from workbench.kernel.store import Store
 from workbench.law.pace import Pace
-from workbench.law.precedents import index_job
+from workbench.law.precedents import index_job, learning, learnt_store
 from workbench.law.precedents.circumstances import Circumstances
 from workbench.law.precedents.index import PrecedentIndex
-from workbench.law.precedents.index_job import PrecedentIndexKind, build_index
+from workbench.law.precedents.index_job import (
+    PrecedentIndexKind,
+    Settled,
+    Taught,
+    build_index,
+)
 from workbench.law.precedents.index_store import IndexRepository
+from workbench.law.precedents.learnt_store import LearntRepository
 from workbench.law.precedents.shelf import Shelf
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 
@@ -207,3 +213,23 @@ def test_the_parent_stores_while_the_child_still_reads(library: Library) -> None
     build_index(Stored(), work.arguments)  # type: ignore[arg-type]
     assert library.indexed() == list(range(1, index_job.MANY + 3))
     assert not library.kind.needed()
+
+
+def test_a_library_that_grew_is_learnt_from_and_not_twice(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (learning, learnt_store):
+        monkeypatch.setattr(module, "FEWEST", 30)
+    library.add(*range(1, 21))
+    library.update()
+    learnt = LearntRepository(library.store)
+    assert learnt.load() is None
+    library.add(*range(21, 61))
+    library.update()
+    found = learnt.load()
+    assert found is not None
+    assert (264, 0) in found.places
+    assert not library.kind.needed()
+    library.store.execute("UPDATE precedent_learnt SET rules = 0")
+    assert library.kind.needed()
+    assert [type(item) for item in library.messages()] == [Taught, Settled]

@@ -1,7 +1,9 @@
 """The job that keeps the index of similar cases up to date: built in a child, stored in parts.
 
 New judgments become a segment of their own, judgments that were taken out leave theirs, and many
-small segments become a large one. The child opens the store for reading only.
+small segments become a large one. When the library grew by a tenth, what its judgments teach of
+the articles that courts cite is learnt anew (``learning.py``). The child opens the store for
+reading only.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +23,8 @@ from workbench.law.precedents.index_build import build_segment, merge, without
 from workbench.law.precedents.index_row import IndexRow, row_of
 from workbench.law.precedents.index_segment import LARGEST, Built, Segment
 from workbench.law.precedents.index_store import IndexRepository, SegmentNote, pages_of
+from workbench.law.precedents.learning import MOST, learn
+from workbench.law.precedents.learnt_store import LearntRepository
 from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 
@@ -81,6 +85,14 @@ class Emptied:
 
 
 @dataclass(frozen=True)
+class Taught:
+    """What so many judgments taught, see ``learnt.py``; empty for nothing."""
+
+    judgments: int
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Settled:
     """The index holds what the library held when so many precedents had been taken out."""
 
@@ -108,13 +120,17 @@ class _Building:
         self._index = IndexRepository(store)
         self._library = PrecedentRepository(store)
         self._circumstances = Circumstances.load()
+        self._learnt = LearntRepository(store)
         self._report = report
-        self._done = 0
+        self._made: list[Built] = []
+        self._count = 0
+        self._replaced: set[int] = set()
 
     def run(self) -> None:
         """Take out what is gone, add what is new, join what is small, renew what is outdated."""
         removed, last = self._library.removed(), self._library.last_id()
         after, notes = self._index.last(), self._index.segments()
+        before = list(notes)
         version = self._circumstances.version
         for note in (note for note in notes if note.rules != version):
             self._renew(note)
@@ -125,7 +141,19 @@ class _Building:
         self._add(after, last, [self._index.segment(note.id) for note in notes])
         for group in _groups(notes):
             self._hand_over(merge([self._index.built(note) for note in group]), group)
+        self._learn([note for note in before if note.id not in self._replaced])
         self._report.partial(Settled(removed))
+
+    def _learn(self, kept: Sequence[SegmentNote]) -> None:
+        """Learn anew if the library is another one by now; from its newest judgments."""
+        count = sum(note.judgments for note in kept) + self._count
+        if not self._learnt.stale(count):
+            return
+        for note in reversed(kept):
+            if sum(len(one.segment) for one in self._made) < MOST:
+                self._made.append(self._index.built(note))
+        found = learn(sorted(self._made, key=_first))
+        self._report.partial(Taught(count, found.pack() if found else b""))
 
     def _renew(self, note: SegmentNote) -> None:
         """Make a segment anew from its judgments, those left out that are gone."""
@@ -134,6 +162,7 @@ class _Building:
             self._hand_over(one, (note,))
         if not built:
             self._report.partial(Emptied((note.id,)))
+            self._replaced.add(note.id)
 
     def _add(self, after: int, last: int, known: list[Segment]) -> None:
         for built in self._segments(self._rows(after, last), known):
@@ -162,6 +191,7 @@ class _Building:
             return note
         if gone.all():
             self._report.partial(Emptied((note.id,)))
+            self._replaced.add(note.id)
             return None
         self._hand_over(without(self._index.built(note), gone), (note,))
         return None
@@ -174,8 +204,18 @@ class _Building:
             after = ids[-1]
         return found
 
+    def _remember(self, built: Built) -> None:
+        """Keep what is made to learn from it, of a large library only the newest."""
+        self._count += len(built.segment)
+        self._made.append(built)
+        self._made.sort(key=_first)
+        while sum(len(one.segment) for one in self._made[1:]) >= MOST:
+            del self._made[0]
+
     def _hand_over(self, built: Built, replaced: Sequence[SegmentNote]) -> None:
         report, segment = self._report, built.segment
+        self._remember(built)
+        self._replaced.update(note.id for note in replaced)
         report.partial(Begin())
         for name, block in segment.blocks().items():
             for number, start in enumerate(range(0, len(block), _BLOCK_PART)):
@@ -188,6 +228,10 @@ class _Building:
         ids = (int(segment.ids[0]), int(segment.ids[-1]))
         old = tuple(note.id for note in replaced)
         report.partial(Whole(len(segment), *ids, self._circumstances.version, old))
+
+
+def _first(built: Built) -> int:
+    return int(built.segment.ids[0])
 
 
 def _portions(rows: Iterator[IndexRow], known: list[Segment]) -> Iterator[Built]:
@@ -220,11 +264,14 @@ class PrecedentIndexKind:
         self._pace = pace
         self._index = IndexRepository(store)
         self._library = PrecedentRepository(store)
+        self._learnt = LearntRepository(store)
         self._number = 0
 
     def needed(self) -> bool:
-        """Say whether precedents came or went since the index was brought up to date."""
-        return outdated(self._index, self._library)
+        """Say whether the index, or what was learnt from it, is not up to date."""
+        if outdated(self._index, self._library):
+            return True
+        return self._learnt.stale(sum(note.judgments for note in self._index.segments()))
 
     def work(self, job: Job) -> Work | None:
         """Let the child see what the index lacks."""
@@ -253,6 +300,8 @@ class PrecedentIndexKind:
             self._index.keep_pages(self._number, item.first, item.contents)
         elif isinstance(item, Emptied):
             self._index.clear(item.segments)
+        elif isinstance(item, Taught):
+            self._learnt.keep(item.judgments, item.content)
         elif isinstance(item, Settled):
             self._index.settled(item.removed)
         else:

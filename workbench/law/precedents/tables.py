@@ -5,7 +5,7 @@ Facets (kind, court, cause …) are kept with their counts, so that no list read
 """
 
 from workbench.kernel.migrations import Migration, script
-from workbench.law.precedents import index_store
+from workbench.law.precedents import index_store, learnt_store
 
 SQL = (
     # AUTOINCREMENT: an index that names a precedent by its id must never mean another.
@@ -83,5 +83,10 @@ def facets_migration(number: int) -> Migration:
     return Migration(number, "precedent stages and results", script(FACETS_SQL))
 
 
-PRECEDENT_MIGRATIONS = (migration(1), index_store.migration(2), facets_migration(3))
+PRECEDENT_MIGRATIONS = (
+    migration(1),
+    index_store.migration(2),
+    facets_migration(3),
+    learnt_store.migration(4),
+)
 """The steps of ``precedents.db``."""

@@ -1,5 +1,6 @@
 """The workspace's library of judgments, as statute suggestion asks it for votes."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -8,11 +9,13 @@ from typing import TYPE_CHECKING
 from workbench.kernel.search import fold
 from workbench.kernel.store import Store
 from workbench.law.knowledge.model import Area, Place
+from workbench.law.precedents.learnt_store import LearntRepository
 from workbench.law.precedents.model import Kind, Part, StoredPrecedent
 from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.suggestion.neighbours import Neighbour
 
 if TYPE_CHECKING:
+    from workbench.law.precedents.learnt import Answer, Learnt
     from workbench.law.precedents.similar import SimilarCases
 
 CACHE_BYTES = 64 << 20
@@ -21,6 +24,12 @@ COMPARED = 4000
 """Characters of a judgment's facts in which conditions are looked for."""
 KEPT = 2000
 """Judgments that are kept in memory, about 10 kB each."""
+_PERSONAL = re.compile(
+    "(?:族|省|市|县|(?<!社)区|镇|乡|村|州|旗|街道)$|^(?:男|女)性?$|文盲|文化|户籍|籍贯|务农|^农民$|无业|"
+    "^(?:北京|天津|上海|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|"
+    "广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|台湾|香港|澳门)"
+)
+"""What persons are and where they live; no word for an article may be of it."""
 _AREAS = {
     Kind.CRIMINAL: Area.CRIMINAL,
     Kind.CIVIL: Area.CIVIL,
@@ -41,6 +50,7 @@ class JudgmentVotes:
         self._allowed = allowed
         self._kept: OrderedDict[int, Neighbour] = OrderedDict()
         self._mark: object = None
+        self._learnt: tuple[int, Learnt | None] = (0, None)
 
     @cached_property
     def _similar(self) -> "SimilarCases":
@@ -62,6 +72,24 @@ class JudgmentVotes:
             for identity, likeness in found
             if identity in self._kept and likeness > 0
         ]
+
+    def learnt(self, facts: str) -> "Answer | None":
+        """Return what the library taught of the articles that courts cite; ``None`` for nothing.
+
+        Names of places and peoples never count.
+        """
+        if not self._allowed():
+            return None
+        from workbench.law.precedents.index_terms import words
+
+        repository = LearntRepository(self._store)
+        serial = repository.serial()
+        if serial != self._learnt[0]:
+            self._learnt = (serial, repository.load())
+        learnt = self._learnt[1]
+        if learnt is None:
+            return None
+        return learnt.ask({w: n for w, n in words(facts).items() if not _PERSONAL.search(w)})
 
     def _read(self, ids: Sequence[int]) -> None:
         missing = [identity for identity in ids if identity not in self._kept]

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workbench.law.knowledge.model import Area, Place
+
+if TYPE_CHECKING:
+    from workbench.law.precedents.learnt import Answer
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,14 @@ class Votes(Protocol):
         """
         ...
 
+    def learnt(self, facts: str) -> "Answer | None":
+        """Return what the library taught of the articles that courts cite; ``None`` for nothing.
+
+        Args:
+            facts: without names and other personal words.
+        """
+        ...
+
 
 class NoVotes:
     """The library of judgments of a workspace that has none."""
@@ -55,3 +66,8 @@ class NoVotes:
         """Return nothing."""
         del facts, most
         return ()
+
+    def learnt(self, facts: str) -> "Answer | None":
+        """Return nothing."""
+        del facts
+        return None

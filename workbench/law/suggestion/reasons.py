@@ -1,6 +1,7 @@
 """The reasons of a suggestion in Chinese words; each can be checked by looking at what it names."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from workbench.kernel.search import fold
 from workbench.law.citation.rules import Rules
@@ -12,6 +13,9 @@ from workbench.law.suggestion.periods import Days, Transitions
 from workbench.law.suggestion.query import Query
 from workbench.law.suggestion.votes import Vote
 from workbench.law.suggestion.words import WordHits
+
+if TYPE_CHECKING:
+    from workbench.law.precedents.learnt import Answer
 
 _MOST_WORDS = 5
 _MOST_TRANSLATIONS = 3
@@ -25,6 +29,7 @@ class Reasons:
         words: what was searched for, and what it found.
         rarity: how rare a term is among the articles.
         transitions, rules, days: what is to be said of the time.
+        learnt: what the library's judgments taught of these facts, where that counts.
     """
 
     def __init__(
@@ -34,12 +39,14 @@ class Reasons:
         transitions: Transitions,
         rules: Rules,
         days: Days,
+        learnt: "Answer | None" = None,
     ) -> None:
         self._words = words
         self._rarity = rarity
         self._transitions = transitions
         self._rules = rules
         self._days = days
+        self._learnt = learnt
 
     def of(self, article: StoredArticle, ground: Grounds) -> tuple[str, ...]:
         """Return the reasons for an article, the strongest kind first."""
@@ -51,6 +58,7 @@ class Reasons:
             *(told.sentence() for told in (first.told if first else ())),
             _cited(ground),
             _voted(ground.vote),
+            _taught(ground, self._learnt),
             self._transitions.note(article.version, number, self._days, self._rules),
             _worded(article, query),
             _translated(article, query, self._rarity),
@@ -96,6 +104,16 @@ def _voted(vote: Vote | None) -> str:
     before = [f"{n} 件引用的是{name}" for name, n in vote.before.items() if name]
     old = f"（其中 {'、'.join(before)}）" if before else ""
     return f"本库 {vote.of} 件相似判决中 {vote.count} 件引用{old}"
+
+
+def _taught(ground: Grounds, learnt: "Answer | None") -> str:
+    """Say which words speak for it, or that words do where nothing else is known."""
+    if learnt is None or ground.taught is None:
+        return ""
+    if words := learnt.words(*ground.taught):
+        return f"本库引用本条的刑事判决比其他判决更常提到{_quoted(words)}"
+    alone = not (ground.known or ground.vote or ground.cited)
+    return "按本库刑事判决的用语统计，此类事实有时引用本条" if alone else ""
 
 
 def _worded(article: StoredArticle, query: Query) -> str:

@@ -76,6 +76,15 @@ class Regime:
             self._numbers[version.id] = self._library.numbers(version.id)
         return self._numbers[version.id].get((place.number, place.insertion), 0)
 
+    def numbers(self, law: str) -> Mapping[tuple[int, int], int]:
+        """Return the ids of a law's articles by number and insertion; empty without the law."""
+        version = self.places.version(law)
+        if version is None:
+            return {}
+        if version.id not in self._numbers:
+            self._numbers[version.id] = self._library.numbers(version.id)
+        return self._numbers[version.id]
+
     def _former(self, title: str, day: date) -> Version | None:
         found = (v for v in self._versions if v.title == title and v.in_force(day))
         return max(found, key=start_of, default=None)

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from workbench.law.knowledge.model import Place
 from workbench.law.model import Level
+from workbench.law.suggestion.chance_weights import ChanceWeights
 from workbench.law.suggestion.known import Strengths
 from workbench.law.synonyms import read_rules
 
@@ -41,24 +42,26 @@ class Fusion:
 
     def told(self, text: str) -> float:
         """Return the part, from ``question`` to 1, that a text of this length gives."""
-        return self.question + (1 - self.question) * self._tells(text)
+        return self.question + (1 - self.question) * self.tells(text)
 
     def worded(self, text: str) -> float:
         """Return what words count in a text of this length."""
-        return self.words + (self.words_of_story - self.words) * self._tells(text)
+        return self.words + (self.words_of_story - self.words) * self.tells(text)
 
-    def _tells(self, text: str) -> float:
+    def tells(self, text: str) -> float:
+        """Return how far a text tells a case and is no question, 0 to 1."""
         return min(1.0, len(text) / self.story)
 
 
 @dataclass(frozen=True)
 class Weights:
-    """Factors by kind of text and by law, and the fusion of the sources."""
+    """Factors by kind of text and by law, the fusion of the sources, the chance of a citation."""
 
     levels: Mapping[Level, float]
     laws: Mapping[str, float]
     mentioned: float
     fusion: Fusion
+    chance: ChanceWeights
 
     @classmethod
     def load(cls) -> Self:
@@ -66,7 +69,8 @@ class Weights:
         table = read_rules("suggestion_weights.toml")
         levels = {Level(name): float(weight) for name, weight in table["level"].items()}
         fusion = _fusion(table["fusion"], table["knowledge"])
-        return cls(levels, table["law"], float(table["mentioned"]), fusion)
+        chance = ChanceWeights(**table["chance"])
+        return cls(levels, table["law"], float(table["mentioned"]), fusion, chance)
 
 
 def _fusion(table: Mapping[str, Any], strengths: Mapping[str, float]) -> Fusion:
