@@ -117,12 +117,23 @@ class PrecedentIndex:
         """
         import numpy as np
 
-        parts = []
-        for position in positions:
-            segment, place = self.locate(position)
-            parts.append(segment.facet(name, place))
-        owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-        return owner, np.concatenate([np.zeros(0, dtype=np.uint32), *parts])
+        where = np.array(positions, dtype=np.int64)
+        number = np.searchsorted(self._bounds, where, side="right") - 1
+        first, many = np.zeros_like(where), np.zeros_like(where)
+        touched = np.unique(number).tolist()
+        for one in touched:
+            here = number == one
+            at = self.segments[one].arrays[f"{name}_at"]
+            place = where[here] - self._bounds[one]
+            first[here] = at[place]
+            many[here] = at[place + 1] - first[here]
+        owner = np.repeat(np.arange(len(where)), many)
+        offset = np.arange(len(owner)) + np.repeat(first - (np.cumsum(many) - many), many)
+        terms = np.zeros(len(owner), dtype=np.uint32)
+        for one in touched:
+            mine = number[owner] == one
+            terms[mine] = self.segments[one].arrays[name][offset[mine]]
+        return owner, terms
 
     def positions(self, ids: Sequence[int]) -> list[int]:
         """Return where judgments stand in :meth:`scores`, -1 for those that are not indexed."""
