@@ -136,3 +136,28 @@ def test_what_a_broken_off_job_left_is_swept_away(store: Store) -> None:
         repository.sweep()
     assert len(store.rows("SELECT DISTINCT segment FROM precedent_blocks")) == 1
     assert len(PrecedentIndex(repository)) == 18
+
+
+def test_facets_of_judgments_of_several_segments_come_in_the_order_asked(store: Store) -> None:
+    facts = "被告人窃得电缆。"
+    keep(store, build_segment([IndexRow(1, facts, ("甲罪", "乙罪")), IndexRow(2, facts)]))
+    keep(
+        store, build_segment([IndexRow(3, facts, ("丙罪",)), IndexRow(4, facts, ("丁罪", "甲罪"))])
+    )
+    owner, terms = PrecedentIndex(IndexRepository(store)).facets("cause", [3, 1, 0, 2, 3])
+    wanted = [
+        (0, "丁罪"),
+        (0, "甲罪"),
+        (2, "甲罪"),
+        (2, "乙罪"),
+        (3, "丙罪"),
+        (4, "丁罪"),
+        (4, "甲罪"),
+    ]
+    assert [(place, term) for place, term in zip(owner.tolist(), terms.tolist(), strict=True)] == [
+        (place, key(cause)) for place, cause in wanted
+    ]
+    assert [len(part) for part in PrecedentIndex(IndexRepository(store)).facets("cause", [])] == [
+        0,
+        0,
+    ]
