@@ -214,13 +214,15 @@ class ArticleIndex:
         segment = self.segments[number]
         share = np.zeros(len(segment.articles), dtype=np.float32)
         whole = sum(cover.worth.values()) or 1.0
+        nowhere = np.zeros(0, dtype=np.int64)
         for term, worth in cover.worth.items():
             place = segment.find(term)
             at = segment.text(place).at if place >= 0 else np.zeros(0, dtype=np.int32)
+            told = self._positions(number, cover.elsewhere.get(term, nowhere))
+            # An article counts once, whether its text has the term, its subject, or both.
+            once = share[told] + np.float32(worth / whole)
             share[at] += worth / whole
-            if term in cover.elsewhere:
-                told = self._positions(number, cover.elsewhere[term])
-                share[told[~np.isin(told, at)]] += worth / whole
+            share[told] = once
         return 1 + COVER * share
 
     def _positions(self, number: int, ids: "Array") -> "Array":
@@ -273,6 +275,8 @@ class ArticleIndex:
             for number, place in enumerate(places)
             if place >= 0
         ]
+        if not hits:
+            return
         df = sum(len(hit.at) for _, hit in hits)
         strength = weight * field.weight * _idf(df, field.documents)
         for number, hit in hits:

@@ -168,8 +168,8 @@ class Ranking:
         best = near[0][1]
         shares = [(position, score / best) for position, score in near]
         first = _counted(self._index, shares[:FIRST], FIRST_POWER)
-        likenesses = _Measure(self._index, asked, _certain(asked, first)).ordered(shares)
-        again = [(one.position, one.score) for one in likenesses[:SECOND]]
+        likenesses = _Measure(self._index, asked, _certain(asked, first)).ordered(shares, SECOND)
+        again = [(one.position, one.score) for one in likenesses]
         return _certain(asked, _counted(self._index, again, SECOND_POWER))
 
 
@@ -215,17 +215,27 @@ class _Measure:
             "circumstance": dict.fromkeys(asked.circumstances, 1.0),
         }
 
-    def ordered(self, shares: Sequence[tuple[int, float]]) -> list[Likeness]:
-        """Return the likeness of judgments with their shares of the words, the best first."""
+    def ordered(
+        self, shares: Sequence[tuple[int, float]], most: int | None = None
+    ) -> list[Likeness]:
+        """Return the likeness of judgments with their shares of the words, the best first.
+
+        Args:
+            shares: positions and shares.
+            most: at most so many.
+        """
+        import numpy as np
+
         if not shares:
             return []
         positions = [position for position, _ in shares]
-        parts = [self._fits(name, positions).tolist() for name in self._wanted]
-        found = [
-            Likeness(position, share, *fits)
-            for (position, share), *fits in zip(shares, *parts, strict=True)
-        ]
-        return sorted(found, key=lambda one: (-one.score, one.position))
+        words = np.array([share for _, share in shares])
+        cause, article, circumstance = (self._fits(name, positions) for name in self._wanted)
+        score = (words + cause + article + CIRCUMSTANCES * circumstance) / (3 + CIRCUMSTANCES)
+        best = np.lexsort((np.array(positions), -score))[:most]
+        parts = (part[best].tolist() for part in (words, cause, article, circumstance))
+        places = np.array(positions)[best].tolist()
+        return [Likeness(place, *fits) for place, *fits in zip(places, *parts, strict=True)]
 
     def _fits(self, name: str, positions: Sequence[int]) -> "Array":
         """Return how well causes, articles or circumstances of judgments fit (cosine)."""

@@ -169,7 +169,7 @@ class Tally:
         if asked not in self._said:
             if len(self._said) >= REMEMBERED:
                 self._said.clear()
-            self._said[asked] = any(word in neighbour.facts for word in words)
+            self._said[asked] = any(map(neighbour.facts.__contains__, words))
         return self._said[asked]
 
 
