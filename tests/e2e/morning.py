@@ -200,11 +200,15 @@ def weigh_law(shell: Shell) -> None:
     """Have statutes suggested, open one at its source, adopt it, and read it in the library."""
     laws = group(shell, "law.statutes")
     click(laws.head.run)
-    until(lambda: bool(laws.pending.cards()), "no statute was suggested")
-    laws.pending.cards()[0].setFocus()
+    until(
+        lambda: any(card.advice.kind == "article" for card in laws.pending.cards()),
+        "no statute was suggested",
+    )
+    card = next(card for card in laws.pending.cards() if card.advice.kind == "article")
+    card.setFocus()
     press(Qt.Key.Key_Return)
     until(lambda: isinstance(page(shell), LibraryPage), "the article did not open")
-    laws.pending.cards()[0].setFocus()
+    card.setFocus()
     press(Qt.Key.Key_A)
     advice = shell.bridge.workbench.advice
 

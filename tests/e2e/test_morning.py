@@ -77,7 +77,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Morning:
     assert process.stderr is not None
     line = process.stdout.readline()
     if not line:
-        pytest.fail(process.stderr.read())
+        pytest.fail(process.communicate()[1])
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
     return Morning(folder / "ws", json.loads(line))

@@ -31,8 +31,15 @@ ROOT = Path(__file__).resolve().parents[2]
 LEFT = Qt.MouseButton.LeftButton
 TINT = re.compile(r'aiPanel|aiCard|"ai"|\.ai\b|ai_edge')
 DEFINED = ("ui/theme.py", "ui/palettes.py")
-OWNERS = ("ui/sidebar/", "ui/pages/confirmation", "ui/widgets/party_node.py")
-"""The sidebar, the form, and persons in the picture of a case whom nobody has confirmed yet."""
+OWNERS = (
+    "ui/sidebar/",
+    "ui/pages/confirmation",
+    "ui/widgets/party_node.py",
+    "ui/pages/comparison",
+    "ui/widgets/marked_text.py",
+)
+"""The sidebar, the form, persons in the picture of a case whom nobody has confirmed yet, and what
+a machine marked as alike in a case and a precedent."""
 ICON = re.compile(r'button\([^\n]*"ai"\)|"ai", "|\("ai"|icon = "ai"|put\([^)]*"ai"\)')
 
 
