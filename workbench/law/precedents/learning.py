@@ -1,7 +1,8 @@
 """Learns from the criminal judgments of an index which words speak for which article.
 
-Seven thousand judgments take about ten seconds of one processor; more than :data:`MOST` are not
-looked at, the newest ones of the library are.
+Seven thousand judgments take five seconds of one processor and 260 MiB, twenty thousand fourteen
+seconds and 700 MiB; more than :data:`MOST` are not looked at, the newest of the library are. What
+is kept takes half a megabyte.
 """
 
 from collections.abc import Sequence
