@@ -11,6 +11,7 @@ from ui import routes
 from ui.shell import Shell
 
 if TYPE_CHECKING:
+    from ui.pages.knowledge import KnowledgePage
     from ui.pages.precedents import PrecedentsPage
     from ui.widgets.report_dialog import ReportDialog
 
@@ -25,7 +26,7 @@ def library_scenes() -> list[Scene]:
         "precedent": _precedent_page,
         "comparison": _comparison,
         "search-report": _report,
-        "knowledge": key(routes.KNOWLEDGE),
+        "knowledge": _knowledge,
         "knowledge-cause": _cause("民间借贷纠纷"),
         "knowledge-check": _citations,
     }
@@ -36,25 +37,23 @@ def library_scenes() -> list[Scene]:
     ]
 
 
+def _knowledge(shell: Shell) -> "KnowledgePage":
+    from ui.pages.knowledge import KnowledgePage
+
+    page = shell.open_key(routes.KNOWLEDGE)
+    assert isinstance(page, KnowledgePage)
+    _wait_for(lambda: page.shelf is not None and not page.reading)
+    return page
+
+
 def _cause(name: str) -> Show:
-    def show(shell: Shell) -> None:
-        from ui.pages.knowledge import KnowledgePage
-
-        page = shell.open_key(routes.KNOWLEDGE)
-        assert isinstance(page, KnowledgePage)
-        _wait_for(lambda: page.shelf is not None)
-        page.open_cause(name)
-
-    return show
+    return lambda shell: _knowledge(shell).open_cause(name)
 
 
 def _citations(shell: Shell) -> None:
     """Look up what a cause cites in a library that holds a few laws only."""
-    from ui.pages.knowledge import KnowledgePage
-
-    _cause("盗窃罪")(shell)
-    page = shell.open_key(routes.KNOWLEDGE)
-    assert isinstance(page, KnowledgePage)
+    page = _knowledge(shell)
+    page.open_cause("盗窃罪")
     page.view.check.click()
     _wait_for(lambda: not page.checks.busy)
 

@@ -150,9 +150,17 @@ def settle(shell: "Shell", calm: int = CALM, patience: float = 60.0) -> None:
 
 
 def _growing(shell: "Shell") -> bool:
-    """Say whether the cards have not yet the room that they asked for."""
+    """Say whether the cards, or what holds them, have not yet the room that they asked for."""
+    from PySide6.QtWidgets import QWidget
+
+    from ui.sidebar.card import AdviceCard
+    from ui.sidebar.cards import CardList
+
     content = shell.sidebar.area.widget()
-    return content.isVisible() and content.height() < content.heightForWidth(content.width())
+    asking: list[QWidget] = [content]
+    for kind in (CardList, AdviceCard):
+        asking += content.findChildren(kind)
+    return any(w.isVisible() and w.height() < w.heightForWidth(w.width()) for w in asking)
 
 
 if __name__ == "__main__":

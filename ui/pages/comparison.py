@@ -33,6 +33,8 @@ from workbench.papers.layers import anchor_of
 LOOK_MS = 12
 NARROW = 44
 """Characters of the page below which the two texts stand one above the other."""
+LEAST = 48
+"""Pixels of height that the list keeps where there is little; it scrolls."""
 LOADING = ("正在对照", "正在读取本案材料和该案正文，并逐项比较。")
 HINT = "以下各项由程序比较得出，仅供参考；只指出相同和不同之处，不评价，不预测结果。"
 
@@ -146,6 +148,7 @@ class ComparisonPage(QFrame):
         self.list = QListWidget()
         self.list.setAccessibleName("相同和不同的要素")
         self.list.setMaximumHeight(self.fontMetrics().height() * 8)
+        self.list.setMinimumHeight(LEAST)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         for widget in (self.banner, self.hint, self.stale, self.count, tools, self.list):

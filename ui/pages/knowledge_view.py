@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ui import theme
@@ -17,6 +17,8 @@ from workbench.law.knowledge.model import CauseKnowledge
 
 LINE = 40
 """Characters of a line at most."""
+LEAST = 48
+"""Pixels of height that the text keeps where there is little."""
 
 
 class KnowledgeView(QFrame):
@@ -40,7 +42,7 @@ class KnowledgeView(QFrame):
         self.setProperty("surface", "sheet")
         head = QFrame()
         head.setProperty("surface", "bar")
-        above = column(head, spacing=4, margin=12)
+        above = self._above = column(head, spacing=4, margin=12)
         self.title = wrapped(role="title")
         self.line = wrapped()
         self.check = button(
@@ -53,17 +55,18 @@ class KnowledgeView(QFrame):
             one.setProperty("compact", True)
         self.check.clicked.connect(self.check_wanted)
         self.save.clicked.connect(self.save_wanted)
-        tools = QWidget()
-        flow = FlowLayout(tools, spacing=6)
+        self._tools = QWidget()
+        flow = FlowLayout(self._tools, spacing=6)
         flow.addWidget(self.check)
         flow.addWidget(self.save)
-        for widget in (self.title, self.line, tools):
+        for widget in (self.title, self.line, self._tools):
             above.addWidget(widget)
         self.text = QTextBrowser()
         self.text.setAccessibleName("要件知识正文")
         self.text.setProperty("reading", True)
         self.text.setOpenLinks(False)
         self.text.document().setDocumentMargin(16)
+        self.text.setMinimumHeight(LEAST)
         self.text.anchorClicked.connect(self._follow)
         layout = column(self)
         layout.addWidget(head)
@@ -75,6 +78,8 @@ class KnowledgeView(QFrame):
         self.found, self._common = found, common
         self.title.setText(found.cause)
         self.line.setText(head_of(found))
+        self.title.setToolTip(self.line.text())
+        self._fit()
         read_only = self._bridge.workbench.workspace.read_only
         self.save.setEnabled(not found.own and not read_only)
         self.text.setAccessibleName(f"{found.cause}的要件知识")
@@ -100,6 +105,19 @@ class KnowledgeView(QFrame):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._set()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the tooltip of the title tells too where title and tools need the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        around = self._above.contentsMargins()
+        width = self.width() - around.left() - around.right()
+        parts = (self.title, self.line, self._tools)
+        needed = sum(part.heightForWidth(width) for part in parts) + LEAST
+        needed += around.top() + around.bottom() + len(parts) * self._above.spacing()
+        self.line.setVisible(needed <= self.height())
 
     def _set(self) -> None:
         if self.found is None:

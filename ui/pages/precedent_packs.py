@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -81,6 +81,19 @@ def left_out(store: Store, pack: str) -> list[Row]:
         named = f"，库中已有：{kept.title} {kept.number}".rstrip() if kept else ""
         rows.append((twin.file, f"重复：{twin.reason}{named}"))
     return rows
+
+
+class _Part(QWidget):
+    """A part of a splitter that is never lower than its broken lines need at its width."""
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for the height anew whenever the width or the words change."""
+        done = super().event(event)
+        layout = self.layout()
+        if layout and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            # While none of its words break, the layout answers -1.
+            self.setMinimumHeight(max(0, layout.minimumHeightForWidth(self.width())))
+        return done
 
 
 class PacksView(QFrame):
@@ -162,7 +175,7 @@ class PacksView(QFrame):
             super().keyPressEvent(event)
 
     def _lower(self) -> QWidget:
-        box = QWidget()
+        box = _Part()
         layout = column(box, spacing=4)
         layout.setContentsMargins(0, 8, 0, 0)
         row = QHBoxLayout()

@@ -1,7 +1,7 @@
 """The bar of Ctrl+F: words, number of hits, next and previous, the list of hits."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from ui import icons
@@ -32,6 +32,7 @@ class FindBar(QFrame):
         self.field.setAccessibleName("在本件中查找")
         self.field.setClearButtonEnabled(True)
         self.field.setAcceptDrops(False)
+        self._words = self._short = ""
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         self._timer = QTimer(self)
@@ -43,7 +44,7 @@ class FindBar(QFrame):
         self.list = self._button("jobs", "列出全部命中", None)
         self.list.setCheckable(True)
         self.list.toggled.connect(self.listed)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.addWidget(self.field, 1)
         row.addWidget(self.count)
@@ -78,11 +79,32 @@ class FindBar(QFrame):
         """
         aside = f"（{unread} 页未识别，查不到）" if unread else ""
         if not self.field.text().strip():
-            self.count.setText("")
+            self._words = self._short = ""
         elif total:
-            self.count.setText(f"第 {place + 1} 处，共 {total} 处{'…' if more else ''}{aside}")
+            going = "…" if more else ""
+            self._words = f"第 {place + 1} 处，共 {total} 处{going}{aside}"
+            self._short = f"{place + 1}/{total}{going}"
         else:
-            self.count.setText("正在查找…" if more else f"没有找到{aside}")
+            self._words = "正在查找…" if more else f"没有找到{aside}"
+            self._short = "查找中" if more else "无"
+        self.count.setToolTip(self._words)
+        self.count.setAccessibleName(self._words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the count shorter where the words do not fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        around = self._row.contentsMargins()
+        widgets = [self._row.itemAt(place).widget() for place in range(self._row.count())]
+        others = [widget for widget in widgets if widget is not self.count]
+        taken = sum(widget.minimumSizeHint().width() for widget in others)
+        taken += around.left() + around.right() + self._row.spacing() * len(others)
+        room = self.width() - taken
+        fits = self.count.fontMetrics().horizontalAdvance(self._words) <= room
+        self.count.setText(self._words if fits or self.isHidden() else self._short)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Enter steps, Esc closes."""

@@ -19,6 +19,8 @@ SHELVES = (
 
 LOW = 19
 """Height of the page in lines below which the bar gives way; Ctrl+K leads to the shelves too."""
+NARROW = 30
+"""Width of the page in characters below which it gives way: it would take three rows."""
 
 
 class ShelfBar(QFrame):
@@ -51,9 +53,12 @@ class ShelfBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the room to the work where the page is low."""
+        """Leave the room to the work where the page is low or narrow."""
         if watched is self._page and event.type() == QEvent.Type.Resize:
-            self.setVisible(self._page.height() > LOW * self.fontMetrics().height())
+            metrics = self.fontMetrics()
+            low = self._page.height() <= LOW * metrics.height()
+            narrow = self._page.width() <= NARROW * metrics.horizontalAdvance("国")
+            self.setVisible(not low and not narrow)
         return super().eventFilter(watched, event)
 
     def _go(self, bridge: Bridge, key: str, here: str) -> None:
