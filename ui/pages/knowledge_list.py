@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLineEdit, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QWidget
 
-from ui.sidebar.text import column, wrapped
+from ui.widgets.filtered_tree import OPENED, FilteredTree
 from workbench.law.knowledge.model import AREA_WORDS, CauseKnowledge
 
-TYPING_MS = 120
-OPENED = 60
 _FILE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -22,46 +20,14 @@ def holds(found: CauseKnowledge, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-class KnowledgeList(QWidget):
-    """Filter line and tree.
-
-    Signals:
-        chosen: a :class:`CauseKnowledge` to show.
-    """
-
-    chosen = Signal(object)
+class KnowledgeList(FilteredTree):
+    """The causes; ``chosen`` gives a :class:`CauseKnowledge` to show."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        model = QStandardItemModel()
+        super().__init__(model, "筛选案由、罪名、要件", "案由和罪名", "要件知识概况", parent)
+        self.model = model
         self._files: Sequence[CauseKnowledge] = ()
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("筛选案由、罪名、要件")
-        self.filter.setAccessibleName("筛选案由、罪名、要件")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.installEventFilter(self)
-        self.model = QStandardItemModel()
-        self.tree = QTreeView()
-        self.tree.setModel(self.model)
-        self.tree.setHeaderHidden(True)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.tree.setIndentation(self.fontMetrics().horizontalAdvance("国"))
-        self.tree.setAccessibleName("案由和罪名")
-        self.tree.clicked.connect(self._choose)
-        self.tree.activated.connect(self._choose)
-        self.state = wrapped(role="small")
-        self.state.setAccessibleName("要件知识概况")
-        layout = column(self, spacing=4)
-        layout.addWidget(self.filter)
-        layout.addWidget(self.tree, 1)
-        layout.addWidget(self.state)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._fill)
-        self.filter.textChanged.connect(lambda _: self._typing.start())
-        self.setFocusProxy(self.filter)
 
     def show_files(self, files: Sequence[CauseKnowledge]) -> None:
         """Show other files."""
@@ -78,20 +44,6 @@ class KnowledgeList(QWidget):
                     self.tree.setCurrentIndex(branch.child(place).index())
                     return
         self.tree.setCurrentIndex(QModelIndex())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow down and Enter go from the filter line into the tree."""
-        keys = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in keys:  # type: ignore[attr-defined]
-            if self._typing.isActive():
-                self._typing.stop()
-                self._fill()
-            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if not self.tree.currentIndex().isValid():
-                self.tree.setCurrentIndex(self._first())
-            return True
-        return super().eventFilter(watched, event)
 
     def _fill(self) -> None:
         words = self.filter.text().split()

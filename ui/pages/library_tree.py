@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QTreeView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from ui import icons
 from ui.pages.library_words import days
-from ui.sidebar.text import column, wrapped
+from ui.sidebar.text import wrapped
+from ui.widgets.filtered_tree import OPENED, FilteredTree
 from ui.widgets.two_lines import Index
 from workbench.law.catalog import Entry, Group, Standing, groups, short_title
 from workbench.law.model import Level
 
-TYPING_MS = 150
-OPENED = 60
-"""A filter that leaves so few texts opens the whole tree."""
 STANDING_ICONS = {
     Standing.IN_FORCE: "check",
     Standing.COMING: "clock",
@@ -133,67 +130,22 @@ class LawTreeModel(QAbstractItemModel):
         return self._branches[number // self._WIDTH - 1][1][number % self._WIDTH]
 
 
-class LawTree(QWidget):
-    """The tree with its filter line.
-
-    Signals:
-        chosen: a :class:`workbench.law.model.Version` to open.
-    """
-
-    chosen = Signal(object)
+class LawTree(FilteredTree):
+    """The laws; ``chosen`` gives a :class:`workbench.law.model.Version` to open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        model = LawTreeModel()
+        super().__init__(model, "筛选法律名称、文号", "法律目录", "法规库概况", parent)
+        self.model = model
         self._entries: Sequence[Entry] = ()
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("筛选法律名称、文号")
-        self.filter.setAccessibleName("筛选法律名称、文号")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.installEventFilter(self)
-        self.model = LawTreeModel()
-        self.tree = QTreeView()
-        self.tree.setModel(self.model)
-        self.tree.setHeaderHidden(True)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.tree.setIndentation(self.fontMetrics().horizontalAdvance("国"))
-        self.tree.setAccessibleName("法律目录")
-        self.tree.clicked.connect(self._choose)
-        self.tree.activated.connect(self._choose)
-        layout = column(self, spacing=4)
-        layout.addWidget(self.filter)
-        layout.addWidget(self.tree, 1)
-        self.state = wrapped(role="small")
-        self.state.setAccessibleName("法规库概况")
-        layout.addWidget(self.state)
         self.building = wrapped("正在为法条推荐建立索引，浏览和检索不受影响。", "small")
         self.building.hide()
-        layout.addWidget(self.building)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._fill)
-        self.filter.textChanged.connect(lambda _: self._typing.start())
-        self.setFocusProxy(self.filter)
+        self.column.addWidget(self.building)
 
     def show_entries(self, found: Sequence[Entry]) -> None:
         """Show the versions of the library."""
         self._entries = found
         self._fill()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow down and Enter go from the filter line into the tree."""
-        keys = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in keys:  # type: ignore[attr-defined]
-            if self._typing.isActive():
-                self._typing.stop()
-                self._fill()
-            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if not self.tree.currentIndex().isValid():
-                self.tree.setCurrentIndex(self._first())
-            return True
-        return super().eventFilter(watched, event)
 
     def _fill(self) -> None:
         words = self.filter.text()
