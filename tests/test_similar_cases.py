@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import precedents
-from tests.ui.conftest import COMPLAINT, write_papers
+from tests.ui.conftest import COMPLAINT
 from workbench.demo import demo_files
 from workbench.index_keeper import IndexKeeper
 from workbench.kernel.advice import Action, Advice, Provenance, Source, SourceKind
@@ -26,18 +26,7 @@ FEATURE = "law.precedents"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a workspace with a case and a small library of judgments, indexed."""
-    made = tmp_path_factory.mktemp("similar")
-    workbench = Workbench.open(made / "ws")
-    case = workbench.papers.new_case("张三甲诉李四乙民间借贷", number="（2025）京0105民初1号")
-    workbench.papers.import_files(case.id, write_papers(made / "papers"))
-    workbench.jobs.wait_all()
-    workbench.papers.extract(case.id)
-    workbench.import_precedents([precedents.write(made / "library")])
-    workbench.jobs.wait_all()
-    workbench.index_precedents()
-    workbench.jobs.wait_all()
-    workbench.close()
-    return made / "ws"
+    return precedents.workspace_with_a_case(tmp_path_factory.mktemp("similar"))
 
 
 @pytest.fixture

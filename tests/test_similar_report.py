@@ -28,17 +28,7 @@ ISSUE = "大额现金交付的举证"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a workspace with a case and a small library of judgments, indexed."""
-    made = tmp_path_factory.mktemp("report")
-    workbench = Workbench.open(made / "ws")
-    case = workbench.papers.new_case("张三甲诉李四乙民间借贷", number="（2025）京0105民初1号")
-    workbench.papers.import_files(case.id, write_papers(made / "papers"))
-    workbench.jobs.wait_all()
-    workbench.import_precedents([precedents.write(made / "library")])
-    workbench.jobs.wait_all()
-    workbench.index_precedents()
-    workbench.jobs.wait_all()
-    workbench.close()
-    return made / "ws"
+    return precedents.workspace_with_a_case(tmp_path_factory.mktemp("report"))
 
 
 @pytest.fixture

@@ -9,17 +9,16 @@ and how long the event loop let others wait at worst, with the place.
 import argparse
 import os
 import tempfile
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QScrollBar
 
+from tests.bench import stalls
 from tests.support.data import data_folder
 from ui.bridge import Bridge
 from ui.pages.library import LibraryPage
-from ui.watchdog import Latency, Watchdog
 from workbench.kernel.job_table import JobState
 from workbench.kernel.numerals import format_integer
 from workbench.law.model import Version
@@ -29,8 +28,6 @@ During = Callable[[str, Callable[[], object], Callable[[], bool]], None]
 """Measures a step: its name, what begins it, and whether it is done."""
 
 ARTICLES = 5000
-TARGET = 50
-"""Milliseconds; longer stalls are listed, the five longest of a step."""
 INVENTED = "中华人民共和国虚构测试法"
 CODE = "中华人民共和国民法典"
 QUERIES = ("的", "应当", "人民法院", "合同", "借款 利息", "违约责任 损失赔偿", "不存在的词语甲乙丙")
@@ -83,18 +80,7 @@ def main() -> None:
 def _measure(
     turn: Callable[[], object], bridge: Bridge, page: LibraryPage, paths: list[Path]
 ) -> None:
-    def during(name: str, begin: Callable[[], object], done: Callable[[], bool]) -> None:
-        with Watchdog() as dog:
-            _turn_for(turn, 0.05)
-            start = time.perf_counter()
-            begin()
-            while not done():
-                turn()
-                time.sleep(0.001)
-            seconds = time.perf_counter() - start
-            _turn_for(turn, 0.3)
-            _tell(name, seconds, dog.latency())
-
+    during = partial(stalls.during, turn)
     jobs, law = bridge.workbench.jobs.table, bridge.workbench.law
     pending = (JobState.QUEUED, JobState.RUNNING)
     during("import", lambda: page.imports.start(paths), lambda: not jobs.in_state(*pending))
@@ -105,7 +91,7 @@ def _measure(
             _read(during, page, law.library.versions(law_id)[-1])
     for query in QUERIES:
         page.search_box.clear()
-        _turn_for(turn, 0.4)
+        stalls.turn_for(turn, 0.4)
         during(
             f"search {query} (200 ms of it are waited for further letters)",
             partial(page.search_box.setText, query),
@@ -132,20 +118,6 @@ def _step(bar: QScrollBar) -> bool:
     before = bar.value()
     bar.setValue(before + bar.pageStep())
     return bar.value() == before
-
-
-def _turn_for(turn: Callable[[], object], seconds: float) -> None:
-    end = time.perf_counter() + seconds
-    while time.perf_counter() < end:
-        turn()
-        time.sleep(0.001)
-
-
-def _tell(name: str, seconds: float, latency: Latency) -> None:
-    print(f"{name}: {seconds * 1000:.0f} ms; {latency.words()}", flush=True)
-    for stall in latency.stalls[1:5]:
-        if stall.milliseconds > TARGET:
-            print(f"  {stall.milliseconds:.0f} ms at {stall.where}")
 
 
 if __name__ == "__main__":

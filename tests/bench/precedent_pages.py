@@ -13,11 +13,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from tests.bench import stalls
 from tests.law.precedents.build import packed
 from tests.law.precedents.samples import CIVIL_FIRST
 from ui.bridge import Bridge
 from ui.pages.precedents import PrecedentsPage
-from ui.watchdog import Latency, Watchdog
 from workbench.kernel.store import Store
 from workbench.law.precedents import words
 from workbench.law.precedents.model import Kind, Stage
@@ -27,7 +27,6 @@ from workbench.workbench import Workbench
 ROWS = 1_000_000
 TEXTS = 1000
 AT_ONCE = 20_000
-TARGET = 50
 During = Callable[[str, Callable[[], object], Callable[[], bool]], None]
 
 
@@ -111,18 +110,7 @@ def main() -> None:
 
 
 def _measure(turn: Callable[[], object], bridge: Bridge) -> None:
-    def during(name: str, begin: Callable[[], object], done: Callable[[], bool]) -> None:
-        with Watchdog() as dog:
-            _turn_for(turn, 0.05)
-            start = time.perf_counter()
-            begin()
-            while not done():
-                turn()
-                time.sleep(0.001)
-            seconds = time.perf_counter() - start
-            _turn_for(turn, 0.3)
-            _tell(name, seconds, dog.latency())
-
+    during = partial(stalls.during, turn)
     page = PrecedentsPage(bridge)
     page.resize(1000, 700)
     side = page.side
@@ -155,20 +143,6 @@ def _narrow(page: PrecedentsPage, on: bool) -> None:
     bar.kind.setCurrentIndex(1 + list(Kind).index(Kind.CIVIL) if on else 0)
     bar.stage.setCurrentIndex(1 + list(Stage).index(Stage.FIRST) if on else 0)
     bar.kind.activated.emit(0)
-
-
-def _turn_for(turn: Callable[[], object], seconds: float) -> None:
-    end = time.perf_counter() + seconds
-    while time.perf_counter() < end:
-        turn()
-        time.sleep(0.001)
-
-
-def _tell(name: str, seconds: float, latency: Latency) -> None:
-    print(f"{name}: {seconds * 1000:.0f} ms; {latency.words()}", flush=True)
-    for stall in latency.stalls[1:5]:
-        if stall.milliseconds > TARGET:
-            print(f"  {stall.milliseconds:.0f} ms at {stall.where}")
 
 
 if __name__ == "__main__":

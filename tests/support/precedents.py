@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from workbench.workbench import Workbench
+
 _LENDERS = ("张三甲", "李四乙", "王五丙", "赵六丁", "钱七戊", "孙八己", "周九庚", "吴十辛")
 _DEBTORS = ("郑一壬", "冯二癸", "陈三子", "褚四丑", "卫五寅", "蒋六卯", "沈七辰", "韩八巳")
 _PURPOSES = (
@@ -160,3 +162,20 @@ def write(folder: Path) -> Path:
     rows = [json.dumps({"text": text}, ensure_ascii=False) for text in texts()]
     path.write_text("\n".join(rows), "utf-8")
     return path
+
+
+def workspace_with_a_case(folder: Path) -> Path:
+    """Make a workspace with a case, its papers, and these judgments, all indexed."""
+    from tests.ui.conftest import write_papers
+
+    workbench = Workbench.open(folder / "ws")
+    case = workbench.papers.new_case("张三甲诉李四乙民间借贷", number="（2025）京0105民初1号")
+    workbench.papers.import_files(case.id, write_papers(folder / "papers"))
+    workbench.jobs.wait_all()
+    workbench.papers.extract(case.id)
+    workbench.import_precedents([write(folder / "library")])
+    workbench.jobs.wait_all()
+    workbench.index_precedents()
+    workbench.jobs.wait_all()
+    workbench.close()
+    return folder / "ws"
