@@ -1,11 +1,10 @@
 """A case and a precedent side by side, with what they share marked in both."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.answer import Answer
 from ui.bridge import Bridge
 from ui.pages.precedent_words import facts
 from ui.routes import precedent_key
@@ -30,7 +30,6 @@ from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
 from workbench.papers.layers import anchor_of
 
-LOOK_MS = 12
 NARROW = 44
 """Characters of the page below which the two texts stand one above the other."""
 LEAST = 48
@@ -63,7 +62,6 @@ class ComparisonPage(QFrame):
         self._bridge = bridge
         self._case, self._precedent = case_id, precedent_id
         self.comparison: Comparison | None = None
-        self._future: Future[Comparison] | None = None
         self._at: list[int] = []
         self._place = 0
         self.setAccessibleName("本案与类案对照")
@@ -75,9 +73,7 @@ class ComparisonPage(QFrame):
         self.body.addWidget(self.waiting)
         self.body.addWidget(self._shown())
         column(self, margin=8).addWidget(self.body)
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._answer = Answer(self, bridge, self._show, self._tell)
         self._connect()
         self.setFocusProxy(self.list)
         self.reload()
@@ -85,7 +81,7 @@ class ComparisonPage(QFrame):
     @property
     def busy(self) -> bool:
         """Whether the comparison is awaited."""
-        return self._future is not None
+        return self._answer.awaited
 
     def reload(self) -> None:
         """Compare anew, beside the window."""
@@ -96,10 +92,11 @@ class ComparisonPage(QFrame):
         except UserError as error:
             self._tell(error)
             return
-        self._future = similar.beside.do(
-            lambda papers, library, engine: compare(papers, library, engine, request, precedent)
+        self._answer.wait(
+            similar.beside.do(
+                lambda papers, library, engine: compare(papers, library, engine, request, precedent)
+            )
         )
-        self._timer.start()
 
     def walk(self, step: int) -> None:
         """Go to the next (+1) or previous (-1) element; round at the ends."""
@@ -175,22 +172,8 @@ class ComparisonPage(QFrame):
 
     # State
 
-    def _look(self) -> None:
-        if self._future is None or self._bridge.closed:
-            self._timer.stop()
-            return
-        if not self._future.done():
-            return
-        self._timer.stop()
-        future, self._future = self._future, None
-        try:
-            self._show(future.result())
-        except UserError as error:
-            self._tell(error)
-
     def _tell(self, error: UserError) -> None:
-        self.waiting.title.setText(error.message)
-        self.waiting.words.setText(error.advice)
+        self.waiting.tell(error.message, error.advice)
         self.body.setCurrentIndex(0)
 
     def _show(self, comparison: Comparison) -> None:

@@ -1,11 +1,10 @@
 """The page of knowledge of causes: list by area, one cause to read, check of what it cites."""
 
-from concurrent.futures import Future
-
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
+from ui.answer import Answer
 from ui.bridge import Bridge
 from ui.pages.knowledge_check import CheckView
 from ui.pages.knowledge_list import KnowledgeList
@@ -15,10 +14,10 @@ from ui.sidebar.text import button, column
 from ui.widgets.empty import EmptyState
 from ui.widgets.shelf_bar import ShelfBar
 from ui.widgets.sided import Sided
+from workbench.kernel.errors import UserError
 from workbench.law.knowledge.model import CauseKnowledge
 from workbench.law.knowledge.shelf import Shelf
 
-LOOK_MS = 20
 READING = ("正在读取要件知识", "三百来个文件，约需一秒。")
 CHOOSE = (
     "选一个案由或罪名",
@@ -36,7 +35,6 @@ class KnowledgePage(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self.shelf: Shelf | None = None
-        self._future: Future[Shelf] | None = None
         self._wanted = ""
         self.setAccessibleName("要件知识")
         self.setProperty("helpTopic", "knowledge")
@@ -54,9 +52,7 @@ class KnowledgePage(QFrame):
         split.addWidget(self.list)
         split.addWidget(self.work)
         layout.addWidget(split, 1)
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._answer = Answer(self, bridge, self._take, self._refuse)
         self._connect()
         self.setFocusProxy(self.list)
         self.reload()
@@ -64,14 +60,13 @@ class KnowledgePage(QFrame):
     @property
     def reading(self) -> bool:
         """Whether the files are being read."""
-        return self._future is not None
+        return self._answer.awaited
 
     def reload(self) -> None:
         """Read all files anew, beside the window."""
         if self.view.found is not None:
             self._wanted = self.view.found.cause
-        self._future = self._bridge.workbench.knowledge.load()
-        self._timer.start()
+        self._answer.wait(self._bridge.workbench.knowledge.load())
 
     def open_cause(self, name: str) -> None:
         """Show the file of a cause by one of its names, as soon as the files are read."""
@@ -147,23 +142,14 @@ class KnowledgePage(QFrame):
 
     # State
 
-    def _look(self) -> None:
-        if self._future is None or self._bridge.closed:
-            self._timer.stop()
-            return
-        if not self._future.done():
-            return
-        self._timer.stop()
-        future, self._future = self._future, None
-        shelf = self._bridge.attempt(future.result)
-        if shelf is None:
-            self.hint.title.setText("要件知识读不出来")
-            self.hint.words.setText("程序自带的文件有误，请重新安装程序；本院文件没有改动。")
-            return
+    def _refuse(self, error: UserError) -> None:
+        self._bridge.failed.emit(error.message, error.advice)
+        self.hint.tell("要件知识读不出来", "程序自带的文件有误，请重新安装程序；本院文件没有改动。")
+
+    def _take(self, shelf: Shelf) -> None:
         first, self.shelf = self.shelf is None, shelf
         self.list.show_files((*shelf.causes, *shelf.common))
-        self.hint.title.setText(CHOOSE[0])
-        self.hint.words.setText(CHOOSE[1])
+        self.hint.tell(*CHOOSE)
         self.faulty.setEnabled(bool(shelf.faulty))
         self.faulty.setText(f"没有读入的文件（{len(shelf.faulty)}）…")
         if shelf.faulty:

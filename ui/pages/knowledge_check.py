@@ -1,9 +1,8 @@
 """What is wrong with knowledge: citations that the library lacks, files that could not be read."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,15 +12,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.answer import Answer
 from ui.bridge import Bridge
 from ui.sidebar.text import button, column, wrapped
 from ui.words import chinese_date
+from workbench.kernel.errors import UserError
 from workbench.kernel.finding import Status
 from workbench.law.knowledge.check import Checked
 from workbench.law.knowledge.model import CauseKnowledge
 from workbench.law.knowledge.shelf import Faulty
-
-LOOK_MS = 15
 
 
 class CheckView(QFrame):
@@ -38,10 +37,7 @@ class CheckView(QFrame):
         self._bridge = bridge
         self._left: list[CauseKnowledge] = []
         self._total = self._looked_up = 0
-        self._future: Future[list[Checked]] | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._answer = Answer(self, bridge, self._take, self._refuse)
         layout = column(self, spacing=4)
         row = QHBoxLayout()
         self.state = wrapped()
@@ -69,24 +65,21 @@ class CheckView(QFrame):
     @property
     def busy(self) -> bool:
         """Whether citations are being looked up."""
-        return self._future is not None or bool(self._left)
+        return self._answer.awaited or bool(self._left)
 
     def start(self, files: Sequence[CauseKnowledge]) -> None:
         """Look up what files cite; a check that goes on is given up."""
         self._left, self._total, self._looked_up = list(files), len(files), 0
-        self._future = None
         self._columns("引文", "原因", "核对日期", "文件")
         self.table.setAccessibleName("没有查到的引文")
         self._show(pending=True)
         self.state.setText("正在核对引文……")
         self.show()
         self._next()
-        self._timer.start()
 
     def show_faulty(self, faulty: Sequence[Faulty]) -> None:
         """List the files that could not be read, with the reasons."""
-        self._left, self._future = [], None
-        self._timer.stop()
+        self._give_up()
         self._columns("没有读入的文件", "原因")
         self.table.setAccessibleName("没有读入的文件及原因")
         for one in faulty:
@@ -99,21 +92,22 @@ class CheckView(QFrame):
 
     def put_away(self) -> None:
         """Hide, and look up no more."""
-        self._left, self._future = [], None
-        self._timer.stop()
+        self._give_up()
         self.hide()
 
-    def _next(self) -> None:
-        knowledge = self._bridge.workbench.knowledge
-        self._future = knowledge.check(self._left.pop(0)) if self._left else None
+    def _give_up(self) -> None:
+        self._left = []
+        self._answer.forget()
 
-    def _look(self) -> None:
-        if self._bridge.closed or self._future is None:
-            self._timer.stop()
-            return
-        if not self._future.done():
-            return
-        checked = self._bridge.attempt(self._future.result) or []
+    def _next(self) -> None:
+        if self._left:
+            self._answer.wait(self._bridge.workbench.knowledge.check(self._left.pop(0)))
+
+    def _refuse(self, error: UserError) -> None:
+        self._bridge.failed.emit(error.message, error.advice)
+        self._take([])
+
+    def _take(self, checked: list[Checked]) -> None:
         self._looked_up += len(checked)
         for one in checked:
             if one.status is not Status.CONFIRMED:
@@ -124,7 +118,6 @@ class CheckView(QFrame):
             self._done()
 
     def _done(self) -> None:
-        self._timer.stop()
         misses = self.table.topLevelItemCount()
         self.state.setText(
             f"核对 {self._looked_up:,} 处引文，有 {misses:,} 处没有查到"
@@ -136,8 +129,7 @@ class CheckView(QFrame):
         self.ended.emit()
 
     def _stop(self) -> None:
-        self._left, self._future = [], None
-        self._timer.stop()
+        self._give_up()
         self.state.setText(f"已停止；停止前核对了 {self._looked_up:,} 处引文。")
         self._show(pending=False)
 

@@ -1,8 +1,6 @@
 """The library page: all laws as a tree, a search, and the law that is read beside them."""
 
-from concurrent.futures import Future
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
+from ui.answer import Answer
 from ui.bridge import Bridge
 from ui.pages.law_contents import ContentsPane
 from ui.pages.law_reader import LawReader
@@ -50,9 +49,6 @@ NOTHING_OPEN = (
 )
 
 
-FILLING_MS = 15
-
-
 class LibraryPage(QFrame):
     """法规库.
 
@@ -66,10 +62,7 @@ class LibraryPage(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self._listed: tuple[int, int, int] | None = None
-        self._future: Future[list[Entry]] | None = None
-        self._filling = QTimer(self)
-        self._filling.setInterval(FILLING_MS)
-        self._filling.timeout.connect(self._fill)
+        self._listing = Answer(self, bridge, self._list_laws)
         self.setAccessibleName("法规库")
         self.setProperty("helpTopic", "library")
         layout = column(self, spacing=8, margin=8)
@@ -283,17 +276,15 @@ class LibraryPage(QFrame):
         known = (counts.laws, counts.versions, counts.articles)
         if known != self._listed:
             self._listed = known
-            self._future = law.searching.listed(today())
-            self._filling.start()
+            self._listing.wait(law.searching.listed(today()))
 
     def _show_nothing(self) -> None:
         """Say why there is nothing yet, and what can be done."""
         read_only = self._bridge.workbench.workspace.read_only
-        title, words_of = IMPORTING if self.imports.pending else NO_LIBRARY
-        self.nothing.title.setText(title)
-        self.nothing.words.setText(READ_ONLY if read_only else words_of)
-        for step in self.nothing.buttons:
-            step.setVisible(not read_only and not self.imports.pending)
+        pending = self.imports.pending
+        title, words_of = IMPORTING if pending else NO_LIBRARY
+        steps = not read_only and not pending
+        self.nothing.tell(title, READ_ONLY if read_only else words_of, steps)
 
     def _show_building(self) -> None:
         """Say that the index is being built, as long as it is."""
@@ -301,20 +292,13 @@ class LibraryPage(QFrame):
         building = any(job.kind == "laws.index" for job in jobs)
         self.tree.building.setVisible(building)
 
-    def _fill(self) -> None:
-        """Take the list of laws, which is made beside the window."""
-        if self._future is None or self._bridge.closed:
-            self._filling.stop()
-        elif self._future.done():
-            future, self._future = self._future, None
-            found = self._bridge.attempt(future.result)
-            if found is not None:
-                self.tree.show_entries(found)
+    def _list_laws(self, found: list[Entry]) -> None:
+        self.tree.show_entries(found)
 
     @property
     def filling(self) -> bool:
         """Whether the list of laws is awaited."""
-        return self._future is not None
+        return self._listing.awaited
 
     def _on_changed(self, changes: Changes) -> None:
         if "jobs" in changes.kinds and not self._bridge.closed:

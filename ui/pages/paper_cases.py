@@ -1,12 +1,12 @@
 """The cases that a paper cites, looked up in the library of precedents when asked for."""
 
-from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from ui import icons
+from ui.answer import Answer
 from ui.bridge import Bridge
 from ui.pages.paper_book import PaperBook
 from ui.routes import precedent_key
@@ -22,7 +22,6 @@ from workbench.law.precedents.service import FEATURE
 if TYPE_CHECKING:
     from ui.pages.papers import PaperPage
 
-LOOK_MS = 15
 _WORDS = {
     **STATUS_WORDS,
     Status.CONFIRMED: "找到，相符",
@@ -50,7 +49,6 @@ class CitedCases(QDialog):
         super().__init__(page.window())
         self._bridge, self._book, self._page = bridge, book, page
         self._texts: list[tuple[int, str]] = []
-        self._future: Future[list[list[CitedCase]]] | None = None
         self.cases: list[tuple[int, CitedCase]] = []
         self._slicer = Slicer(self)
         self.setWindowTitle("核对援引的案例")
@@ -61,9 +59,7 @@ class CitedCases(QDialog):
         self.open_case.clicked.connect(self._open)
         self.table.itemActivated.connect(lambda _: self._go())
         self.table.currentItemChanged.connect(lambda *_: self._offer())
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._answer = Answer(self, bridge, self._show, self._tell)
         self._begin()
 
     def _lay_out(self) -> None:
@@ -94,7 +90,7 @@ class CitedCases(QDialog):
     @property
     def busy(self) -> bool:
         """Whether the answer is awaited."""
-        return self._slicer.busy or self._future is not None
+        return self._slicer.busy or self._answer.awaited
 
     def _begin(self) -> None:
         self._offer()
@@ -112,23 +108,12 @@ class CitedCases(QDialog):
             case = workbench.papers.case(self._book.document.case)
             own = (case.number,) if case.number else ()
             texts = [text for _, text in self._texts]
-            self._future = workbench.precedents.ask_check(texts, today(), own)
-            self._timer.start()
+            self._answer.wait(workbench.precedents.ask_check(texts, today(), own))
         except UserError as error:
-            self.state.setText(f"{error.message}{error.advice}")
+            self._tell(error)
 
-    def _look(self) -> None:
-        if self._future is None or self._bridge.closed:
-            self._timer.stop()
-            return
-        if not self._future.done():
-            return
-        self._timer.stop()
-        future, self._future = self._future, None
-        try:
-            self._show(future.result())
-        except UserError as error:
-            self.state.setText(f"{error.message}{error.advice}")
+    def _tell(self, error: UserError) -> None:
+        self.state.setText(f"{error.message}{error.advice}")
 
     def _show(self, found: list[list[CitedCase]]) -> None:
         pages = [number for number, _ in self._texts]

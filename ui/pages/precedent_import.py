@@ -186,10 +186,7 @@ class PrecedentImport(QFrame):
         self._job = self._bridge.workbench.jobs.table.get(job.id)
         self._show()
         if self._job.state not in _PENDING:
-            ended = self._job
             self.finished.emit()
-            if ended.kind != "precedents.index":
-                self.index()
 
     def _pick_up_new(self) -> None:
         jobs = self._bridge.workbench.jobs.table.in_state(*_PENDING)

@@ -1,10 +1,9 @@
 """The packs of the library of precedents: what came of each, what was left out, and removal."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.answer import Answer
 from ui.asking import confirm
 from ui.bridge import Bridge
 from ui.sidebar.text import button, column, wrapped
@@ -28,7 +28,6 @@ from workbench.law.precedents.repository import PrecedentPack, PrecedentReposito
 
 COLUMNS = ("案例包", "导入时间", "读过的文件", "收入案例", "没有收入", "重复")
 LEFT_OUT = ("文件", "没有收入的原因")
-LOOK_MS = 15
 
 Row = tuple[str, ...]
 
@@ -111,12 +110,9 @@ class PacksView(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self.records: list[PrecedentPack] = []
-        self._packs: Future[list[PrecedentPack]] | None = None
-        self._rows: Future[list[Row]] | None = None
+        self._packs = Answer(self, bridge, self._show_packs)
+        self._rows = Answer(self, bridge, self._show_rows)
         self.setAccessibleName("案例包")
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
         layout = column(self, spacing=8, margin=12)
         head = QHBoxLayout()
         self.remove = button("删除这一包…", "delete", "从案例库删除这一包的全部案例")
@@ -146,12 +142,11 @@ class PacksView(QFrame):
     @property
     def busy(self) -> bool:
         """Whether something is being read."""
-        return self._packs is not None or self._rows is not None
+        return self._packs.awaited or self._rows.awaited
 
     def reload(self) -> None:
         """Read the packs anew, beside the window."""
-        self._packs = self._bridge.workbench.precedents.lists.packs()
-        self._timer.start()
+        self._packs.wait(self._bridge.workbench.precedents.lists.packs())
 
     def export(self, target: Path) -> None:
         """Write the list of what was left out of the chosen pack as text.
@@ -195,19 +190,6 @@ class PacksView(QFrame):
         row = self.table.currentIndex().row()
         return self.records[row] if 0 <= row < len(self.records) else None
 
-    def _look(self) -> None:
-        if self._bridge.closed:
-            self._timer.stop()
-            return
-        if self._packs is not None and self._packs.done():
-            packs, self._packs = self._packs, None
-            self._show_packs(self._bridge.attempt(packs.result) or [])
-        if self._rows is not None and self._rows.done():
-            rows, self._rows = self._rows, None
-            self._show_rows(self._bridge.attempt(rows.result) or [])
-        if not self.busy:
-            self._timer.stop()
-
     def _show_packs(self, records: list[PrecedentPack]) -> None:
         held = self._record()
         self.records = records
@@ -238,8 +220,7 @@ class PacksView(QFrame):
             return
         name = record.name
         reading = self._bridge.workbench.precedents.reading
-        self._rows = reading.do(lambda store: left_out(store, name))
-        self._timer.start()
+        self._rows.wait(reading.do(lambda store: left_out(store, name)))
 
     def _show_rows(self, rows: Sequence[Row]) -> None:
         record = self._record()

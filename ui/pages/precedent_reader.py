@@ -1,12 +1,12 @@
 """A precedent to read: head, text with links, search in it, citation and print."""
 
-from concurrent.futures import Future
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QWidget
 
+from ui.answer import Answer
 from ui.asking import choose, confirm
 from ui.bridge import Bridge
 from ui.pages.precedent_head import PrecedentTop
@@ -29,7 +29,6 @@ from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.similar_tiers import own_court
 from workbench.statutes import RelevantDay
 
-LOOK_MS = 10
 LOW = 16
 """Height in lines below which the head shows the title alone."""
 GONE = (
@@ -86,7 +85,6 @@ class PrecedentReader(QFrame):
         self._query = ""
         self._case = ""
         self._pointed: Citation | None = None
-        self._future: Future[Opened] | None = None
         self.stored: StoredPrecedent | None = None
         self.setProperty("surface", "sheet")
         self.setAccessibleName("案例")
@@ -107,9 +105,7 @@ class PrecedentReader(QFrame):
         self.body.addWidget(shown)
         self.body.addWidget(self.gone)
         column(self).addWidget(self.body)
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._answer = Answer(self, bridge, self._show)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(HOVER_MS)
@@ -121,7 +117,7 @@ class PrecedentReader(QFrame):
     @property
     def busy(self) -> bool:
         """Whether a precedent is being read."""
-        return self._future is not None
+        return self._answer.awaited
 
     def show_precedent(self, precedent_id: int, query: str = "") -> None:
         """Read a precedent beside the window and show it, with words of a search marked."""
@@ -131,8 +127,7 @@ class PrecedentReader(QFrame):
             return
         self._wanted = precedent_id
         reading = self._bridge.workbench.precedents.reading
-        self._future = reading.do(lambda store: read(store, precedent_id))
-        self._timer.start()
+        self._answer.wait(reading.do(lambda store: read(store, precedent_id)))
 
     def set_case(self, case_id: str) -> None:
         """Take another case to compare with."""
@@ -224,17 +219,6 @@ class PrecedentReader(QFrame):
         shortcuts.bind("citation.previous", text, lambda: self._step(-1))
 
     # State
-
-    def _look(self) -> None:
-        if self._future is None or self._bridge.closed:
-            self._timer.stop()
-            return
-        if self._future.done():
-            self._timer.stop()
-            future, self._future = self._future, None
-            opened = self._bridge.attempt(future.result)
-            if opened is not None:
-                self._show(opened)
 
     def _show(self, opened: Opened) -> None:
         stored = self.stored = opened.stored

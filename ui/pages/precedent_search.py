@@ -1,7 +1,6 @@
 """The left side of the library of precedents: what is looked for, and the list of what is found."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.answer import Answer
 from ui.bridge import Bridge
 from ui.pages.precedent_filters import FilterBar
 from ui.pages.precedent_list import PrecedentView
@@ -25,11 +25,10 @@ from workbench.law.precedents.repository import MOST_FOUND, Filters
 from workbench.law.precedents.similar_tiers import own_court
 
 TYPING_MS = 200
-LOOK_MS = 12
 SLOW_MS = 300
 NEWEST, OLDEST = "裁判日期从新到旧", "裁判日期从旧到新"
 BY_NAME, BY_WORDS = "查名称、案号", "查事实用语"
-MOST_CAUSES = 3000
+MOST_PROVINCES, MOST_CAUSES = 100, 3000
 
 
 class SearchSide(QWidget):
@@ -46,9 +45,9 @@ class SearchSide(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._count: Future[int | None] | None = None
-        self._found: Future[list[PrecedentHead] | None] | None = None
-        self._facets: list[Future[list[tuple[str, int]]]] = []
+        self._count = Answer(self, bridge, self._take_count)
+        self._found = Answer(self, bridge, self._take_found)
+        self._facets = Answer(self, bridge, self._offer)
         self._asked = Filters()
         self._enter_waits = False
         layout = column(self, spacing=6)
@@ -71,17 +70,14 @@ class SearchSide(QWidget):
         layout.addWidget(self.view, 1)
         self._typing = self._timer_of(TYPING_MS, self.search)
         self._slow = self._timer_of(SLOW_MS, lambda: self.state.setText("正在查找……"))
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
         self._connect()
         self.setFocusProxy(self.box)
 
     @property
     def busy(self) -> bool:
         """Whether an answer is awaited."""
-        waiting = (self._count, self._found, *self._facets)
-        return self._typing.isActive() or self.model.busy or any(f is not None for f in waiting)
+        waiting = any(answer.awaited for answer in (self._count, self._found, self._facets))
+        return self._typing.isActive() or self.model.busy or waiting
 
     @property
     def query(self) -> str:
@@ -93,7 +89,7 @@ class SearchSide(QWidget):
         courts = self._bridge.workbench.precedents.own_courts
         self.model.own = own_court(next(iter(courts), ""))
         lists = self._bridge.workbench.precedents.lists
-        self._facets = [lists.facet("province", 100), lists.facet("cause", MOST_CAUSES)]
+        self._facets.wait(lists.facets({"province": MOST_PROVINCES, "cause": MOST_CAUSES}))
         self.search()
 
     def search(self) -> None:
@@ -103,15 +99,15 @@ class SearchSide(QWidget):
             return
         asked = self._asked = self.filters.filters(self.box.text().strip())
         lists = self._bridge.workbench.precedents.lists
-        self._count = self._found = None
+        self._count.forget()
+        self._found.forget()
         if not asked.words:
-            self._count = lists.count(asked)
+            self._count.wait(lists.count(asked))
         elif self.way.currentIndex():
-            self._found = lists.by_words(asked)
+            self._found.wait(lists.by_words(asked))
         else:
-            self._found = lists.by_name(asked)
+            self._found.wait(lists.by_name(asked))
         self.order.setEnabled(not (asked.words and self.way.currentIndex()))
-        self._timer.start()
         self._slow.start()
 
     def ask(self) -> None:
@@ -201,32 +197,18 @@ class SearchSide(QWidget):
 
     # State
 
-    def _look(self) -> None:
-        if self._bridge.closed:
-            self._timer.stop()
-            return
-        if self._count is not None and self._count.done():
-            count, self._count = self._count, None
-            total = self._bridge.attempt(count.result)
-            if total is not None:
-                self._slow.stop()
-                self.model.show_list(self._asked, self.order.currentIndex() == 0, total)
-                self._tell(total)
-        if self._found is not None and self._found.done():
-            found, self._found = self._found, None
-            heads = self._bridge.attempt(found.result)
-            if heads is not None:
-                self._show_found(heads)
-        if self._facets and all(one.done() for one in self._facets):
-            facets, self._facets = self._facets, []
-            provinces, causes = (
-                [v for v, _ in self._bridge.attempt(f.result) or ()] for f in facets
-            )
-            self.filters.offer(provinces, causes)
-        if self._count is None and self._found is None and not self._facets:
-            self._timer.stop()
+    def _take_count(self, total: int | None) -> None:
+        if total is not None:
+            self._slow.stop()
+            self.model.show_list(self._asked, self.order.currentIndex() == 0, total)
+            self._tell(total)
 
-    def _show_found(self, heads: list[PrecedentHead]) -> None:
+    def _offer(self, values: dict[str, list[str]]) -> None:
+        self.filters.offer(values["province"], values["cause"])
+
+    def _take_found(self, heads: list[PrecedentHead] | None) -> None:
+        if heads is None:
+            return
         self._slow.stop()
         if self.order.currentIndex() == 1 and not self.way.currentIndex():
             heads = heads[::-1]
@@ -276,7 +258,7 @@ class SearchSide(QWidget):
     def _enter(self) -> None:
         if self._typing.isActive():
             self.search()
-        if self._found is not None or self._count is not None:
+        if self._found.awaited or self._count.awaited:
             self._enter_waits = True
         else:
             self._to_list()

@@ -187,11 +187,10 @@ class PrecedentsPage(QFrame):
     def _show_nothing(self) -> None:
         """Say why there is nothing yet, and what can be done."""
         read_only = self._bridge.workbench.workspace.read_only
-        title, said = IMPORTING if self.imports.pending else NOTHING
-        self.nothing.title.setText(title)
-        self.nothing.words.setText(READ_ONLY if read_only else said)
-        for step in self.nothing.buttons:
-            step.setVisible(not read_only and not self.imports.pending)
+        pending = self.imports.pending
+        title, said = IMPORTING if pending else NOTHING
+        steps = not read_only and not pending
+        self.nothing.tell(title, READ_ONLY if read_only else said, steps)
 
     def _take_changes(self) -> None:
         self._show_library()

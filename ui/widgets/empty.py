@@ -54,6 +54,13 @@ class EmptyState(QWidget):
         if self.buttons:
             self.buttons[0].setIcon(icons.icon(self._first, theme.current().on_accent))
 
+    def tell(self, title: str, words: str, steps: bool = True) -> None:
+        """Say something else, with or without what can be done."""
+        self.title.setText(title)
+        self.words.setText(words)
+        for button in self.buttons:
+            button.setVisible(steps)
+
     def minimumSizeHint(self) -> QSize:
         """Leave the height to others where there is little: the picture gives way first."""
         return QSize(super().minimumSizeHint().width(), 5 * self.fontMetrics().height())

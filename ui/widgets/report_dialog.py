@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.answer import Answer
 from ui.bridge import Bridge
 from ui.sidebar.text import button, wrapped
 from ui.widgets.report_list import ReportList
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from workbench.law.precedents.report import ReportMaterial
     from workbench.report_room import Written
 
-LOOK_MS = 20
 NOTE = (
     "检索结果由程序生成，仅供参考。报告中的分析意见留白，由承办法官填写；"
     "本机不连接网络，人民法院案例库的在线检索请在另一台计算机上进行，并填入报告。"
@@ -45,7 +45,6 @@ class ReportDialog(QDialog):
         self._bridge, self._case = bridge, case
         self._room = bridge.workbench.reports
         self.material: ReportMaterial | None = None
-        self._waiting: Future[Any] | None = None
         self._then: Callable[[Any], None] = lambda _: None
         self.setWindowTitle("类案检索报告")
         self.setProperty("helpTopic", "precedents")
@@ -53,9 +52,7 @@ class ReportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         room = parent.window().size()
         self.resize(min(1100, room.width() - 60), min(760, room.height() - 60))
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._answer = Answer(self, bridge, self._take, self._refuse)
         self._make()
         self._lay_out()
         self.search()
@@ -153,26 +150,17 @@ class ReportDialog(QDialog):
     ) -> None:
         self.problem.hide()
         try:
-            self._waiting, self._then = begin(), then
+            self._answer.wait(begin())
         except UserError as error:
             self._refuse(error)
             return
+        self._then = then
         self.state.setText(words)
         self._allow(busy=True)
-        self._timer.start()
 
-    def _look(self) -> None:
-        waiting = self._waiting
-        if self._bridge.closed or waiting is None:
-            self._timer.stop()
-        elif waiting.done():
-            self._timer.stop()
-            self._waiting = None
-            self._allow(busy=False)
-            try:
-                self._then(waiting.result())
-            except UserError as error:
-                self._refuse(error)
+    def _take(self, result: Any) -> None:
+        self._allow(busy=False)
+        self._then(result)
 
     def _refuse(self, error: UserError) -> None:
         self.problem.setText(str(error))

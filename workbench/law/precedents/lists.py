@@ -1,6 +1,6 @@
 """Lists of the library read beside the window, over a thread and a connection of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
 from workbench.kernel.beside import ReadThread
@@ -47,9 +47,13 @@ class PrecedentLists:
         """Begin to search by words; ``None`` where a newer question came first."""
         return self._thread.ask(lambda store: self._by_words(store, filters))
 
-    def facet(self, name: str, most: int) -> "Future[list[tuple[str, int]]]":
-        """Begin to read the values of a facet and how many precedents have each, most first."""
-        return self._thread.do(lambda store: PrecedentRepository(store).facet(name, most))
+    def facets(self, most: Mapping[str, int]) -> "Future[dict[str, list[str]]]":
+        """Begin to read the values of some facets, those of most precedents first.
+
+        Args:
+            most: how many values at most, by facet.
+        """
+        return self._thread.do(lambda store: _values(PrecedentRepository(store), most))
 
     def packs(self) -> "Future[list[PrecedentPack]]":
         """Begin to list the packs; what they left out is counted for it."""
@@ -64,3 +68,7 @@ class PrecedentLists:
         if self._index is None or self._index.mark != repository.mark():
             self._index = PrecedentIndex(repository, CACHE_BYTES // 4)
         return listing.found_by_words(store, filters, self._index)
+
+
+def _values(library: PrecedentRepository, most: Mapping[str, int]) -> dict[str, list[str]]:
+    return {name: [value for value, _ in library.facet(name, n)] for name, n in most.items()}
