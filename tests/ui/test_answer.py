@@ -62,7 +62,7 @@ def test_what_is_forgotten_never_comes(qtbot: QtBot, bridge: Bridge) -> None:
 
 
 def test_a_refusal_is_said_by_the_window(qtbot: QtBot, bridge: Bridge) -> None:
-    answer = Answer(bridge, bridge, lambda _: None)
+    answer: Answer[str] = Answer(bridge, bridge, lambda _: None)
     with qtbot.waitSignal(bridge.failed) as said:
         answer.wait(refused("读不出来。"))
     assert said.args == ["读不出来。", "请重试。"]
