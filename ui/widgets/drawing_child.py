@@ -12,7 +12,8 @@ from pathlib import Path
 
 from workbench.kernel.errors import UserError
 from workbench.kernel.offline import install
-from workbench.kernel.vault import Vault, damaged
+from workbench.kernel.sealing import damaged
+from workbench.kernel.vault import Vault
 from workbench.papers.readers.open_file import OpenFile, Raster
 
 FILES_KEPT = 3

@@ -4,10 +4,14 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from workbench.kernel.anchor import Box
 from workbench.kernel.errors import UserError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -110,24 +114,99 @@ def require(engine: Ocr) -> None:
         raise UserError(answer.what, answer.where_to_put)
 
 
-class Turn(Protocol):
-    """One stretch of speech; defined with the hearing room."""
+@dataclass(frozen=True)
+class HeardWord:
+    """A word that a speech model heard.
+
+    Attributes:
+        start, end: seconds from the beginning of the sound that was handed over.
+        text: as the model wrote it.
+        probability: 0..1 as the model gives it.
+    """
 
     start: float
     end: float
     text: str
+    probability: float
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One segment that a speech model heard.
+
+    Attributes:
+        start, end: seconds from the beginning of the sound that was handed over.
+        text: as the model wrote it.
+        words: its words with times; empty where the model gives none.
+        log_probability: mean over its tokens; the nearer to 0 the surer the model.
+        no_speech: 0..1, how likely the model takes the sound for no speech.
+        compression: length of the text by that of its compressed form; loops are above 2.4.
+    """
+
+    start: float
+    end: float
+    text: str
+    words: tuple[HeardWord, ...] = ()
+    log_probability: float = 0.0
+    no_speech: float = 0.0
+    compression: float = 1.0
+
+
+@dataclass(frozen=True)
+class SpeechOptions:
+    """How a speech model is to listen.
+
+    Attributes:
+        language: code of the language spoken.
+        hot_words: names and terms to be expected, parted by blanks.
+        words: whether the times of words are wanted.
+    """
+
+    language: str = "zh"
+    hot_words: str = ""
+    words: bool = True
+
+
+SPEECH_RATE = 16_000
+"""Samples a second that a speech model takes."""
 
 
 @runtime_checkable
 class Speech(Protocol):
-    """Turns a recording into text."""
+    """Turns sound into text. Made in the child process; holds its model between calls."""
 
     def available(self) -> Availability:
         """Say whether the engine can run, without loading a model."""
         ...
 
-    def transcribe(self, recording: Path) -> Iterator[Turn]:
-        """Yield turns in order of time."""
+    def hear(self, sound: "NDArray[np.float32]", options: SpeechOptions) -> Iterator[Heard]:
+        """Yield what is said in ``sound``, in order of time.
+
+        Args:
+            sound: mono, shape (samples,), -1..1, :data:`SPEECH_RATE` samples a second, at most
+                30 seconds; pauses were taken out of it before.
+            options: see there.
+
+        Raises:
+            UserError: the model cannot be loaded.
+        """
+        ...
+
+
+@runtime_checkable
+class Voices(Protocol):
+    """Tells voices apart, for who spoke (a speaker-embedding model)."""
+
+    def available(self) -> Availability:
+        """Say whether the engine can run, without loading a model."""
+        ...
+
+    def embed(self, sound: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        """Return a vector of length 1 that is near that of the same voice elsewhere.
+
+        Args:
+            sound: mono, shape (samples,), -1..1, :data:`SPEECH_RATE` samples a second.
+        """
         ...
 
 

@@ -1,16 +1,14 @@
 """Originals by hash: encrypted at rest, written once, never changed.
 
-Each original is one file named by the SHA-256 of its content. Content is sealed in chunks with
-AES-256-GCM; the chunk's number and an end mark are authenticated, so chunks can neither be
-dropped nor swapped (the STREAM construction). A vault is a folder and a key and holds no handle,
-so a child process may open the same one.
+Each original is one file named by the SHA-256 of its content, sealed in chunks (``sealing.py``). A
+vault is a folder and a key and holds no handle, so a child process may open the same one.
 """
 
 import contextlib
 import hashlib
+import io
 import os
 import secrets
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +16,21 @@ from typing import IO
 
 from workbench.kernel.errors import UserError
 from workbench.kernel.files import cannot_write, sync_folder
-
-_MAGIC = b"JWV1"
-_CHUNK = 1 << 20
-_TAG = 16
+from workbench.kernel.sealing import (
+    CHUNK,
+    HEAD,
+    MAGIC,
+    PREFIX,
+    TAG,
+    SealedFile,
+    chunks,
+    content_size,
+    damaged,
+    lookahead,
+    seal,
+    unreadable,
+    unseal,
+)
 
 
 @dataclass(frozen=True)
@@ -65,13 +74,13 @@ class Vault:
     def _write(self, source: bytes | IO[bytes], temporary: Path) -> Stored:
         digest, size = hashlib.sha256(), 0
         with temporary.open("xb") as out:
-            prefix = secrets.token_bytes(7)
-            out.write(_MAGIC + prefix)
-            chunks = _lookahead(_chunks(source))
-            for number, (chunk, last) in enumerate(chunks):
+            prefix = secrets.token_bytes(PREFIX)
+            out.write(MAGIC + prefix)
+            pieces = lookahead(chunks(source))
+            for number, (chunk, last) in enumerate(pieces):
                 digest.update(chunk)
                 size += len(chunk)
-                out.write(_seal(self.key, prefix, number, last, chunk))
+                out.write(seal(self.key, prefix, number, last, chunk))
             out.flush()
             os.fsync(out.fileno())
         target = self.path(digest.hexdigest())
@@ -117,6 +126,23 @@ class Vault:
                 place = end
         return content
 
+    def open(self, sha256: str) -> io.BufferedReader:
+        """Open an original to read at any place, as a recording is; close it at the end.
+
+        Every chunk is authenticated when it is touched; that it is the content of this name only
+        :meth:`verify` tells. Reading raises :class:`UserError` where a chunk is damaged.
+
+        Raises:
+            UserError: it is missing or damaged.
+        """
+        try:
+            file = self.path(sha256).open("rb")
+        except FileNotFoundError as error:
+            raise _gone() from error
+        except OSError as error:
+            raise unreadable(error) from error
+        return io.BufferedReader(SealedFile(file, self.key), CHUNK)
+
     @staticmethod
     def is_content(content: bytes | bytearray, sha256: str) -> bool:
         """Say whether content has a hash."""
@@ -125,10 +151,9 @@ class Vault:
     def _size(self, sha256: str) -> int:
         """Return the size of an original's content, from that of its file."""
         try:
-            sealed = self.path(sha256).stat().st_size - len(_MAGIC) - 7
+            return content_size(self.path(sha256).stat().st_size)
         except OSError:
             return 0  # reading it says in words what is wrong
-        return max(0, sealed - _TAG * -(-sealed // (_CHUNK + _TAG)))
 
     def verify(self, sha256: str) -> bool:
         """Say whether an original is there, whole and unchanged."""
@@ -163,58 +188,19 @@ class Vault:
 
         try:
             with self.path(sha256).open("rb") as file:
-                head = file.read(len(_MAGIC) + 7)
-                if head[: len(_MAGIC)] != _MAGIC:
+                head = file.read(HEAD)
+                if head[: len(MAGIC)] != MAGIC:
                     raise damaged()
-                sealed = _lookahead(iter(lambda: file.read(_CHUNK + _TAG), b""))
+                sealed = lookahead(iter(lambda: file.read(CHUNK + TAG), b""))
                 for number, (chunk, last) in enumerate(sealed):
-                    yield _unseal(self.key, head[len(_MAGIC) :], number, last, chunk)
+                    yield unseal(self.key, head[len(MAGIC) :], number, last, chunk)
         except FileNotFoundError as error:
-            raise UserError("原件在工作区中缺失。", "请从备份恢复工作区。") from error
+            raise _gone() from error
         except InvalidTag as error:
             raise damaged() from error
         except OSError as error:
-            raise UserError(
-                f"原件无法读取：{error.strerror}。", "请检查磁盘和访问权限，或从备份恢复。"
-            ) from error
+            raise unreadable(error) from error
 
 
-def damaged() -> UserError:
-    """Return what is said of an original that is not what was imported."""
-    return UserError(
-        "原件已损坏，与导入时不一致；其他材料不受影响。", "请从备份恢复或重新导入该文件。"
-    )
-
-
-def _chunks(source: bytes | IO[bytes]) -> Iterator[bytes]:
-    if isinstance(source, bytes):
-        for start in range(0, len(source), _CHUNK):
-            yield source[start : start + _CHUNK]
-        return
-    while chunk := source.read(_CHUNK):
-        yield chunk
-
-
-def _lookahead(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
-    """Pair each chunk with whether it is the last; an empty content has one empty chunk."""
-    previous = next(chunks, b"")
-    for chunk in chunks:
-        yield previous, False
-        previous = chunk
-    yield previous, True
-
-
-def _nonce(prefix: bytes, number: int, last: bool) -> bytes:
-    return prefix + struct.pack(">IB", number, last)
-
-
-def _seal(key: bytes, prefix: bytes, number: int, last: bool, chunk: bytes) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    return AESGCM(key).encrypt(_nonce(prefix, number, last), chunk, None)
-
-
-def _unseal(key: bytes, prefix: bytes, number: int, last: bool, sealed: bytes) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    return AESGCM(key).decrypt(_nonce(prefix, number, last), sealed, None)
+def _gone() -> UserError:
+    return UserError("原件在工作区中缺失。", "请从备份恢复工作区。")

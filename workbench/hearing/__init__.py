@@ -1,0 +1,1 @@
+"""The hearing room: recording → transcript → hearing record (庭审笔录)."""
