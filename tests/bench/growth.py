@@ -65,19 +65,20 @@ def main() -> None:
             path, workspace.store_key(PRECEDENTS_FILE), PRECEDENT_MIGRATIONS, read_only=True
         )
         report = _make(source, chosen.store, chosen.size, chosen.distinct or chosen.size)
-        facts = _asked(source)
+        facts = asked_facts(source)
         source.close()
     finally:
         workspace.close()
     context = multiprocessing.get_context("spawn")
     with context.Pool(1) as pool:
-        report |= pool.apply(_ask, (chosen.store, facts))
+        report |= pool.apply(ask, (chosen.store, KEY, facts))
     print(json.dumps(report, ensure_ascii=False, indent=1))
 
 
-def _asked(source: Store) -> list[str]:
+def asked_facts(source: Store) -> list[str]:
+    """Return facts of judgments of a library, 2,000 characters each at most."""
     library = PrecedentRepository(source)
-    ids = library.ids(limit=10**6)
+    ids = library.ids(limit=10**5)
     chosen = random.Random(5).sample(ids, min(_QUERIES, len(ids)))
     table = Circumstances.load()
     return [row_of(one, table).facts[:_FACTS] for one in library.texts(chosen)]
@@ -232,10 +233,10 @@ def _keep(store: Store, repository: IndexRepository, built: Built) -> None:
         repository.finish(note, ())
 
 
-def _ask(path: Path, facts: Sequence[str]) -> dict[str, Any]:
+def ask(path: Path, key: bytes, facts: Sequence[str]) -> dict[str, Any]:
     """Open the library and ask; in a process of its own."""
     get_ready()
-    store = Store.open(path, KEY, PRECEDENT_MIGRATIONS, read_only=True)
+    store = Store.open(path, key, PRECEDENT_MIGRATIONS, read_only=True)
     start = time.perf_counter()
     similar = SimilarCases(store)
     size = len(similar.index)

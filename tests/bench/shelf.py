@@ -4,7 +4,9 @@
 recombining paragraphs of the development data (header and result of one, facts of others, numbers
 of their own), imports them as the window does, and prints: judgments a second, bytes a judgment
 on the disk, memory of both processes, the longest and the 99th percentile of the parent's turns,
-and how long lists, filters, words and numbers take afterwards.
+and how long lists, filters, words and numbers take afterwards. With ``--index`` the index is built
+too, as the window does it, and similar cases are asked for in a process of its own. A million
+judgments need 40 GB of disk and hours.
 """
 
 import argparse
@@ -20,12 +22,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.bench.growth import ask, asked_facts
 from tests.bench.segments import rows
 from tests.support.data import data_folder
 from tests.support.engines import FixedOcr
 from workbench.kernel.job_table import JobState
+from workbench.kernel.store import Store
+from workbench.kernel.workspace import PRECEDENTS_FILE
 from workbench.law.precedents.model import Kind
 from workbench.law.precedents.repository import Filters
+from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 from workbench.workbench import Workbench
 
 _TURNS = 40
@@ -37,6 +43,7 @@ def main() -> None:
     parser.add_argument("--judgments", type=int, default=9000)
     parser.add_argument("--data", type=Path, default=data_folder() / "cases/judgments.jsonl.zst")
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--index", action="store_true")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = chosen.keep or Path(folder)
@@ -52,9 +59,12 @@ def main() -> None:
         try:
             workbench.write_beside(print)
             figures = imported(workbench, file) | asked(workbench)
+            file.unlink()
             stored = workbench.workspace.folder.joinpath("precedents.db").stat().st_size
             figures["bytes per judgment"] = stored // max(1, workbench.precedents.library.count())
-            print(json.dumps(figures, ensure_ascii=False, indent=1))
+            print(json.dumps(figures, ensure_ascii=False, indent=1), flush=True)
+            if chosen.index:
+                print(json.dumps(indexed(workbench), ensure_ascii=False, indent=1))
         finally:
             workbench.close()
 
@@ -105,6 +115,28 @@ def imported(workbench: Workbench, file: Path) -> dict[str, Any]:
     }
 
 
+def indexed(workbench: Workbench) -> dict[str, Any]:
+    """Build the index of similar cases and ask for some, in a process of its own."""
+    workspace, library = workbench.workspace, workbench.precedents.library
+    path = workspace.folder / PRECEDENTS_FILE
+    before, begun = path.stat().st_size, time.perf_counter()
+    job = workbench.index_precedents()
+    if job is not None:
+        workbench.jobs.wait(job.id)
+    spent, grown = time.perf_counter() - begun, path.stat().st_size - before
+    held = max(1, library.count())
+    figures = {
+        "indexed a second": round(held / max(spent, 1e-9), 1),
+        "index bytes per judgment": grown // held,
+    }
+    key = workspace.store_key(PRECEDENTS_FILE)
+    store = Store.open(path, key, PRECEDENT_MIGRATIONS, read_only=True)
+    facts = asked_facts(store)
+    store.close()
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return figures | pool.apply(ask, (path, key, facts))
+
+
 def memory(process: int | None) -> int:
     """Return the resident KiB of a process; 0 where it is gone."""
     try:
@@ -130,14 +162,14 @@ def asked(workbench: Workbench) -> dict[str, Any]:
         "text ms": lambda turn: library.get(ids[turn * 7 % len(ids)]),
         "counts ms": lambda _: library.facet("cause", 50),
     }
-    return {name: _median(ask) for name, ask in asks.items()}
+    return {name: _median(one) for name, one in asks.items()}
 
 
-def _median(ask: Callable[[int], object]) -> float:
+def _median(one: Callable[[int], object]) -> float:
     spent = []
     for turn in range(_TURNS):
         begun = time.perf_counter()
-        ask(turn)
+        one(turn)
         spent.append((time.perf_counter() - begun) * 1000)
     return round(statistics.median(spent), 2)
 
