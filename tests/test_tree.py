@@ -53,6 +53,7 @@ HEAVY = [
     "numpy",
     "rjieba",
     "bm25s",
+    "opencc",
 ]
 # Where a checkout of ours may stand; nothing in the tree may know it.
 MACHINE_PATH = re.compile(r"(?<![\w.$}])/(?:work|root|tmp/dev)/")
