@@ -44,6 +44,8 @@ HEAVY = [
     "rapidocr",
     "ctranslate2",
     "faster_whisper",
+    "tokenizers",
+    "av",
     "llama_cpp",
     "PIL",
     "pillow_heif",
