@@ -10,8 +10,10 @@ from workbench import statutes
 from workbench.decisions import Decisions
 from workbench.engines.protocols import Ocr
 from workbench.engines.rapidocr import RapidOcr
+from workbench.hearing.service import Base as HearingBase
+from workbench.hearing.service import HearingRoom
 from workbench.index_keeper import IndexKeeper
-from workbench.kernel import advice, backup, backup_job, features, job_table, journal, settings
+from workbench.kernel import backup, backup_job
 from workbench.kernel.advice import Action, Advice, AdviceBook
 from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.errors import UserError
@@ -19,6 +21,7 @@ from workbench.kernel.features import FeatureTable, Switches
 from workbench.kernel.job_table import Job
 from workbench.kernel.jobs import JobKind, JobRunner
 from workbench.kernel.journal import Journal
+from workbench.kernel.originals import Originals
 from workbench.kernel.settings import Settings
 from workbench.kernel.store import Store
 from workbench.kernel.workspace import (
@@ -42,8 +45,6 @@ from workbench.law.service import FEATURE as STATUTES
 from workbench.law.service import Law
 from workbench.law.suggestion.judgments import JudgmentVotes
 from workbench.overview import Overview, overview
-from workbench.papers import case_rows, private_notes, text_corrections
-from workbench.papers import tables as papers_tables
 from workbench.papers.case_rows import CaseRow
 from workbench.papers.deciding import ValueDecision
 from workbench.papers.extract_job import ExtractKind
@@ -61,24 +62,9 @@ from workbench.procedure.deadlines import Deadline, deadlines
 from workbench.procedure.timeline import Event, timeline
 from workbench.report_room import ReportRoom
 from workbench.requested import existing, named
+from workbench.schema import MIGRATIONS
 from workbench.similar_cases import SimilarBeside
 from workbench.similar_room import SimilarRoom
-
-MIGRATIONS = (
-    journal.migration(1),
-    features.migration(2),
-    advice.migration(3),
-    job_table.migration(4),
-    settings.migration(5),
-    papers_tables.migration(6),
-    advice.hiding_migration(7),
-    papers_tables.origins_migration(8),
-    case_rows.migration(9),
-    text_corrections.migration(10),
-    private_notes.migration(11),
-    advice.seen_migration(12),
-    papers_tables.turns_migration(13),
-)
 
 
 class Workbench:
@@ -88,7 +74,7 @@ class Workbench:
         workspace: folder, keys, whether it is read only.
         changes: where views subscribe.
         features, switches, journal, advice, jobs, settings: the kernel's services.
-        papers, law, precedents, knowledge: the rooms.
+        papers, hearing, law, precedents, knowledge: the rooms.
         similar: similar cases of a case; indexing: keeps what they are found by up to date.
         finder: finds papers beside the window, as one types.
         decisions: what people decide on values and advice.
@@ -107,11 +93,7 @@ class Workbench:
         self.advice = AdviceBook(self._store, self.switches, self.journal, self.changes)
         self.ocr = ocr()
         vault = workspace.vault
-        kinds = Kinds(
-            IntakeKind(self._store, vault, self.journal, self.switches),
-            OcrKind(self._store, vault, self.journal, self.switches, ocr),
-            ExtractKind(self._store, self.journal, self.advice),
-        )
+        kinds = self._make_kinds(ocr)
         key = workspace.key.derive("library")
         self.law = Law(self._library, key, self.journal, self.changes, self.switches, text_of)
         votes = JudgmentVotes(self._cases, partial(self.switches.is_on, PRECEDENTS))
@@ -126,7 +108,9 @@ class Workbench:
         )
         self.indexing = IndexKeeper(self.jobs, self.precedents, self.changes)
         kernel = Kernel(self._store, self.journal, self.changes, self.switches, self.advice)
-        self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr)
+        originals = self._originals = Originals(vault, self.jobs.table)
+        self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr, originals)
+        self.hearing = self._make_hearing()
         self.finder = Finder(partial(self._open_beside, self._store.path, keys[STORE_FILE]))
         self.knowledge = Knowledge(workspace, self.journal)
         self._statutes = statutes.StatutesBeside.within(workspace.folder, keys, MIGRATIONS)
@@ -135,9 +119,21 @@ class Workbench:
             self._store, self.papers, self.advice, self.switches, self.changes
         )
 
+    def _make_kinds(self, ocr: Callable[[], Ocr]) -> Kinds:
+        kernel = (self._store, self.workspace.vault, self.journal, self.switches)
+        return Kinds(
+            IntakeKind(*kernel),
+            OcrKind(*kernel, ocr),
+            ExtractKind(self._store, self.journal, self.advice),
+        )
+
     def _make_jobs(self, of_papers: Sequence[JobKind], others: Sequence[JobKind]) -> JobRunner:
         kinds = (*of_papers, *others)
         return JobRunner(self._store, self.switches, self.journal, self.changes, kinds)
+
+    def _make_hearing(self) -> HearingRoom:
+        kernel = (self.journal, self.changes, self.switches, self.jobs, self._originals)
+        return HearingRoom(HearingBase(self._store, self.workspace.vault, *kernel))
 
     def _make_precedents(self, key: bytes) -> Precedents:
         kernel = (self.journal, self.changes, self.switches, self.settings)
@@ -288,7 +284,7 @@ class Workbench:
         for name, store in self._named_stores():
             if (answer := store.check()) != "ok":
                 problems[name] = answer
-        for sha256 in self.papers.originals_used():
+        for sha256 in self._originals.used():
             if not self.workspace.vault.verify(sha256):
                 problems[f"原件 {sha256[:12]}"] = "缺失或损坏"
         return problems

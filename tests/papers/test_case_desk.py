@@ -12,7 +12,8 @@ from workbench.kernel.workspace import STORE_FILE, open_workspace
 from workbench.papers.case_rows import CaseRow, in_order, matching
 from workbench.papers.model import Party
 from workbench.papers.values import CaseValue
-from workbench.workbench import MIGRATIONS, Workbench
+from workbench.schema import MIGRATIONS
+from workbench.workbench import Workbench
 
 
 def titles(rows: list[CaseRow]) -> list[str]:

@@ -9,7 +9,8 @@ from workbench.kernel.workspace import STORE_FILE, open_workspace
 from workbench.papers.layers import LayerRepository
 from workbench.papers.model import Case, Origin, Page, origin_of
 from workbench.papers.ocr import OcrKind
-from workbench.workbench import MIGRATIONS, Workbench
+from workbench.schema import MIGRATIONS
+from workbench.workbench import Workbench
 
 
 def test_a_page_knows_the_original_that_it_comes_from(workbench: Workbench, folder: Path) -> None:

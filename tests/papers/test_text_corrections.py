@@ -12,7 +12,8 @@ from workbench.papers.ocr import PageRead
 from workbench.papers.repository import READING
 from workbench.papers.spans import Span, line_of
 from workbench.papers.text_corrections import BY_HAND
-from workbench.workbench import MIGRATIONS, Workbench
+from workbench.schema import MIGRATIONS
+from workbench.workbench import Workbench
 
 
 @pytest.fixture

@@ -32,7 +32,8 @@ from workbench.papers.model import Document, Page, origin_of
 from workbench.papers.spans import line_of
 from workbench.papers.splitting import Part
 from workbench.papers.turning import turned_box
-from workbench.workbench import MIGRATIONS, Workbench
+from workbench.schema import MIGRATIONS
+from workbench.workbench import Workbench
 
 FIRST = (
     ("民事起诉状", "独有词甲", "原告：张三甲，男，1985年3月2日出生，汉族。"),

@@ -14,6 +14,22 @@ class Procedure(StrEnum):
     ADMINISTRATIVE = "administrative"
 
 
+PROCEDURE_WORDS = {
+    Procedure.CIVIL: "民事普通程序",
+    Procedure.SIMPLIFIED: "民事简易程序",
+    Procedure.SMALL_CLAIMS: "民事小额诉讼",
+    Procedure.CRIMINAL: "刑事程序",
+    Procedure.ADMINISTRATIVE: "行政程序",
+}
+
+
+class Layer(StrEnum):
+    """A text of a turn: word for word (逐字), or put in order (整理)."""
+
+    VERBATIM = "verbatim"
+    CLEANED = "cleaned"
+
+
 class RoleBasis(StrEnum):
     """How a turn got its role.
 
@@ -90,6 +106,7 @@ class Recording:
         damages: places that could not be read.
         live: recorded here.
         complete: ``False`` while it is still recorded.
+        removed: when a person took it out of the hearing (ISO 8601); empty: it is in its place.
     """
 
     id: str
@@ -109,6 +126,7 @@ class Recording:
     damages: tuple[Damage, ...] = ()
     live: bool = False
     complete: bool = True
+    removed: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,3 +208,48 @@ class Turn:
     overlap: bool = False
     engine: str = ""
     notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What somebody who took part asks to be corrected on reading the record (民诉法 150).
+
+    Attributes:
+        id: ours.
+        hearing: id of the hearing.
+        turn: id of the turn that it is about; empty: the record as a whole.
+        name, role: who asks.
+        asked: what is to be corrected, in their words.
+        made: when it was asked (ISO 8601).
+        granted: ``True``: corrected; ``False``: not, which the record says; ``None``: open.
+        decided: when that was decided (ISO 8601).
+    """
+
+    id: str
+    hearing: str
+    turn: str
+    name: str
+    role: str
+    asked: str
+    made: str
+    granted: bool | None = None
+    decided: str = ""
+
+
+@dataclass(frozen=True)
+class DroppedText:
+    """What the machine wrote and the rules took for not said (an echo, a loop, a phantom).
+
+    Attributes:
+        recording: id; channel: as of a turn.
+        start, end: seconds in the recording.
+        text: what was written.
+        rule: why it was dropped (Chinese).
+    """
+
+    recording: str
+    channel: int
+    start: float
+    end: float
+    text: str
+    rule: str

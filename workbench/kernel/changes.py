@@ -9,7 +9,8 @@ class Changes:
     """Kinds of things that changed and the cases they belong to.
 
     Attributes:
-        kinds: any of ``cases papers notes values advice switches jobs library journal keys``.
+        kinds: any of ``cases papers notes values advice switches jobs library hearing journal
+            keys``.
         cases: ids of the cases concerned; empty means "not tied to a case".
     """
 

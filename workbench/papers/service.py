@@ -11,6 +11,7 @@ from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
 from workbench.kernel.job_table import Job, JobState
 from workbench.kernel.jobs import JobRunner
+from workbench.kernel.originals import Originals
 from workbench.kernel.vault import Vault
 from workbench.papers.assembling import Assembled, Leaf, assemble
 from workbench.papers.case_desk import CaseDesk
@@ -54,11 +55,18 @@ class Papers:
     """
 
     def __init__(
-        self, kernel: Kernel, vault: Vault, jobs: JobRunner, kinds: Kinds, ocr: Ocr
+        self,
+        kernel: Kernel,
+        vault: Vault,
+        jobs: JobRunner,
+        kinds: Kinds,
+        ocr: Ocr,
+        originals: Originals,
     ) -> None:
         store, journal, changes = kernel.store, kernel.journal, kernel.changes
         self._store = store
         self._vault = vault
+        self._originals = originals
         self._journal = journal
         self._changes = changes
         self._jobs = jobs
@@ -70,7 +78,8 @@ class Papers:
         self._layers = LayerRepository(store)
         self._values = ValueRepository(store)
         self.desk = CaseDesk(store, journal, changes, self._cases, self._values)
-        self.volume = Volume(kernel, self._busy, self._remove_unused)
+        self.volume = Volume(kernel, self._busy, originals.remove_unused)
+        originals.share(self.originals_used, kinds.intake.name)
 
     # Cases
 
@@ -312,14 +321,6 @@ class Papers:
         self.desk.recompose(case_id, [value for value in values if value.usable])
         return values
 
-    def _remove_unused(self, originals: Sequence[str]) -> None:
-        # An import under way may just have found this original and be about to use it.
-        if self._jobs.table.under_way(self._kinds.intake.name):
-            return
-        for sha256 in originals:
-            if not self._documents.uses(sha256):
-                self._vault.remove(sha256)
-
     def _busy(self, case_id: str, ids: Sequence[str]) -> str:
         """Say which job is at work on papers, so that their pages must not move; else nothing."""
         if self._kinds.intake.reading(ids):
@@ -332,19 +333,8 @@ class Papers:
         return ""
 
     def sweep(self) -> int:
-        """Remove originals that no paper refers to, as a killed import leaves them.
-
-        Returns:
-            how many; none while an import is under way.
-        """
-        if self._jobs.table.under_way(self._kinds.intake.name):
-            return 0
-        self._vault.clean()
-        known = self.originals_used()
-        strangers = [sha256 for sha256 in self._vault.hashes() if sha256 not in known]
-        for sha256 in strangers:
-            self._vault.remove(sha256)
-        return len(strangers)
+        """Remove originals that nobody refers to; see :meth:`Originals.sweep`."""
+        return self._originals.sweep()
 
     def originals_used(self) -> set[str]:
         """Return the hashes of the originals that any paper needs, recycled ones among them."""

@@ -23,7 +23,8 @@ from workbench.law.precedents.import_job import KIND, PrecedentImportKind
 from workbench.law.precedents.model import Origin
 from workbench.law.precedents.repository import Filters, PrecedentRepository
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
-from workbench.workbench import MIGRATIONS, Workbench
+from workbench.schema import MIGRATIONS
+from workbench.workbench import Workbench
 
 MANY = 400
 
