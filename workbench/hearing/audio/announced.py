@@ -1,0 +1,65 @@
+"""How long a file says that its sound is, where it says so and no decoder guesses it."""
+
+from workbench.hearing.audio.media import Media
+
+_SAY_SO = (
+    "mov,mp4,m4a,3gp,3g2,mj2",
+    "matroska,webm",
+    "flac",
+    "asf",
+    "caf",
+    "aiff",
+    "w64",
+    "ape",
+    "wv",
+    "tta",
+)
+_MP3_HEAD = 16 << 10
+_OGG_TAIL = 128 << 10
+_OGG_LAST = 4
+_COUNTED = (b"Xing", b"Info", b"VBRI")
+
+
+def announced_seconds(media: Media) -> float | None:
+    """Return the length that a file promises; ``None`` where it promises nothing."""
+    if media.wav is not None:
+        return media.wav.stated_seconds or None
+    name = media.container.format.name
+    if name in _SAY_SO or (name == "mp3" and _counts_frames(media)):
+        return stated_seconds(media)
+    return None
+
+
+def stated_seconds(media: Media) -> float | None:
+    """Return the length of the sound as the decoder takes it from the file, be it a guess."""
+    stream, container = media.stream, media.container
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    if container.duration is not None and not media.video:
+        return container.duration / 1e6
+    return None
+
+
+def _counts_frames(media: Media) -> bool:
+    """Say whether an mp3 file begins with a table of its frames."""
+    place = media.reader.tell()
+    media.reader.seek(0)
+    head = media.reader.read(10)
+    skip = 0
+    if head[:3] == b"ID3" and len(head) == 10:
+        # Seven bits of each byte count (ID3v2).
+        skip = 10 + sum((head[6 + n] & 0x7F) << (21 - 7 * n) for n in range(4))
+    media.reader.seek(skip)
+    found = media.reader.read(_MP3_HEAD)
+    media.reader.seek(place)
+    return any(mark in found for mark in _COUNTED)
+
+
+def breaks_off(media: Media) -> bool:
+    """Say whether an ogg file lacks the mark of its last page."""
+    if media.container.format.name != "ogg":
+        return False
+    media.reader.seek(max(media.reader.length - _OGG_TAIL, 0))
+    tail = media.reader.read(_OGG_TAIL)
+    page = tail.rfind(b"OggS")
+    return page >= 0 and page + 5 < len(tail) and not tail[page + 5] & _OGG_LAST

@@ -1,0 +1,154 @@
+"""Opens the sound of a file with PyAV, and says in words why it cannot.
+
+The file is handed over as a stream without a name: what it is, is told from its content, never from
+its ending. Only containers that hold their own sound are allowed: a play list would make the
+decoder open what it names, on this machine or on a network.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from workbench.hearing.audio.model import MOST_CHANNELS, Source
+from workbench.hearing.audio.reader import Reader
+from workbench.hearing.audio.riff import WavHead, read_head
+from workbench.kernel.errors import UserError
+
+if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
+    from av.container import InputContainer
+
+_CONTAINERS = (
+    "wav,w64,aiff,au,caf,mp3,aac,flac,ogg,amr,asf,mov,matroska,avi,mpeg,mpegts,flv,"
+    "ape,wv,tta,ac3,eac3,dhav,mxf"
+)
+_ENCRYPTED_TAGS = ("enca", "drms", "aavd")
+_ENCRYPTED_MARKS = ("asf_protection_type", "asf_key_id", "wm/drm")
+_BUFFER = 256 << 10
+_KEPT = "原文件保持不变。"
+_OTHER_COPY = "请用播放软件确认文件能否播放，或向录制方重新取得；也可在别处转为wav后再导入。"
+
+
+@dataclass(frozen=True)
+class Media:
+    """An open file with the stream of its sound.
+
+    Attributes:
+        container, stream: PyAV's.
+        reader: what the container reads.
+        wav: the head of a wav file; ``None`` for others.
+        tracks: how many streams of sound there are; ``stream`` has the most channels.
+        video: there are moving pictures.
+    """
+
+    container: "InputContainer"
+    stream: "AudioStream"
+    reader: Reader
+    wav: WavHead | None
+    tracks: int
+    video: bool
+
+    @property
+    def channels(self) -> int:
+        """Number of channels."""
+        return int(self.stream.codec_context.channels)
+
+    @property
+    def rate(self) -> int:
+        """Samples a second."""
+        return int(self.stream.codec_context.sample_rate)
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[Media]:
+    """Open the sound of a source.
+
+    Raises:
+        UserError: it cannot be opened, is empty, no media file, encrypted, has no sound, more than
+            :data:`MOST_CHANNELS` channels, or a codec that is not known.
+    """
+    with ExitStack() as stack:
+        file = stack.enter_context(_open(source)) if isinstance(source, Path) else source
+        reader = Reader(file)
+        if not reader.length:
+            raise UserError(
+                f"文件是空的（0字节），没有录音。{_KEPT}", "请检查录音是否复制完整后再导入。"
+            )
+        wav = read_head(cast("BinaryIO", reader), reader.length)
+        reader.seek(0)
+        container = stack.enter_context(_container(reader, wav))
+        yield _media(container, reader, wav)
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise UserError(
+            f"打不开“{path.name}”：{error.strerror}。", "请检查文件是否还在、是否有权读取。"
+        ) from error
+
+
+def _container(reader: Reader, wav: WavHead | None) -> "InputContainer":
+    import av
+
+    options = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "none"}
+    if wav is not None and wav.to_the_end:
+        options["ignore_length"] = "1"
+    try:
+        return av.open(reader, "r", options=options, buffer_size=_BUFFER, metadata_errors="replace")
+    except (av.FFmpegError, ValueError) as error:
+        raise _no_media(reader) from error
+
+
+def _no_media(reader: Reader) -> UserError:
+    if reader.bad:
+        return UserError(f"无法打开这份录音，{reader.reason}。{_KEPT}", _OTHER_COPY)
+    reader.seek(4)
+    if reader.read(4) == b"ftyp":
+        return UserError(
+            f"这份录音没有录完：文件缺少结尾处的目录（moov），无法解码。{_KEPT}",
+            "录制时断电或被中断会这样。请在录制设备上查看有无修复功能，或取得另一份录音。",
+        )
+    return UserError(f"这不是可以读取的录音或录像，或文件已损坏。{_KEPT}", _OTHER_COPY)
+
+
+def _media(container: "InputContainer", reader: Reader, wav: WavHead | None) -> Media:
+    streams = list(container.streams.audio)
+    pictures = [one for one in container.streams.video if not _is_cover(one)]
+    if not streams:
+        what = "录像里没有声音" if pictures else "文件里没有声音"
+        raise UserError(f"{what}，无法转写。{_KEPT}", "请选择带有声音的录音或录像。")
+    if _is_encrypted(container, streams):
+        raise UserError(
+            f"这份录音经过加密（版权保护），本程序无法读取。{_KEPT}",
+            "请向录制方取得未加密的录音。",
+        )
+    known = [one for one in streams if one.codec_context is not None]
+    if not known:
+        raise UserError(f"不认识这份录音的编码，无法解码。{_KEPT}", "请在别处转为wav后再导入。")
+    stream = max(known, key=lambda one: one.codec_context.channels)
+    if stream.codec_context.channels > MOST_CHANNELS:
+        count = stream.codec_context.channels
+        raise UserError(
+            f"这份录音有{count}个声道，最多支持{MOST_CHANNELS}个。{_KEPT}",
+            f"请用录音软件拆成不超过{MOST_CHANNELS}个声道的文件后再导入。",
+        )
+    return Media(container, stream, reader, wav, len(streams), bool(pictures))
+
+
+def _is_cover(stream: object) -> bool:
+    """Say whether a stream of pictures is the one still picture of an album."""
+    from av.stream import Disposition
+
+    return bool(getattr(stream, "disposition", Disposition(0)) & Disposition.attached_pic)
+
+
+def _is_encrypted(container: "InputContainer", streams: "list[AudioStream]") -> bool:
+    marks = {key.lower() for key in container.metadata}
+    if any(mark.startswith(_ENCRYPTED_MARKS) for mark in marks):
+        return True
+    tags = {one.codec_context.codec_tag for one in streams if one.codec_context is not None}
+    return bool(tags & set(_ENCRYPTED_TAGS))

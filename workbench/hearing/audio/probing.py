@@ -1,0 +1,97 @@
+"""Says what a recording is, before anything of it is kept."""
+
+from workbench.hearing.audio.announced import stated_seconds
+from workbench.hearing.audio.frames import Trouble, frames
+from workbench.hearing.audio.media import Media, opened
+from workbench.hearing.audio.model import Probe, Source
+from workbench.kernel.errors import UserError
+
+_TRIES = 500
+_BEGUN = ("creation_time", "date")
+
+
+def probe(source: Source) -> Probe:
+    """Look into a file and decode its first sound.
+
+    Raises:
+        UserError: see :func:`workbench.hearing.audio.media.opened`, or nothing can be decoded.
+    """
+    with opened(source) as media:
+        _first_sound(media)
+        seconds = _seconds(media)
+        return Probe(
+            media.container.format.name,
+            media.stream.codec_context.name,
+            media.rate,
+            media.channels,
+            seconds,
+            _began(media),
+            media.video,
+            _warnings(media),
+        )
+
+
+def _first_sound(media: Media) -> None:
+    for number, item in enumerate(frames(media)):
+        if not isinstance(item, Trouble) and item.samples:
+            return
+        if number >= _TRIES:
+            break
+    raise UserError(
+        "这份录音无法解码，没有读出任何声音。原文件保持不变。",
+        "请用播放软件确认文件能否播放，或向录制方重新取得。",
+    )
+
+
+def _seconds(media: Media) -> float:
+    if media.wav is not None and media.wav.bytes_a_second:
+        return media.wav.seconds
+    return stated_seconds(media) or _counted(media)
+
+
+def _counted(media: Media) -> float:
+    """Run through the packets without decoding them, where the file does not say how long it is."""
+    from av.error import FFmpegError
+
+    stream = media.stream
+    if stream.time_base is None:
+        return 0.0
+    first, last = None, 0
+    try:
+        media.container.seek(stream.start_time or 0, stream=stream)
+        for packet in media.container.demux(stream):
+            if packet.pts is not None:
+                first = packet.pts if first is None else first
+                last = max(last, packet.pts + (packet.duration or 0))
+    except FFmpegError:
+        pass
+    return float((last - (first or 0)) * stream.time_base)
+
+
+def _began(media: Media) -> str:
+    from datetime import datetime
+
+    tags = {key.lower(): value for key, value in media.container.metadata.items()}
+    tags |= {key.lower(): value for key, value in media.stream.metadata.items()}
+    for name in _BEGUN:
+        try:
+            when = datetime.fromisoformat(tags.get(name, ""))
+        except ValueError:
+            continue
+        # Clocks that were never set say 1904 or 1970.
+        if when.year > 1980:
+            return when.isoformat()
+    return ""
+
+
+def _warnings(media: Media) -> tuple[str, ...]:
+    found = []
+    if media.wav is not None and media.wav.to_the_end:
+        found.append("文件头所记的长度不对（录制可能中断过），已按文件实际长度读取。")
+    if media.wav is not None and media.wav.stated > media.wav.size:
+        found.append("文件比文件头所记的短，可能没有复制完整；已读到文件末尾。")
+    if media.tracks > 1:
+        found.append(f"文件里有{media.tracks}条音轨，只读取声道最多的一条。")
+    if media.reader.bad:
+        found.append(f"文件有损坏的地方，{media.reader.reason}。")
+    return tuple(found)
