@@ -1,8 +1,8 @@
 """System libraries and fonts that the window needs, and how to get them on Debian's kin.
 
-The list is what ``objdump -p`` names as NEEDED in the Qt 6.9 wheels (Core, Gui, Widgets, DBus, the
-xcb and offscreen platforms); apt brings what those need in turn. Standard library only, and in a
-syntax that an older Python can read, because this runs before anything is installed.
+The list is what ``objdump -p`` names as NEEDED in the Qt 6.9 wheels (Core, Gui, Widgets, DBus,
+Multimedia, the xcb and offscreen platforms); apt brings what those need in turn. Standard library
+only, and in a syntax that an older Python can read: this runs before anything is installed.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ QT_LIBRARIES = (
     ("libfontconfig.so.1", "libfontconfig1"),
     ("libfreetype.so.6", "libfreetype6"),
     ("libglib-2.0.so.0", "libglib2.0-0"),
+    ("libpulse.so.0", "libpulse0"),
     ("libxcb.so.1", "libxcb1"),
     ("libxcb-cursor.so.0", "libxcb-cursor0"),
     ("libxcb-icccm.so.4", "libxcb-icccm4"),

@@ -20,4 +20,5 @@ MIGRATIONS = (
     advice.seen_migration(12),
     papers_tables.turns_migration(13),
     hearing_tables.migration(14),
+    hearing_tables.skipped_migration(15),
 )

@@ -190,6 +190,7 @@ class Turn:
         engine: provenance of ``heard``: engine, model and its hash; empty for a turn written by
             hand.
         notes: remarks of the machine for the person (可能漏听 …), never part of a text.
+        skipped: keys of the rules' changes that a person took back in the cleaned layer.
     """
 
     id: str
@@ -208,6 +209,7 @@ class Turn:
     overlap: bool = False
     engine: str = ""
     notes: tuple[str, ...] = field(default=())
+    skipped: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True)

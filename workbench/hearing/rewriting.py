@@ -140,7 +140,10 @@ def _made(done: Rewritten, edit: Edit, skip: Collection[str]) -> Rewritten:
     owners = _owners(done)
     covered = owners[edit.start : edit.end]
     if not covered:
-        covered = [owner for owner in owners[edit.start : edit.start + 1] if _put_in(owner)]
+        # Two pieces that are put in at one place are one.
+        place = _end(owners[edit.start - 1]) if edit.start else 0
+        following = owners[edit.start : edit.start + 1]
+        covered = [owner for owner in following if _put_in(owner) and owner[0] == place]
     if covered:
         start, end, new = _span(owners, edit, covered)
     else:

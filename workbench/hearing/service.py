@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
+from workbench.hearing.aligning import spoken
+from workbench.hearing.amendments import Amendments
+from workbench.hearing.editing import Editing
 from workbench.hearing.model import Hearing, Procedure, Recording, SeatProfile, Turn, Word
 from workbench.hearing.profiles import checked
 from workbench.hearing.repository import (
@@ -37,7 +40,11 @@ class Base:
 
 
 class HearingRoom:
-    """Hearings of cases, their recordings and turns. Every method that writes says what changed."""
+    """Hearings of cases, their recordings and turns. Every method that writes says what changed.
+
+    Attributes:
+        amendments: what those who took part ask to be corrected in the record.
+    """
 
     def __init__(self, base: Base) -> None:
         self._base = base
@@ -46,6 +53,7 @@ class HearingRoom:
         self._recordings = RecordingRepository(base.store)
         self._profiles = ProfileRepository(base.store)
         self._turns = TurnRepository(base.store)
+        self.amendments = Amendments(base.store, base.journal, base.changes)
         base.originals.share(self._recordings.originals)
 
     # Hearings
@@ -281,6 +289,27 @@ class HearingRoom:
     def words_of(self, ids: Sequence[str]) -> dict[str, tuple[Word, ...]]:
         """Return the words of several turns' ``heard``, by id of the turn."""
         return self._turns.words_of(ids)
+
+    def spoken(self, turn_id: str) -> tuple[Word, ...]:
+        """Return words whose texts joined are a turn's verbatim text, with their times.
+
+        They follow what a person corrected, so that the word being played can be marked.
+        """
+        turn = self.turn(turn_id)
+        return spoken(turn.verbatim, turn.words)
+
+    def edit(self, hearing_id: str) -> Editing:
+        """Begin a sitting at a hearing's transcript; keep it while the page is open.
+
+        Raises:
+            UserError: the hearing is gone.
+        """
+        base = self._base
+        return Editing(hearing_id, base.store, base.journal, base.changes, self.cleaned_text)
+
+    def cleaned_text(self, turn: Turn) -> str:
+        """Return a turn's cleaned layer: as a person wrote it, else as the rules make it."""
+        return turn.cleaned or turn.verbatim
 
     def _save(self, recording: Recording, *more: str) -> Changes:
         hearing = self._hearings.get(recording.hearing)

@@ -64,7 +64,14 @@ HEARINGS_SQL = (
         name TEXT PRIMARY KEY, seats TEXT NOT NULL)""",
 )
 
+SKIPPED_SQL = ("ALTER TABLE hearing_turns ADD COLUMN skipped TEXT NOT NULL DEFAULT ''",)
+
 
 def migration(number: int) -> Migration:
     """Return the step that makes the tables of hearings, recordings and turns."""
     return Migration(number, "hearing", script(HEARINGS_SQL))
+
+
+def skipped_migration(number: int) -> Migration:
+    """Return the step that keeps which changes of the rules a person took back."""
+    return Migration(number, "hearing.skipped", script(SKIPPED_SQL))

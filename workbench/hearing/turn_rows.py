@@ -14,7 +14,7 @@ from workbench.kernel.store import Store
 
 _COLUMNS = (
     *("id", "hearing", "recording", "channel", "start", "stop", "heard", "verbatim", "cleaned"),
-    *("role", "basis", "corrected", "overlap", "engine", "notes"),
+    *("role", "basis", "corrected", "overlap", "engine", "notes", "skipped"),
 )
 _LIST = ", ".join(f"t.{name}" for name in _COLUMNS)
 _PUT = (
@@ -167,10 +167,19 @@ def turn_from(row: dict[str, Any]) -> Turn:
 
 def _values(turn: Turn) -> tuple[Any, ...]:
     notes = json.dumps(turn.notes, ensure_ascii=False) if turn.notes else ""
+    skipped = json.dumps(turn.skipped) if turn.skipped else ""
     return (
         *(turn.id, turn.hearing, turn.recording, turn.channel),
         *(float(turn.start), float(turn.end), turn.heard, turn.verbatim, turn.cleaned),
-        *(turn.role, str(turn.basis), int(turn.corrected), int(turn.overlap), turn.engine, notes),
+        *(
+            turn.role,
+            str(turn.basis),
+            int(turn.corrected),
+            int(turn.overlap),
+            turn.engine,
+            notes,
+            skipped,
+        ),
     )
 
 
@@ -191,4 +200,5 @@ def _turn(row: Sequence[Any]) -> Turn:
         overlap=bool(row[12]),
         engine=row[13],
         notes=tuple(json.loads(row[14])) if row[14] else (),
+        skipped=tuple(json.loads(row[15])) if row[15] else (),
     )

@@ -1,0 +1,84 @@
+"""Time of a hearing: its recordings one after another, with the gaps between them."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.hearing.model import Recording, Turn
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a recording lies in the hearing.
+
+    Attributes:
+        recording: the recording.
+        start, end: seconds of the hearing.
+    """
+
+    recording: Recording
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The recordings of a hearing in order.
+
+    Attributes:
+        spans: one for every recording.
+    """
+
+    spans: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, recordings: Sequence[Recording]) -> "Timeline":
+        """Put recordings one after another, each behind its gap."""
+        spans, end = [], 0.0
+        for recording in sorted(recordings, key=lambda one: one.position):
+            start = end + max(0.0, recording.gap)
+            end = start + max(0.0, recording.seconds)
+            spans.append(Span(recording, start, end))
+        return cls(tuple(spans))
+
+    @property
+    def seconds(self) -> float:
+        """Length of the hearing."""
+        return self.spans[-1].end if self.spans else 0.0
+
+    def at(self, second: float) -> Span | None:
+        """Return the recording that sounds at a second of the hearing, or the next after it.
+
+        ``None`` after the end.
+        """
+        place = bisect_right([span.end for span in self.spans], second)
+        return self.spans[place] if place < len(self.spans) else None
+
+    def span(self, recording: str) -> Span | None:
+        """Return where a recording lies; ``None`` for one that is not of this hearing."""
+        return next((span for span in self.spans if span.recording.id == recording), None)
+
+    def second(self, recording: str, second: float) -> float:
+        """Return the second of the hearing for one of a recording; that itself where it is gone."""
+        span = self.span(recording)
+        return second if span is None else span.start + second
+
+    def times(self, turn: Turn) -> tuple[float, float]:
+        """Return beginning and end of a turn in seconds of the hearing."""
+        return self.second(turn.recording, turn.start), self.second(turn.recording, turn.end)
+
+    def gaps(self) -> tuple[tuple[float, float], ...]:
+        """Return beginning and end of every gap between recordings, in seconds of the hearing."""
+        ends = [0.0, *(span.end for span in self.spans)]
+        pairs = ((end, span.start) for end, span in zip(ends, self.spans, strict=False))
+        return tuple((end, start) for end, start in pairs if start > end)
+
+
+def clock(second: float, tenths: bool = False) -> str:
+    """Return a time as ``01:02:03``, with a tenth of a second where it is wanted."""
+    whole = max(0.0, second)
+    if tenths:
+        count = round(whole * 10)
+        return f"{clock(count // 10)}.{count % 10}"
+    count = int(whole)
+    return f"{count // 3600:02}:{count // 60 % 60:02}:{count % 60:02}"
