@@ -14,6 +14,7 @@ from workbench.index_keeper import IndexKeeper
 from workbench.kernel.advice import Action, Advice, Provenance, Source, SourceKind
 from workbench.kernel.errors import FeatureOffError, UserError
 from workbench.law.precedents.model import Kind, Part
+from workbench.law.precedents.reason_words import idle_words
 from workbench.law.precedents.similar_outcome import Way
 from workbench.law.precedents.similar_tiers import Tier
 from workbench.similar_advice import as_advice, said, section_of, subject_of, tier_words
@@ -280,9 +281,50 @@ def test_a_subject_is_the_number_and_not_the_row(workbench: Workbench) -> None:
     assert subject_of(nameless) != subject_of(replace(nameless, decided=None))
 
 
-def test_words_that_every_judgment_has_make_nothing_similar(workbench: Workbench) -> None:
+def test_without_a_cause_that_fits_many_words_must_be_shared(workbench: Workbench) -> None:
     one = find(workbench).supporting[0]
-    plain = replace(one.elements, causes=(), words=("原告", "被告", "查明", "约定", "请求", "支付"))
-    assert not enough(replace(one, elements=plain))
-    other = replace(plain, words=("借条", "本金", "催要", "转账", "到期", "利息"))
+    other = replace(one.elements, causes=(), words=("借条", "本金", "催要", "转账", "到期", "利息"))
     assert enough(replace(one, elements=other))
+    assert not enough(replace(one, elements=replace(other, words=other.words[1:])))
+
+
+def test_words_that_every_judgment_has_are_no_reasons(workbench: Workbench) -> None:
+    found = find(workbench)
+    assert found.told.words
+    shown = {word for case in found.cases for word in case.elements.words}
+    assert not (shown | set(found.told.words)) & idle_words()
+
+
+def test_requirements_of_the_cause_are_named_before_mere_words(workbench: Workbench) -> None:
+    workbench.papers.update_case(case_of(workbench), cause="民间借贷纠纷")
+    reasons = find(workbench).supporting[0].reasons
+    heads = [reason.partition("：")[0] for reason in reasons]
+    assert heads.index("案由") < heads.index("要件") < heads.index("事实用语")
+
+
+@pytest.mark.parametrize("by", ["number", "text"])
+def test_what_was_decided_in_the_case_itself_is_left_out_and_said(
+    workbench: Workbench, tmp_path: Path, by: str
+) -> None:
+    case = case_of(workbench)
+    first = next(one.head for one in find(workbench).cases if one.head.number)
+    if by == "number":
+        workbench.papers.update_case(case, number=first.number)
+        own = first.id
+    else:
+        names = "原告：李四乙，男。\n被告：张三甲，女。\n"
+        lines = precedents.judgment(precedents.Loan(77, 90_000)).split("\n")
+        told = "".join(COMPLAINT.split("\n")[3:7])
+        file = tmp_path / "own.txt"
+        text = "\n".join([*lines[:3], names.strip(), *lines[5:]])
+        file.write_text(text.replace("经审理查明", f"{told}\n经审理查明"), encoding="utf-8")
+        workbench.import_precedents([file])
+        workbench.jobs.wait_all()
+        workbench.index_precedents()
+        workbench.jobs.wait_all()
+        own = workbench.precedents.library.last_id()
+    found = find(workbench)
+    assert own in [head.id for head in found.own]
+    assert own not in [one.head.id for one in (*found.cases, *found.counted)]
+    spread = next(one for one in as_advice(found) if one.kind == "spread")
+    assert any("本案自身的裁判" in note for note in spread.notes)

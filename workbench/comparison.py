@@ -34,6 +34,7 @@ class Sort(StrEnum):
     """What kind of element it is."""
 
     CAUSE = "案由"
+    REQUIREMENT = "要件"
     WORD = "事实用语"
     CIRCUMSTANCE = "情节"
     ISSUE = "争议焦点"
@@ -152,6 +153,10 @@ def _elements(
     here, there = _Case(parts), _Text(stored.text)
     for cause in shared.causes:
         yield Sort.CAUSE, cause, here.find(_short(cause)), there.find(_short(cause))
+    for name, said in shared.requirements:
+        ours = tuple(place for word in said for place in here.find(word))
+        theirs = tuple(place for word in said for place in there.find(word))
+        yield Sort.REQUIREMENT, name, ours, theirs
     for name in shared.circumstances:
         yield (
             Sort.CIRCUMSTANCE,
@@ -159,12 +164,12 @@ def _elements(
             here.circumstance(name, table),
             there.circumstance(name, table),
         )
-    for word in shared.words:
-        yield Sort.WORD, word, here.find(word), there.find(word)
     for issue in shared.issues:
         yield Sort.ISSUE, issue, here.find(issue), _treating(issue, stored)
     for article in shared.articles:
         yield Sort.ARTICLE, named(article), here.articles(article), there.articles(article)
+    for word in shared.words:
+        yield Sort.WORD, word, here.find(word), there.find(word)
     for name in shared.only_case:
         yield Sort.ONLY_CASE, name, here.circumstance(name, table), ()
     for name in shared.only_precedent:

@@ -9,6 +9,7 @@ from workbench.law.precedents.similar import SimilarCase
 from workbench.law.precedents.similar_outcome import Way, comparable
 from workbench.law.precedents.similar_tiers import Tier, own_court
 from workbench.law.precedents.spread import FEWEST, in_words
+from workbench.own_judgments import in_words as in_words_of_own
 from workbench.similar_cases import SHOWN, SimilarFound
 
 PRECEDENT, SPREAD = "precedent", "spread"
@@ -42,10 +43,11 @@ def said(found: SimilarFound) -> str:
     """Say in a sentence what a search gave that shows no card."""
     if found.cases:
         return ""
+    own = in_words_of_own(found.own)
     where = f"案例库的 {found.searched:,} 件" if found.searched else "案例库"
     return (
         f"在{where}中没有找到与本案足够相近的案例（案由相同且事实用语相近）。"
-        "没有找到不等于不存在；可补充材料、核对案由，或导入更多案例后再次生成。"
+        f"没有找到不等于不存在；可补充材料、核对案由，或导入更多案例后再次生成。{own}"
     )
 
 
@@ -94,10 +96,11 @@ def likeness_words(case: SimilarCase) -> str:
     found = case.elements
     parts = (
         ("案由", found.causes),
-        ("事实", found.words),
+        ("要件", found.requirements),
         ("情节", found.circumstances),
         ("争议焦点", found.issues),
         ("引用法条", found.articles),
+        ("事实用语", found.words),
     )
     return f"相近：{'、'.join(name for name, there in parts if there)}"
 
@@ -151,6 +154,7 @@ def _spread(found: SimilarFound, made: Provenance) -> Advice:
         sources=tuple(_link(case.head) for case in counted),
         provenance=made,
         subject="spread",
+        notes=tuple(filter(None, (in_words_of_own(found.own),))),
     )
 
 

@@ -7,7 +7,7 @@ found. What is found is compared, never weighed: there is no chance of winning i
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,9 +20,10 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.migrations import Migration
 from workbench.kernel.store import Store
 from workbench.kernel.workspace import PRECEDENTS_FILE, STORE_FILE
+from workbench.law.knowledge.shelf import knowledge_of
 from workbench.law.precedents.charges import split
 from workbench.law.precedents.explain import Told
-from workbench.law.precedents.model import Kind
+from workbench.law.precedents.model import Kind, PrecedentHead
 from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.similar import Question, Similar, SimilarCase, SimilarCases
 from workbench.law.precedents.similar_outcome import Way, comparable, contrary
@@ -30,6 +31,7 @@ from workbench.law.precedents.similar_scope import Scope
 from workbench.law.precedents.similar_tiers import Tier
 from workbench.law.precedents.spread import Spread, spread
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
+from workbench.own_judgments import own_judgments
 from workbench.papers.case_reader import CaseReader
 from workbench.papers.values import CaseValue
 from workbench.reference.case_number import find_all
@@ -42,15 +44,6 @@ SHOWN = 10
 """Of those, how many are shown one by one."""
 FEWEST_WORDS, MANY_WORDS = 2, 6
 """Telling words that a judgment must share with the case where its cause fits, and where not."""
-_EVERYWHERE = frozenset(
-    {
-        *("原告", "被告", "被告人", "第三人", "查明", "约定", "请求", "诉讼", "判令"),
-        *("本院", "法院", "双方", "当事人", "事实", "证据", "承担", "要求", "支付"),
-        *("负担", "费用", "主张", "认为", "证明", "提交", "上述", "作出", "签订"),
-        *("人民币", "行为", "进行", "情况", "有关", "相关"),
-    }
-)
-"""Words that tell of no case, because every judgment has them."""
 _KINDS = {
     "刑事": Kind.CRIMINAL,
     "民事": Kind.CIVIL,
@@ -77,6 +70,7 @@ class SimilarRequest:
             names no court.
         issues: disputed issues that a person names beyond those that the papers sum up.
         court: court that searches, where a person names another one than the case does.
+        knowledge: folder of the workspace's own knowledge of causes; need not exist.
     """
 
     case: str
@@ -85,6 +79,7 @@ class SimilarRequest:
     own_courts: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
     court: str = ""
+    knowledge: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +115,7 @@ class SimilarFound:
         counted: all that are similar enough, over which ``spread`` is counted.
         spread: how their results spread.
         told: what the search went by.
+        own: judgments of the case itself, which are left out.
     """
 
     search: SimilarSearch
@@ -131,6 +127,7 @@ class SimilarFound:
     counted: tuple[SimilarCase, ...]
     spread: Spread
     told: Told
+    own: tuple[PrecedentHead, ...] = ()
 
     @property
     def cases(self) -> tuple[SimilarCase, ...]:
@@ -174,10 +171,18 @@ def find_for_case(
     court = request.court or court_of(text) or next(iter(request.own_courts), "")
     day = today()
     similar = engine.find(question, LOOKED_AT, court, day)
-    return _compared(SimilarSearch(text, question, court, day, imported_on(library)), similar)
+    own = own_judgments(text, (*similar.cases, *similar.opposed), library)
+    if own:
+        # Anew, as every judgment is compared with the most similar one.
+        question = replace(question, without=frozenset(head.id for head in own))
+        similar = engine.find(question, LOOKED_AT, court, day)
+    search = SimilarSearch(text, question, court, day, imported_on(library))
+    return _compared(search, similar, own)
 
 
-def _compared(search: SimilarSearch, similar: Similar) -> SimilarFound:
+def _compared(
+    search: SimilarSearch, similar: Similar, own: tuple[PrecedentHead, ...]
+) -> SimilarFound:
     """Leave out what is not similar enough, and part the rest by the way it went."""
     best = [case for case in similar.cases if enough(case)]
     farther = [case for case in similar.opposed if enough(case)]
@@ -195,6 +200,7 @@ def _compared(search: SimilarSearch, similar: Similar) -> SimilarFound:
         tuple(best),
         spread([case.head for case in best], charge),
         similar.told,
+        own,
     )
 
 
@@ -214,7 +220,7 @@ def imported_on(library: PrecedentRepository) -> date | None:
 
 def enough(case: SimilarCase) -> bool:
     """Say whether a judgment is similar enough to be shown: cause and some words, or many words."""
-    shared = len(set(case.elements.words) - _EVERYWHERE)
+    shared = len(case.elements.words)
     return shared >= (FEWEST_WORDS if case.elements.causes else MANY_WORDS)
 
 
@@ -296,14 +302,16 @@ class SimilarBeside:
 def question_for(text: CaseText, request: SimilarRequest) -> Question:
     """Return what is looked for with what the papers of a case tell."""
     claims = [claim for claim in text.case.claims if claim not in text.facts]
-    cause = _cause(text.cause)
+    found = _cause(text.cause)
+    cause = found.name if found else text.cause
     return Question(
         "\n".join((text.facts, *claims)),
-        cause.name if cause else text.cause,
+        cause,
         tuple(dict.fromkeys((*text.issues, *request.issues))),
         request.articles,
         text.parties,
         Scope(kind=kind_of(text)),
+        knowledge_of(cause, request.knowledge) if cause else None,
     )
 
 

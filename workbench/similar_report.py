@@ -36,7 +36,7 @@ from workbench.law.precedents.similar_outcome import contrary
 from workbench.law.precedents.similar_scope import Scope
 from workbench.law.precedents.similar_tiers import Tier, own_court
 from workbench.law.precedents.spread import in_words
-from workbench.reference.case_number import find_all
+from workbench.own_judgments import own_judgments
 from workbench.reference.courts import Court
 from workbench.similar_cases import LOOKED_AT, SHOWN, SimilarFound, enough
 
@@ -76,7 +76,7 @@ def gather(
     search, own = found.search, own_court(found.search.court)
     tiered = {tier: _of_tier(found, engine, tier, own) for tier in Tier if tier is not Tier.OTHER}
     by_issue = {issue: _entries(found, engine, issue) for issue in ("", *search.question.issues)}
-    cases = _merged(found, (*tiered.values(), *by_issue.values()))
+    cases = _merged(found, library, (*tiered.values(), *by_issue.values()))
     texts = {one.id: one for one in library.texts([case.head.id for case in cases])}
     known = {case.head.id for case in cases if case.head.id in texts}
     tiers = {tier: _in(tier, cases, known) for tier in Tier}
@@ -231,15 +231,20 @@ def _narrowed(
     return [case for case in similar.cases if enough(case)]
 
 
-def _merged(found: SimilarFound, more: Sequence[Sequence[SimilarCase]]) -> tuple[SimilarCase, ...]:
+def _merged(
+    found: SimilarFound,
+    library: PrecedentRepository,
+    more: Sequence[Sequence[SimilarCase]],
+) -> tuple[SimilarCase, ...]:
     """Return every case once: supporting, contrary, unclear ones, each by tier, best first.
 
     What was decided before in the pending case itself is no similar case.
     """
+    every = (*found.cases, *(one for group in more for one in group))
+    own = {head.id for head in own_judgments(found.search.text, every, library)}
     cases: dict[int, SimilarCase] = {}
-    own = {mention.number.text for mention in find_all(found.search.text.case.number)}
-    for case in (*found.cases, *(one for group in more for one in group)):
-        if case.head.number not in own:
+    for case in every:
+        if case.head.id not in own:
             cases.setdefault(case.head.id, case)
     marked = [replace(c, contrary=contrary(c.way, found.lead)) for c in cases.values()]
     # Sorting keeps the order in which they were found among those of one direction and tier.

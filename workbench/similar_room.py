@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 
 from workbench.kernel.advice import Action, Advice, AdviceBook, SourceKind
 from workbench.kernel.errors import UserError
@@ -41,6 +42,7 @@ class SimilarRoom:
         precedents, law: the rooms.
         switches, advice: the kernel's.
         values: returns the values of a case that may be looked at.
+        knowledge: folder of the workspace's own knowledge of causes; need not exist.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class SimilarRoom:
         switches: Switches,
         advice: AdviceBook,
         values: Callable[[str], Sequence[CaseValue]],
+        knowledge: Path,
     ) -> None:
         self.beside = beside
         self._precedents = precedents
@@ -58,6 +61,7 @@ class SimilarRoom:
         self._switches = switches
         self._advice = advice
         self._values = values
+        self._knowledge = knowledge
 
     def readiness(self) -> Readiness:
         """Say what there is to search in (cheap)."""
@@ -101,7 +105,11 @@ class SimilarRoom:
         """
         self._switches.require(FEATURE, case_id)
         return SimilarRequest(
-            case_id, self._values(case_id), self._adopted(case_id), self._precedents.own_courts
+            case_id,
+            self._values(case_id),
+            self._adopted(case_id),
+            self._precedents.own_courts,
+            knowledge=self._knowledge,
         )
 
     def close(self) -> None:

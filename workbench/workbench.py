@@ -142,7 +142,8 @@ class Workbench:
     def _make_similar(self, keys: dict[str, bytes]) -> SimilarRoom:
         beside = SimilarBeside.within(self.workspace.folder, keys, MIGRATIONS)
         rooms = (self.precedents, self.law, self.switches, self.advice)
-        return SimilarRoom(beside, *rooms, self.visible_values)
+        knowledge = self.workspace.folder / KNOWLEDGE
+        return SimilarRoom(beside, *rooms, self.visible_values, knowledge)
 
     @cached_property
     def texts(self) -> PaperTexts:

@@ -73,6 +73,30 @@ def test_joined_numbers() -> None:
     assert parse("（2020）粤03民终1201-05号").serials == (1201, 5)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17号、18号",
+        "17、18号",
+        "17号和第18号",
+        "17号及18号",
+        "17-18号",
+        "17号至18号",
+    ],
+)
+def test_every_one_of_joined_numbers_is_kept(text: str) -> None:
+    for stem in ("（2023）京01民终", "（2013）示民终字第"):
+        (found,) = find_all(f"参见{stem}{text}民事判决书")
+        assert found.number.serials == (17, 18)
+        assert found.number.singles == (f"{stem}17号", f"{stem}18号")
+
+
+@pytest.mark.parametrize("text", ["17号、18号楼", "17号，18号", "17号、2023年", "17号和18号 院"])
+def test_what_is_no_further_number_is_not_taken_in(text: str) -> None:
+    (found,) = find_all(f"（2023）京01民终{text}")
+    assert found.number.singles == ("（2023）京01民终17号",)
+
+
 def test_older_style_is_kept_and_not_decoded() -> None:
     number = parse("（2015）济民一初字第21号")
     assert number.legacy

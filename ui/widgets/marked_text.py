@@ -14,6 +14,7 @@ from workbench.comparison import Sort
 _STYLE = QTextCharFormat.UnderlineStyle
 UNDERLINES = {
     Sort.CAUSE: _STYLE.SingleUnderline,
+    Sort.REQUIREMENT: _STYLE.DotLine,
     Sort.WORD: _STYLE.DashUnderline,
     Sort.CIRCUMSTANCE: _STYLE.WaveUnderline,
     Sort.ISSUE: _STYLE.DashDotLine,

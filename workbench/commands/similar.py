@@ -45,6 +45,7 @@ def suggest(
     json: Json = False,
 ) -> None:
     """根据事实推荐类案（仅供参考）。"""
+    from workbench.law.knowledge.shelf import knowledge_of
     from workbench.law.precedents.similar import Question
     from workbench.law.precedents.similar_scope import Scope
 
@@ -62,7 +63,8 @@ def suggest(
                 asked = Question(row["text"], row.get("cause") or cause, scope=scope)
                 shared.emit_line(_answer(similar, ids, row, asked, top))
             return
-        asked = Question(read_text(text, file), cause, tuple(issue or ()), scope=scope)
+        known = knowledge_of(cause, workbench.knowledge.folder) if cause else None
+        asked = Question(read_text(text, file), cause, tuple(issue or ()), scope=scope, known=known)
         own = next(iter(workbench.precedents.own_courts), "")
         found = similar.find(asked, top, own)
         shared.emit(_whole(found), _told(found))
@@ -166,6 +168,7 @@ def _elements(found: "Elements") -> dict[str, Any]:
 
     return {
         "causes": list(found.causes),
+        "requirements": {name: list(words) for name, words in found.requirements},
         "words": list(found.words),
         "circumstances": list(found.circumstances),
         "only_case": list(found.only_case),

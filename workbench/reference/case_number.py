@@ -20,13 +20,19 @@ PROVINCES = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝�
 
 _OPEN, _CLOSE = r"[（(〔\[［【]", r"[）)〕\]］】]"
 _YEAR = rf"{_OPEN}\s*(?P<year>(?:19|20)\d\s*\d)\s*{_CLOSE}\s*"
+_AGAIN = (
+    r"(?:\s*号\s*[、和及至-]\s*第?\s*\d{1,8}(?=(?:\s*[、-]\s*\d{1,8})*\s*号(?!\s*[楼房院门])))*"
+)
+"""Further serials, each with its 号 (17号、18号); a house number is none."""
 _TAIL = (
-    r"\s*第?\s*(?P<no>\d(?:\s?\d){0,7}(?:\s*(?:[、,，]|[-—–~至])\s*\d{1,8})*)\s*号"
+    r"\s*第?\s*(?P<no>\d(?:\s?\d){0,7}(?:\s*(?:[、,，]|[-—–~至])\s*\d{1,8})*"
+    rf"{_AGAIN})\s*号"
     r"(?:\s*之\s*(?P<sub>[一二三四五六七八九十]{1,3}|\d{1,2}))?"
 )
 _LEGACY = re.compile(
     _YEAR
-    + r"(?P<legacy>[\u4e00-\u9fff]{2,14}字)\s*第\s*(?P<no>\d{1,8}(?:\s*[-—、]\s*\d{1,8})*)\s*号"
+    + r"(?P<legacy>[\u4e00-\u9fff]{2,14}字)\s*第\s*(?P<no>\d{1,8}(?:\s*[-—、]\s*\d{1,8})*"
+    + rf"{_AGAIN})\s*号"
     r"(?:\s*之\s*(?P<sub>[一二三四五六七八九十]{1,3}|\d{1,2}))?"
 )
 _FULLWIDTH = {ord("０") + i: str(i) for i in range(10)}
@@ -74,6 +80,14 @@ class CaseNumber:
         middle = f"{self.court_code}第" if self.legacy else self._codes
         tail = f"之{format_integer(self.suffix)}" if self.suffix else ""
         return f"（{self.year}）{middle}{self.written}号{tail}"
+
+    @property
+    def singles(self) -> tuple[str, ...]:
+        """Each of joined numbers by itself, in standard form; one that is not joined alone."""
+        if len(self.serials) == 1:
+            return (self.text,)
+        stem, _, tail = self.text.rpartition(self.written)
+        return tuple(f"{stem}{serial}{tail}" for serial in self.serials)
 
     @property
     def _codes(self) -> str:
@@ -160,7 +174,9 @@ def parse(text: str) -> CaseNumber:
 
 def _build(match: re.Match[str]) -> CaseNumber:
     parts = {key: re.sub(r"\s", "", value or "") for key, value in match.groupdict().items()}
-    written = re.sub(r"[,，]", "、", re.sub(r"[—–~至]+", "-", parts["no"]))
+    written = re.sub(
+        r"[,，和及]", "、", re.sub(r"[—–~至]+", "-", re.sub("[第号]", "", parts["no"]))
+    )
     return CaseNumber(
         year=int(parts["year"]),
         court_code=parts.get("court") or parts["legacy"],

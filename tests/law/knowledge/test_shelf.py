@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from workbench.law.knowledge.model import Area
-from workbench.law.knowledge.shelf import Shelf
+from workbench.law.knowledge.shelf import Shelf, knowledge_of
 from workbench.reference.causes import cause_of_name
 
 OWN = """
@@ -56,3 +56,14 @@ def test_a_faulty_file_leaves_the_products(tmp_path: Path) -> None:
     shelf = Shelf.load(tmp_path)
     assert shelf.of("民间借贷纠纷") == Shelf.load().of("民间借贷纠纷")
     assert len(shelf.faulty) == 1
+
+
+def test_one_cause_is_read_by_itself_the_workspaces_own_file_first(tmp_path: Path) -> None:
+    shelf = Shelf.load()
+    assert all(knowledge_of(known.cause) == known for known in shelf.causes[::25])
+    (tmp_path / "坏.toml").write_bytes("案由".encode("gb18030"))
+    (tmp_path / "甲.toml").write_text(OWN, encoding="utf-8")
+    own = knowledge_of("民间借贷纠纷", tmp_path)
+    assert own is not None
+    assert own.own
+    assert knowledge_of("没有的案由", tmp_path) is None

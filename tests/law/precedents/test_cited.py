@@ -43,6 +43,13 @@ def test_found_with_what_it_is() -> None:
     assert "2021年3月5日" in case.message
 
 
+def test_any_of_joined_numbers_is_found_once() -> None:
+    case = check("见（2021）沪01民终90122号、90123号民事判决书。")
+    assert case.status is Status.CONFIRMED
+    assert [one.number for one in case.found] == ["（2021）沪01民终90123号"]
+    assert case.number == "（2021）沪01民终90122、90123号"
+
+
 def test_half_width_brackets_mean_the_same() -> None:
     assert check("见(2021)沪01民终90123号").status is Status.CONFIRMED
 

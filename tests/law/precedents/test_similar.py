@@ -116,7 +116,7 @@ def test_the_most_similar_come_with_reasons_for_each_element(similar: SimilarCas
     told = "\n".join(best.reasons)
     for begin in (
         "案由：盗窃罪",
-        "事实：同有",
+        "事实用语：同有",
         "情节：同有",
         "法条：引用《中华人民共和国刑法》第二百六十四条",
     ):

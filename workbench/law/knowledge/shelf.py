@@ -1,6 +1,7 @@
 """All files of knowledge: those that ship with the product, and a workspace's own."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
@@ -75,6 +76,25 @@ class Shelf:
     def common_to(self, area: Area) -> tuple[CauseKnowledge, ...]:
         """Return what holds for every cause of an area."""
         return tuple(found for found in self.common if found.area is area)
+
+
+def knowledge_of(cause: str, own: Path | None = None) -> CauseKnowledge | None:
+    """Read what is known of one cause, in milliseconds; ``None`` where there is no file of it.
+
+    Args:
+        cause: as in the table of causes; files of the product are named by it.
+        own: folder of the workspace; its file takes the place of the product's.
+    """
+    for path in sorted(own.rglob("*.toml")) if own is not None and own.is_dir() else ():
+        with suppress(UserError):
+            found = read_knowledge(_text(path), path.name)
+            if cause in found.names():
+                return replace(found, own=True)
+    name = f"{cause}.toml"
+    for shipped in _walk(files("resources").joinpath(FOLDER)):
+        if shipped.name == name:
+            return read_knowledge(shipped.read_bytes().decode("utf-8"), name)
+    return None
 
 
 def text_of(found: CauseKnowledge) -> str:

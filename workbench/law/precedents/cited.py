@@ -129,10 +129,11 @@ def _unread(text: str, known: Sequence[tuple[int, int]]) -> list[CitedCase]:
 
 
 def _found(number: CaseNumber, lookup: Lookup) -> tuple[PrecedentHead, ...]:
-    if len(number.serials) <= 1:
-        return tuple(lookup(number.text))
-    single = [f"{number.text.split(number.written)[0]}{serial}号" for serial in number.serials]
-    return tuple(lookup(number.text)) or tuple(head for one in single for head in lookup(one))
+    """Look a number up; of joined ones those of any, each judgment once."""
+    found = list(lookup(number.text))
+    if len(number.serials) > 1:
+        found += [head for one in number.singles for head in lookup(one)]
+    return tuple({head.id: head for head in found}.values())
 
 
 def _findings(

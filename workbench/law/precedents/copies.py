@@ -8,12 +8,16 @@ from workbench.law.precedents.likeness import differing
 from workbench.law.precedents.model import Precedent
 from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.rows import day_number, hex_number, unsigned
-from workbench.law.precedents.twins import Marks, is_same, may_be_near
+from workbench.law.precedents.twins import OTHER_DAY, Marks, is_same, may_be_near
+from workbench.reference.case_number import find_all
 
 _KNOWN = (
     "SELECT id, origin, number, document, court, decided, outcome, sketch, quality, pack, source, "
     "digest FROM precedents"
 )
+
+
+_MOST_JOINED = 50
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,23 @@ class Copies:
                 (precedent.number,),
             )
             twin = next((row for row in numbered if is_same(precedent, row)), None)
+            twin = twin or self._joined(precedent)
             if twin is not None:
                 return twin, "案号、文书种类与库中已有的一份相同。"
         return self._near(packed)
+
+    def _joined(self, precedent: Precedent) -> dict[str, Any] | None:
+        """Return the same text under one of the numbers that are joined in its own."""
+        singles = [one for mention in find_all(precedent.number) for one in mention.number.singles]
+        if len(singles) < 2:
+            return None
+        asked = singles[:_MOST_JOINED]
+        rows = self._store.rows(
+            f"{_KNOWN} WHERE number IN ({', '.join('?' * len(asked))}) AND library_number = ''",
+            asked,
+        )
+        same = (row for row in rows if is_same(precedent, row))
+        return next((r for r in same if _apart(r, precedent) <= OTHER_DAY), None)
 
     def _near(self, packed: Packed) -> tuple[dict[str, Any] | None, str]:
         """Return a near-identical text of the same day where one of the two is without number."""
@@ -78,10 +96,14 @@ class Copies:
             (decided,),
         )
         near = [row for row in rows if may_be_near(precedent, row)]
-        near.sort(key=lambda row: differing(unsigned(row["sketch"]), precedent.sketch))
+        near.sort(key=lambda row: _apart(row, precedent))
         best = next((row for row in near if packed.marks.fit(self._marks(row["id"]))), None)
         return best, "正文与库中已有的一份基本相同，仅首部、隐名或排版不同。"
 
     def _marks(self, one: int) -> Marks:
         stored = self._repository.get(one)
         return Marks.of(stored.text, stored.sections) if stored else Marks()
+
+
+def _apart(row: dict[str, Any], precedent: Precedent) -> int:
+    return differing(unsigned(row["sketch"]), precedent.sketch)

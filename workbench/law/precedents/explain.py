@@ -1,6 +1,6 @@
 """Why a judgment is similar, element by element, in Chinese sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.kernel.numerals import format_integer
@@ -9,8 +9,11 @@ from workbench.law.precedents.index_row import article_key
 from workbench.law.precedents.index_terms import key
 from workbench.law.precedents.model import CitedArticle, Part, StoredPrecedent
 from workbench.law.precedents.similar_outcome import Way, comparable
+from workbench.law.suggestion.order import is_procedural
 
 MOST_WORDS, MOST_ARTICLES, MOST_CIRCUMSTANCES = 8, 4, 8
+MOST_OF_REQUIREMENT = 3
+"""Words of a requirement that are named."""
 USUAL = 0.3
 """An article or a cause that so large a share of the nearest judgments has is worth naming."""
 TREATED = 0.7
@@ -20,16 +23,32 @@ _REASONS = (Part.CASE_REASONS, Part.REASONING, Part.GIST)
 
 
 @dataclass(frozen=True)
+class Demand:
+    """A requirement (要件) of the cause that a case tells of.
+
+    Attributes:
+        name: its name.
+        words: that show that it is told of.
+        said: those of them that the case has.
+    """
+
+    name: str
+    words: Sequence[str]
+    said: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Told:
     """What is known of the pending case.
 
     Attributes:
-        words: its telling words, the most telling first.
+        words: words that may be shown as reasons, the most telling first.
         cause: its cause, empty where none is known.
         circumstances: names of what it tells.
         issues: disputed issues, with the weights of their words.
         causes, articles: shares of the nearest judgments by number of the term.
         worth: how rare and telling each of those articles is.
+        requirements: those of its cause that it tells of.
     """
 
     words: Sequence[str]
@@ -39,6 +58,7 @@ class Told:
     causes: Mapping[int, float]
     articles: Mapping[int, float]
     worth: Mapping[int, float]
+    requirements: Sequence[Demand] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +72,7 @@ class Elements:
         only_case, only_precedent: circumstances that only one of them tells.
         articles: cited articles that fit.
         issues: issues that the reasons treat.
+        requirements: requirements of the cause that both tell of, with the words that both have.
     """
 
     causes: tuple[str, ...]
@@ -61,6 +82,7 @@ class Elements:
     only_precedent: tuple[str, ...]
     articles: tuple[CitedArticle, ...]
     issues: tuple[str, ...]
+    requirements: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def elements(
@@ -79,14 +101,16 @@ def elements(
     kind = precedent.head.kind
     told_here = table.of_kind(told.circumstances, kind)
     its = table.of_kind(its, kind)
+    causes = tuple(cause for cause in precedent.head.causes if _fits(cause, told))
     return Elements(
-        tuple(cause for cause in precedent.head.causes if _fits(cause, told)),
+        causes,
         tuple([word for word in told.words if word in facts][:MOST_WORDS]),
         tuple(name for name in told_here if name in its),
         tuple(name for name in told_here if name not in its),
         tuple(name for name in its if name not in told.circumstances),
         _articles(told, precedent.articles),
         tuple(issue for issue, said in told.issues.items() if _treated(said, reasons)),
+        tuple(_requirements(told, f"{facts}\n{reasons}")) if causes else (),
     )
 
 
@@ -94,11 +118,26 @@ def _fits(cause: str, told: Told) -> bool:
     return cause == told.cause if told.cause else told.causes.get(key(cause), 0.0) >= USUAL
 
 
+def _requirements(told: Told, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the requirements that a judgment tells of too, with the words that both have."""
+    for demand in told.requirements:
+        if any(word in text for word in demand.words):
+            shared = [word for word in demand.said if word in text]
+            whole = [w for w in shared if not any(w != other and w in other for other in shared)]
+            yield demand.name, tuple(whole[:MOST_OF_REQUIREMENT])
+
+
 def _articles(told: Told, cited: Sequence[CitedArticle]) -> tuple[CitedArticle, ...]:
-    """Return the articles that similar judgments usually cite, the most telling first."""
+    """Return the articles that similar judgments usually cite: what decides the claim first."""
     once = {key(article_key(one)): one for one in reversed(cited)}
     usual = [number for number in once if told.articles.get(number, 0.0) >= USUAL]
-    usual.sort(key=lambda n: (-told.worth[n] * told.articles[n], article_key(once[n])))
+    usual.sort(
+        key=lambda n: (
+            is_procedural(once[n].law),
+            -told.worth[n] * told.articles[n],
+            named(once[n]),
+        )
+    )
     return tuple(once[number] for number in usual[:MOST_ARTICLES])
 
 
@@ -119,14 +158,15 @@ def sentences(told: Told, found: Elements, way: Way, first: Way | None) -> tuple
     basis = "与本案案由相同" if told.cause else "相似裁判多数为此案由"
     lines = [
         _line(f"案由：{'、'.join(found.causes)}（{basis}）", found.causes),
-        _line(f"事实：同有{_quoted(found.words)}", found.words),
+        _line(f"要件：均述及{_demands(found.requirements)}", found.requirements),
         _line(f"情节：同有{_some(found.circumstances)}", found.circumstances),
         _line(f"情节差异：{_differences(found)}", found.only_case or found.only_precedent),
         _line(f"争议焦点：理由部分论及{_quoted(found.issues)}", found.issues),
         _line(
-            f"法条：引用{'、'.join(map(named, found.articles))}（相似裁判通常引用）",
+            f"法条：引用{_by_law(found.articles)}（相似裁判通常引用）",
             found.articles,
         ),
+        _line(f"事实用语：同有{_quoted(found.words)}", found.words),
         _line(f"结果：{way}{_compared(way, first)}", way is not Way.UNKNOWN),
     ]
     return tuple(line for line in lines if line)
@@ -134,9 +174,25 @@ def sentences(told: Told, found: Elements, way: Way, first: Way | None) -> tuple
 
 def named(cited: CitedArticle) -> str:
     """Return an article's name for a sentence: 《中华人民共和国刑法》第二百六十四条."""
+    return f"《{cited.law}》{_number(cited)}"
+
+
+def _number(cited: CitedArticle) -> str:
     place = cited.place
     inserted = f"之{format_integer(place.insertion)}" if place.insertion else ""
-    return f"《{cited.law}》第{format_integer(place.article)}条{inserted}"
+    return f"第{format_integer(place.article)}条{inserted}"
+
+
+def _by_law(articles: Sequence[CitedArticle]) -> str:
+    """Name articles, each law once."""
+    laws = dict.fromkeys(one.law for one in articles)
+    return "、".join(
+        f"《{law}》{'、'.join(_number(one) for one in articles if one.law == law)}" for law in laws
+    )
+
+
+def _demands(found: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+    return "、".join(f"{name}{_quoted(words)}" for name, words in found)
 
 
 def _line(text: str, there: object) -> str:

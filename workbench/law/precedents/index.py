@@ -72,6 +72,11 @@ class PrecedentIndex:
         judgments, often, _ = statistics(self.segments, wanted)
         return rarity(often, judgments)
 
+    def word_shares(self, wanted: "Array") -> "Array":
+        """Return the share of all judgments that has each word, 0 to 1."""
+        judgments, often, _ = statistics(self.segments, wanted)
+        return often / max(judgments, 1)
+
     def facet_worth(self, name: str, wanted: "Array") -> "Array":
         """Return the weight of causes (rarity) or of articles (rarity and telling)."""
         import numpy as np

@@ -112,7 +112,10 @@ def comparison(content: ReportContent) -> Iterator[Block]:
     for first in range(0, len(content.listed), BESIDE):
         group = content.listed[first : first + BESIDE]
         heads = tuple(f"类案{content.serial(one.id)}" for one in group)
-        columns = [("要素", "案由", "事实用语", "情节", "争议焦点", "法条", "结果"), _own(content)]
+        columns = [
+            ("要素", "案由", "要件", "情节", "争议焦点", "法条", "事实用语", "结果"),
+            _own(content),
+        ]
         columns += [_beside(words, one) for words, one in zip(heads, group, strict=True)]
         widths = (13, *([87 // (len(group) + 1)] * (len(group) + 1)))
         yield Table(widths, tuple(zip(*columns, strict=True)))
@@ -124,10 +127,11 @@ def _own(content: ReportContent) -> tuple[str, ...]:
     return (
         "待决案件",
         pending.cause or "未填写",
-        listed(told.words[:MOST_WORDS], "无"),
+        listed(tuple(demand.name for demand in told.requirements), "未识别"),
         listed(tuple(told.circumstances), "未识别"),
         "；".join(pending.issues) or "材料中没有归纳",
         listed(material.question.articles, "承办人未采纳法条"),
+        listed(told.words[:MOST_WORDS], "无"),
         "待裁判",
     )
 
@@ -142,10 +146,11 @@ def _beside(words: str, one: Result) -> tuple[str, ...]:
     return (
         words,
         listed(head.causes, "不明"),
-        f"同有：{listed(found.words, '无')}",
+        f"均述及：{listed(tuple(name for name, _ in found.requirements), '无')}",
         "；".join(f"{label}：{'、'.join(names)}" for label, names in parts if names) or "未识别",
         f"理由论及：{'；'.join(found.issues)}" if found.issues else "未见论及",
         listed(tuple(map(named, found.articles)), "无相似裁判通常引用的法条"),
+        f"同有：{listed(found.words, '无')}",
         outcome(head),
     )
 

@@ -11,6 +11,7 @@ from datetime import date
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
 from workbench.kernel.store import Store
+from workbench.law.knowledge.model import CauseKnowledge
 from workbench.law.precedents.circumstances import Circumstances
 from workbench.law.precedents.explain import Elements, Told, elements, sentences
 from workbench.law.precedents.index import PrecedentIndex
@@ -18,6 +19,7 @@ from workbench.law.precedents.index_store import CACHE_BYTES, IndexRepository
 from workbench.law.precedents.index_terms import key, words
 from workbench.law.precedents.model import PrecedentHead
 from workbench.law.precedents.ranking import Asked, Likeness, Ranked, Ranking, ask
+from workbench.law.precedents.reason_words import FEWEST, demands, sought_words, telling_words
 from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.similar_outcome import Way, contrary, way
 from workbench.law.precedents.similar_scope import Scope
@@ -42,6 +44,8 @@ class Question:
         articles: articles that bear on the case, see ``index_row.article_key``.
         parties: names to be taken out of the text.
         scope: see :class:`workbench.law.precedents.similar_scope.Scope`.
+        known: what the knowledge files say of the cause; ``None`` where there is no file.
+        without: ids of judgments that are no similar cases, as those of the pending case itself.
     """
 
     text: str
@@ -50,6 +54,8 @@ class Question:
     articles: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     scope: Scope = field(default_factory=Scope)
+    known: CauseKnowledge | None = None
+    without: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -185,7 +191,7 @@ class SimilarCases:
     def _found(self, question: Question, top: int, court: str, day: date) -> Similar:
         index = self.index
         ranked, told = self._ranked(question, index)
-        candidates = self._candidates(ranked, index, day)
+        candidates = self._candidates(ranked, index, day, question.without)
         chosen = _varied(candidates, top, index)
         if not chosen:
             return Similar((), (), len(index), told)
@@ -235,23 +241,27 @@ class SimilarCases:
         asked = ask(index, text, causes, question.articles, circumstances)
         ranked = Ranking(index).rank(asked, question.scope.mask(index), among)
         told = Told(
-            _telling(text, asked),
+            _telling(index, text, asked, question.known),
             question.cause,
             circumstances,
             {issue: _rarities(index, issue) for issue in question.issues},
             ranked.votes.causes,
             ranked.votes.articles,
             _worths(index, list(ranked.votes.articles)),
+            demands(question.known, text),
         )
         return ranked, told
 
-    def _candidates(self, ranked: Ranked, index: PrecedentIndex, day: date) -> list[_Candidate]:
+    def _candidates(
+        self, ranked: Ranked, index: PrecedentIndex, day: date, without: frozenset[int]
+    ) -> list[_Candidate]:
         """Read the likest rows, prefer what is recent, and keep one of every series."""
         likest = {index.identity(one.position): one for one in ranked.likenesses[:_LOOKED_AT]}
         heads = self._library.heads(list(likest))
         found = [
             _Candidate(head, likest[identity], _worth(head, likest[identity], day))
             for identity, head in heads.items()
+            if identity not in without
         ]
         found.sort(key=lambda one: (-one.worth, one.head.id))
         series = {one.head.series for one in found if one.head.series}
@@ -319,11 +329,16 @@ def _rarities(index: PrecedentIndex, text: str) -> dict[str, float]:
     return dict(zip(found, rare.tolist(), strict=True))
 
 
-def _telling(text: str, asked: Asked) -> list[str]:
-    """Return the words of the text that count, the most telling first."""
-    worths = dict(zip(asked.words.tolist(), asked.worths.tolist(), strict=True))
-    found = [word for word in words(text) if key(word) in worths]
-    return sorted(found, key=lambda word: (-worths[key(word)], word))
+def _telling(
+    index: PrecedentIndex, text: str, asked: Asked, known: CauseKnowledge | None
+) -> list[str]:
+    """Return the words of the text that count and say why, the most telling first."""
+    terms, worths = asked.words.tolist(), asked.worths.tolist()
+    shares = index.word_shares(asked.words).tolist() if len(index) >= FEWEST else []
+    sought = sought_words(known)
+    return telling_words(
+        text, dict(zip(terms, worths, strict=True)), dict(zip(terms, shares, strict=False)), sought
+    )
 
 
 def _worth(head: PrecedentHead, likeness: Likeness, day: date) -> float:

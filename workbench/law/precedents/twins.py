@@ -48,8 +48,7 @@ class Marks:
         """Read them from a judgment."""
         named = [text[s.start : s.end] for s in sections if s.part is Part.PARTIES]
         parties = [match["name"].strip() for part in named for match in _PARTY.finditer(part)]
-        sums = (re.sub("[,，]", "", match[0]) for match in _SUM.finditer(text))
-        return cls(tuple(parties), frozenset(sums))
+        return cls(tuple(parties), sums_of(text))
 
     def fit(self, other: "Marks") -> bool:
         """Say whether both may be of one case; what one of them lacks says nothing."""
@@ -60,6 +59,11 @@ class Marks:
         if len(self.parties) != len(other.parties):
             return True
         return all(map(_may_be, self.parties, other.parties))
+
+
+def sums_of(text: str) -> frozenset[str]:
+    """Return the sums of money of a text, as figures."""
+    return frozenset(re.sub("[,，]", "", match[0]) for match in _SUM.finditer(text))
 
 
 def _may_be(one: str, other: str) -> bool:

@@ -36,7 +36,12 @@ _LEVELS = {
 
 def nature_of(version: Version) -> Nature:
     """Return whether a law is one of procedure, by its title."""
-    return Nature.PROCEDURAL if _PROCEDURAL.search(version.title) else Nature.SUBSTANTIVE
+    return Nature.PROCEDURAL if is_procedural(version.title) else Nature.SUBSTANTIVE
+
+
+def is_procedural(title: str) -> bool:
+    """Return whether a law is one of procedure, by its title."""
+    return _PROCEDURAL.search(title) is not None
 
 
 def in_citation_order(found: Iterable[Suggested]) -> list[Suggested]:
