@@ -68,6 +68,11 @@ class EditingMachine(RuleBasedStateMachine):
         turns = self.wb.hearing.turns(self.hearing)
         return turns[place % len(turns)]
 
+    def redo_all(self) -> None:
+        """Do again whatever was undone."""
+        while self.editing.redoable:
+            self.editing.redo()
+
     def there_are_turns(self) -> bool:
         return bool(self.wb.hearing.turns(self.hearing))
 
@@ -174,14 +179,12 @@ class EditingMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Undo all, redo all."""
         try:
-            while self.editing.redoable:
-                self.editing.redo()
+            self.redo_all()
             end = self.seen()
             while self.editing.undoable:
                 self.editing.undo()
             assert self.seen() == self.start
-            while self.editing.redoable:
-                self.editing.redo()
+            self.redo_all()
             assert self.seen() == end
         finally:
             self.wb.close()
