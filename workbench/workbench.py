@@ -10,7 +10,8 @@ from workbench import statutes
 from workbench.decisions import Decisions
 from workbench.engines.protocols import Ocr
 from workbench.engines.rapidocr import RapidOcr
-from workbench.hearing.service import Base as HearingBase
+from workbench.hearing.base import Base as HearingBase
+from workbench.hearing.kinds import Kinds as HearingKinds
 from workbench.hearing.service import HearingRoom
 from workbench.index_keeper import IndexKeeper
 from workbench.kernel import backup, backup_job
@@ -102,15 +103,16 @@ class Workbench:
         keys = {name: workspace.store_key(name) for name in files}
         self.precedents = self._make_precedents(keys[PRECEDENTS_FILE])
         backups = backup_job.BackupKind(workspace, keys, self.journal)
+        hearing_kinds = HearingKinds.of(self._store, vault, self.journal)
         self.jobs = self._make_jobs(
-            (kinds.intake, kinds.ocr, kinds.extract),
+            (kinds.intake, kinds.ocr, kinds.extract, *hearing_kinds.all()),
             (*self.law.kinds, *self.precedents.kinds, backups),
         )
         self.indexing = IndexKeeper(self.jobs, self.precedents, self.changes)
         kernel = Kernel(self._store, self.journal, self.changes, self.switches, self.advice)
         originals = self._originals = Originals(vault, self.jobs.table)
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr, originals)
-        self.hearing = self._make_hearing()
+        self.hearing = self._make_hearing(hearing_kinds)
         self.finder = Finder(partial(self._open_beside, self._store.path, keys[STORE_FILE]))
         self.knowledge = Knowledge(workspace, self.journal)
         self._statutes = statutes.StatutesBeside.within(workspace.folder, keys, MIGRATIONS)
@@ -131,9 +133,9 @@ class Workbench:
         kinds = (*of_papers, *others)
         return JobRunner(self._store, self.switches, self.journal, self.changes, kinds)
 
-    def _make_hearing(self) -> HearingRoom:
+    def _make_hearing(self, kinds: HearingKinds) -> HearingRoom:
         kernel = (self.journal, self.changes, self.switches, self.jobs, self._originals)
-        return HearingRoom(HearingBase(self._store, self.workspace.vault, *kernel))
+        return HearingRoom(HearingBase(self._store, self.workspace.vault, *kernel), kinds)
 
     def _make_precedents(self, key: bytes) -> Precedents:
         kernel = (self.journal, self.changes, self.switches, self.settings)

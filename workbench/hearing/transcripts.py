@@ -1,0 +1,53 @@
+"""The turns of hearings: read, edited, and put in order by rules."""
+
+from collections.abc import Sequence
+
+from workbench.hearing.aligning import spoken
+from workbench.hearing.base import Room
+from workbench.hearing.editing import Editing
+from workbench.hearing.model import Turn, Word
+
+
+class TranscriptRoom(Room):
+    """Turns of hearings."""
+
+    def turns(self, hearing_id: str) -> list[Turn]:
+        """Return a hearing's turns without their words, in the order of the hearing."""
+        return self._turns.of_hearing(hearing_id)
+
+    def turn(self, turn_id: str) -> Turn:
+        """Return one turn with its words.
+
+        Raises:
+            UserError: it is gone.
+        """
+        return self._turns.with_words(self._turns.some([turn_id]))[0]
+
+    def words(self, turn_id: str) -> tuple[Word, ...]:
+        """Return the words of a turn's ``heard``."""
+        return self._turns.words(turn_id)
+
+    def words_of(self, ids: Sequence[str]) -> dict[str, tuple[Word, ...]]:
+        """Return the words of several turns' ``heard``, by id of the turn."""
+        return self._turns.words_of(ids)
+
+    def spoken(self, turn_id: str) -> tuple[Word, ...]:
+        """Return words whose texts joined are a turn's verbatim text, with their times.
+
+        They follow what a person corrected, so that the word being played can be marked.
+        """
+        turn = self.turn(turn_id)
+        return spoken(turn.verbatim, turn.words)
+
+    def edit(self, hearing_id: str) -> Editing:
+        """Begin a sitting at a hearing's transcript; keep it while the page is open.
+
+        Raises:
+            UserError: the hearing is gone.
+        """
+        base = self._base
+        return Editing(hearing_id, base.store, base.journal, base.changes, self.cleaned_text)
+
+    def cleaned_text(self, turn: Turn) -> str:
+        """Return a turn's cleaned layer: as a person wrote it, else as the rules make it."""
+        return turn.cleaned or turn.verbatim
