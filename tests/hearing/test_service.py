@@ -9,7 +9,7 @@ import pytest
 from tests.support.engines import FixedOcr
 from tests.support.hearings import LINES, add_recording, add_turns, invented_hearing
 from workbench.hearing.model import Hearing, Procedure, Seat, SeatProfile
-from workbench.hearing.offsets import length, offsets
+from workbench.hearing.timeline import Timeline
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
 from workbench.workbench import Workbench
@@ -46,9 +46,12 @@ def test_turns_come_in_the_order_of_the_hearing_and_follow_a_new_order_of_files(
     workbench.hearing.reorder(hearing.id, [second.id, first.id])
     assert [turn.id for turn in workbench.hearing.turns(hearing.id)] == ids[-2:] + ids[:-2]
     workbench.hearing.set_gap(first.id, 100.0)
-    held = workbench.hearing.recordings(hearing.id)
-    assert offsets(held) == {second.id: 0.0, first.id: 130.0}
-    assert length(held) == 190.0
+    timeline = Timeline.of(workbench.hearing.recordings(hearing.id))
+    assert [(span.recording.id, span.start) for span in timeline.spans] == [
+        (second.id, 0.0),
+        (first.id, 130.0),
+    ]
+    assert timeline.seconds == 190.0
     with pytest.raises(UserError, match="增减"):
         workbench.hearing.reorder(hearing.id, [first.id])
 

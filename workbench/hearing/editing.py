@@ -9,12 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from workbench.hearing import cutting
-from workbench.hearing.clock_words import clock
 from workbench.hearing.history import History
 from workbench.hearing.model import Layer, RoleBasis, Turn
-from workbench.hearing.offsets import offsets
 from workbench.hearing.profiles import MIXED
 from workbench.hearing.repository import HearingRepository, RecordingRepository
+from workbench.hearing.timeline import Timeline, clock
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.errors import UserError
@@ -303,8 +302,8 @@ class Editing:
 
     def _at(self, turn: Turn) -> str:
         """Return the time of the hearing at which a turn begins, in words."""
-        begins = offsets(self._recordings.of_hearing(self.hearing))
-        return clock(begins.get(turn.recording, 0.0) + turn.start)
+        timeline = Timeline.of(self._recordings.of_hearing(self.hearing))
+        return clock(timeline.second(turn.recording, turn.start))
 
     def _do_changed(self, name: str, before: Sequence[Turn], after: Sequence[Turn]) -> None:
         changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]

@@ -9,7 +9,6 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workbench.hearing.clock_words import clock
 from workbench.hearing.importing import (
     PER_SECOND,
     Begun,
@@ -23,6 +22,7 @@ from workbench.hearing.importing import (
 from workbench.hearing.model import Recording
 from workbench.hearing.peak_rows import PeakRepository
 from workbench.hearing.repository import HearingRepository, RecordingRepository
+from workbench.hearing.timeline import clock
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import BugError, UserError
 from workbench.kernel.job_table import Job
