@@ -104,3 +104,26 @@ def wav(sound: Samples, rate: int) -> bytes:
         out.setframerate(rate)
         out.writeframes((np.clip(sound, -1, 1).T * 32767).astype("<i2").tobytes())
     return file.getvalue()
+
+
+def babble(seconds: float, pitch: float = 180.0, seed: int = 0) -> Samples:
+    """Return sound that a voice detector takes for speech, shape (1, n), 16,000 samples a second.
+
+    Syllables of a humming voice with changing vowels; nobody says anything in it.
+    """
+    rate, random = 16_000, np.random.default_rng(seed)
+    sound = np.zeros(int(seconds * rate))
+    place = 0
+    while place < sound.size:
+        size = min(int(random.uniform(0.14, 0.24) * rate), sound.size - place)
+        time = np.arange(size) / rate
+        glide = 1 + 0.25 * np.sin(np.pi * np.linspace(0, 1, size))
+        phase = 2 * np.pi * np.cumsum(pitch * random.uniform(0.85, 1.2) * glide) / rate
+        formants = random.uniform([300, 900, 2400], [850, 2300, 3100])
+        for number in range(1, 30):
+            bells = 1 / (1 + ((number * pitch - formants) / np.array([80, 110, 150])) ** 2)
+            loud = float(bells @ np.array([1, 0.6, 0.3])) / number**0.3
+            sound[place : place + size] += loud * np.sin(number * phase)
+        sound[place : place + size] *= np.clip(np.minimum(time / 0.03, time[::-1] / 0.04), 0.05, 1)
+        place += size
+    return np.asarray([0.2 * sound / np.abs(sound).max()], np.float32)
