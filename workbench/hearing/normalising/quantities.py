@@ -9,9 +9,10 @@ from workbench.hearing.rewriting import Edit
 
 _N = CHARACTER[1:-1] + "0-9"
 _RUN = re.compile(rf"(?<![{_N}.点])[{_N}]+(?:点[零〇一二三四五六七八九]+)?[万亿]?")
+_SAID = rf"(?:\d+(?:\.\d+)?|[{_N}]+(?:点[零〇一二三四五六七八九]+)?)"
 _SHARE = re.compile(
-    rf"(?P<of>[百千])分之(?P<a>[{_N}]+(?:点[零〇一二三四五六七八九]+)?)(?![{_N}])"
-    rf"(?:(?P<to>[到至])(?:百分之)?(?P<b>[{_N}]+(?:点[零〇一二三四五六七八九]+)?)(?![{_N}个元万年月]))?"
+    rf"(?P<of>[百千])分之(?P<a>{_SAID})(?![{_N}.])"
+    rf"(?:(?P<to>[到至])(?:百分之)?(?P<b>{_SAID})(?![{_N}.个元万年月]))?"
 )
 _COINS = re.compile(
     rf"(?P<yuan>[{_N}]+)[元块](?P<jiao>[一二三四五六七八九\d])[角毛](?:(?P<fen>[一二三四五六七八九\d])分)?钱?"
@@ -21,7 +22,8 @@ _CHINESE = re.compile(CHARACTER)
 _PAUSE = re.compile(
     r"$|[，。；？！、,.;?!\s]|左右|以上|以下|以内|上下|出头|整|的|了|给|是|呢|吧|吗|啊|多(?![个少])|余"
 )
-_AGE = re.compile("[多余]?周?岁")
+_AGE = re.compile("[多余]?岁")
+_FULL_AGE = re.compile("[多余]?周岁")
 
 
 def shares(text: str) -> Iterator[Edit]:
@@ -99,7 +101,8 @@ def _rule(before: str, said: str, after: str, number: Spoken, data: NumberData) 
         return ""
     if said[-1] in "万亿" or data.money.match(after):
         return _amount(said, after, data)
-    if _AGE.match(after):
+    # The ages that laws turn on stand in characters (不满二周岁).
+    if _AGE.match(after) or (_FULL_AGE.match(after) and number.value > 10):
         return "age"
     if data.units.match(after):
         return "unit"
@@ -143,7 +146,7 @@ def _may_be_short(before: str, after: str, data: NumberData) -> bool:
 def _share(said: str | None) -> str | None:
     if not said:
         return None
-    if said.isdecimal():
+    if re.fullmatch(r"\d+(?:\.\d+)?", said):
         return said
     number = read(said)
     # 百分之百 is most often said for "wholly".
