@@ -1,6 +1,6 @@
 import pytest
 
-from workbench.law.suggestion.persons import names_in
+from workbench.law.suggestion.persons import known_surnames, names_in
 from workbench.law.suggestion.query import impersonal
 
 
@@ -17,10 +17,26 @@ from workbench.law.suggestion.query import impersonal
         ("被告人张示、张示例，均已到案", {"张示", "张示例"}),
         ("被告人的行为构成犯罪", set()),
         ("原告与被告签订合同", set()),
+        ("被告人应当承担责任，被告人经过该处，被告单位方面", set()),
+        # A surname that is not in the list, and a name that is a word of the dictionary.
+        ("被告人旬忠堂下班路过，旬忠堂见状离开", {"旬忠堂"}),
+        ("被告人高山酒后驾驶", {"高山"}),
     ],
 )
 def test_names_are_seen_behind_roles_and_in_rows(text: str, names: set[str]) -> None:
-    assert names_in(text) == names
+    assert names_in(text, known_surnames()) == names
+
+
+def test_how_long_a_name_is_shows_at_all_its_places_together() -> None:
+    two = "被告人刘飞明知对方未成年，刘飞驾车前往，刘飞强令其留下，刘飞抢走手机。"
+    three = "被告人张友国持证驾驶，认定张友国负全部责任，张友国不持异议，张友国驾车。"
+    assert names_in(two, known_surnames()) == {"刘飞"}
+    assert names_in(three, known_surnames()) == {"张友国"}
+
+
+def test_a_name_that_stands_behind_no_role_is_seen_where_it_stands_twice() -> None:
+    text = "工作人员刘景华收取现金，后刘景华将其交给他人。"
+    assert names_in(text, known_surnames()) == {"刘景华"}
 
 
 def test_masked_names_go_as_whole_ones_do() -> None:

@@ -14,13 +14,14 @@ from math import log
 
 from workbench.kernel.search import fold
 from workbench.law.ranking_terms import is_chinese, segment, terms
-from workbench.law.suggestion.persons import SURNAMES, names_in
+from workbench.law.suggestion.organisations import without_organisations
+from workbench.law.suggestion.persons import known_surnames, names_in
 from workbench.law.synonyms import Synonyms, Translation
 
 SYNONYM = 0.3  # weight of a term that only a synonym brought in
 MOST_TERMS = 90  # more terms of a long text add noise and time, not articles
 
-_MASKED = re.compile(rf"[{SURNAMES}]某{{1,2}}[甲乙丙丁戊己庚辛\d]?")
+_MASKED = r"某{1,2}[甲乙丙丁戊己庚辛\d]?"
 _PERSONAL = re.compile(
     r"(?<=[，,、；;（(\s])(?:男|女)性?(?=[，,、。；;）)\s])"
     r"|(?<=[，,、；;（(\s])[\u3400-\u9fff\U00020000-\U000323af]{1,6}族(?=[，,、。；;）)\s])"
@@ -50,14 +51,18 @@ class Query:
 def impersonal(text: str, parties: Sequence[str] = ()) -> str:
     """Return the text without names, sex, ethnic group, date of birth and home of the parties.
 
+    Of the name of a company its kind stays.
+
     Args:
         text: facts, claims or a question.
         parties: names known from the case; further names are found behind 原告, 被告 and the like.
     """
     # First what is known: what is then found must not depend on who the known ones are.
     text = _without(text, {name for name in parties if len(name) > 1})
-    text = _MASKED.sub(" ", text)
-    text = _without(text, names_in(text))
+    text = without_organisations(text)
+    surnames = known_surnames()
+    text = re.sub(surnames.pattern() + _MASKED, " ", text)
+    text = _without(text, names_in(text, surnames))
     return _PERSONAL.sub(" ", text)
 
 
