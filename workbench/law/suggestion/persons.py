@@ -28,6 +28,8 @@ _WORDS_OF_ONE = frozenset(
     "就各要处遂归耍盗亦退缴得则所两二三四五六七八九十人"
 )
 _WINDOW = 8
+NAME = "\ue000"
+"""Stands where a name was, so that what comes behind is not taken for one."""
 _SEEN = 3  # what punctuation behind a name says, against the guess at a word
 _MANY = 3  # so many different characters behind two: the name has two
 
@@ -136,7 +138,8 @@ class _Evidence:
 def names_in(text: str, surnames: Surnames) -> set[str]:
     """Return the names of persons that a text shows to be such."""
     names = set(_noted(text, surnames))
-    for begun in {*_begun(text, surnames), *_guessed(text, surnames)}:
+    masked = re.findall(surnames.pattern() + "某", text)
+    for begun in {*_begun(text, surnames), *_guessed(text, surnames), *masked}:
         evidence = _Evidence()
         for place in re.finditer(re.escape(begun), text):
             evidence.look(text, place.start(), len(begun))
@@ -165,8 +168,7 @@ def _begun(text: str, surnames: Surnames) -> Iterator[str]:
 def _odd(text: str, place: int) -> int:
     """Return 1 where the segmenter takes for a name what begins with no known surname."""
     window = text[place : place + _WINDOW]
-    masked = text[place - 1 : place].isspace()
-    if masked or text[place : place + 1] in _WORDS_OF_ONE or len(_word(window)) != 1:
+    if text[place : place + 1] in _WORDS_OF_ONE or len(_word(window)) != 1:
         return 0
     guessed = _word(window, names=True)
     closed = _END.match(text, place + len(guessed)) is not None

@@ -15,13 +15,13 @@ from math import log
 from workbench.kernel.search import fold
 from workbench.law.ranking_terms import is_chinese, segment, terms
 from workbench.law.suggestion.organisations import without_organisations
-from workbench.law.suggestion.persons import known_surnames, names_in
+from workbench.law.suggestion.persons import NAME, known_surnames, names_in
 from workbench.law.synonyms import Synonyms, Translation
 
 SYNONYM = 0.3  # weight of a term that only a synonym brought in
 MOST_TERMS = 90  # more terms of a long text add noise and time, not articles
 
-_MASKED = r"某{1,2}[甲乙丙丁戊己庚辛\d]?"
+_MASKED = r"某(?:某[甲乙丙丁戊己庚辛\d]?|[甲乙丙丁戊己庚辛\d])"
 _PERSONAL = re.compile(
     r"(?<=[，,、；;（(\s])(?:男|女)性?(?=[，,、。；;）)\s])"
     r"|(?<=[，,、；;（(\s])[\u3400-\u9fff\U00020000-\U000323af]{1,6}族(?=[，,、。；;）)\s])"
@@ -61,14 +61,14 @@ def impersonal(text: str, parties: Sequence[str] = ()) -> str:
     text = _without(text, {name for name in parties if len(name) > 1})
     text = without_organisations(text)
     surnames = known_surnames()
-    text = re.sub(surnames.pattern() + _MASKED, " ", text)
+    text = re.sub(surnames.pattern() + _MASKED, NAME, text)
     text = _without(text, names_in(text, surnames))
-    return _PERSONAL.sub(" ", text)
+    return _PERSONAL.sub(" ", text).replace(NAME, " ")
 
 
 def _without(text: str, names: set[str]) -> str:
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        text = text.replace(name, " ")
+        text = text.replace(name, NAME)
     return text
 
 
