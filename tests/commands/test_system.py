@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Run
+from tests.support import tiny_whisper
 from workbench.commands.context import PASSPHRASE
 
 
@@ -97,11 +98,31 @@ def test_models_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("WORKBENCH_MODELS", str(tmp_path / "models"))
     assert run("models", "list").data["models"] == []
     (tmp_path / "m").mkdir()
-    (tmp_path / "m" / "model.bin").write_bytes(b"weights")
-    assert run("models", "add", str(tmp_path / "m"), "--kind", "speech").status == 0
+    (tmp_path / "m" / "x.gguf").write_bytes(b"weights")
+    assert run("models", "add", str(tmp_path / "m"), "--kind", "language").status == 0
     (row,) = run("models", "list").data["models"]
     assert row["present"]
     assert run("models", "verify", row["name"]).data["good"]
-    (tmp_path / "models" / row["name"] / "model.bin").write_bytes(b"others")
+    (tmp_path / "models" / row["name"] / "x.gguf").write_bytes(b"others")
     assert run("models", "verify", row["name"]).status == 1
     assert run("models", "remove", row["name"]).status == 0
+
+
+def test_a_speech_model_is_described(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_MODELS", str(tmp_path / "models"))
+    folder = tiny_whisper.make(tmp_path / "背诵")
+    added = run("models", "add", str(folder))
+    assert added.status == 0
+    row = added.data["model"]
+    assert (row["kind"], row["languages"], len(row["sha256"])) == ("speech", ["zh"], 64)
+    assert row["size"] > 0
+    assert row["memory_mib"] > 0
+    found = run("models", "verify", "背诵")
+    assert found.data["good"]
+    assert found.data["model"] == row
+    (tmp_path / "small.pt").write_bytes(b"PK\x03\x04")
+    refused = run("models", "add", str(tmp_path / "small.pt"))
+    assert refused.status == 2
+    assert "ct2-transformers-converter --model openai/whisper-small" in refused.said

@@ -168,17 +168,17 @@ def test_a_model_of_unknown_kind_is_asked_about(
     qtbot: QtBot, bridge: Bridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WORKBENCH_MODELS", str(tmp_path / "models"))
-    (tmp_path / "speech").mkdir()
-    (tmp_path / "speech" / "weights.bin").write_bytes(b"weights")
-    choose_folder(monkeypatch, tmp_path / "speech")
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("语音识别", True))
+    (tmp_path / "strange").mkdir()
+    (tmp_path / "strange" / "weights.bin").write_bytes(b"weights")
+    choose_folder(monkeypatch, tmp_path / "strange")
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("语言模型", True))
     page = shown(qtbot, bridge)
     page.open_section("models")
     QTest.mouseClick(page.models.from_folder, LEFT)
     qtbot.waitUntil(lambda: page.models.result.text().startswith("已添加模型"), timeout=LONG)
     row = page.models.table.topLevelItem(0)
     assert row is not None
-    assert row.text(1) == "语音识别"
+    assert row.text(1) == "语言模型"
 
 
 def test_the_self_check_runs_beside_the_work(qtbot: QtBot, page: SettingsPage) -> None:

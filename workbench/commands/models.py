@@ -40,16 +40,19 @@ def add(
     """把模型复制到模型文件夹并登记校验值。"""
     shared = as_json(ctx, json)
     model = Shelf().add(path, name, kind)
-    shared.emit({"model": _row(model)}, f"已添加模型“{model.name}”。")
+    shared.emit({"model": _row(model)}, f"已添加模型“{model.name}”：{_described(model)}。")
 
 
 @app.command()
 def verify(ctx: typer.Context, name: Name, json: Json = False) -> None:
     """按登记的校验值检查模型文件。"""
     shared = as_json(ctx, json)
-    problems = Shelf().verify(name)
-    text = "\n".join(problems) or f"模型“{name}”完好。"
-    shared.emit({"name": name, "good": not problems, "problems": list(problems)}, text)
+    shelf = Shelf()
+    problems = shelf.verify(name)
+    model = shelf.get(name)
+    text = "\n".join(problems) or f"模型“{name}”完好：{_described(model)}。"
+    found = {"name": name, "good": not problems, "problems": list(problems), "model": _row(model)}
+    shared.emit(found, text)
     if problems:
         raise typer.Exit(1)
 
@@ -62,6 +65,26 @@ def remove(ctx: typer.Context, name: Name, json: Json = False) -> None:
     shared.emit({"removed": name}, f"已删除模型“{name}”。")
 
 
+_KINDS = {"speech": "语音识别", "ocr": "文字识别", "language": "语言模型"}
+
+
+def _described(model: Model) -> str:
+    """Say in words what a model is."""
+    codes = model.languages
+    parts = [
+        _KINDS[model.kind],
+        f"{model.size / 1e6:.1f} MB",
+        f"SHA-256 {model.sha256}",
+        f"约需内存{model.memory_mib} MiB",
+    ]
+    if codes:
+        named = "、".join(codes[:5]) + (f"等{len(codes)}种" if len(codes) > 5 else "")
+        parts.append(f"语言：{named}" + ("，含中文" if "zh" in codes[5:] else ""))
+    if model.card:
+        parts.append(model.card.rstrip("。"))
+    return "，".join(parts)
+
+
 def _row(model: Model) -> dict[str, Any]:
     return {
         "name": model.name,
@@ -71,6 +94,8 @@ def _row(model: Model) -> dict[str, Any]:
         "licence": model.licence,
         "memory_mib": model.memory_mib,
         "languages": list(model.languages),
+        "one_stretch_a_window": model.one_stretch_a_window,
+        "card": model.card,
         "present": model.present,
         "folder": str(model.folder),
     }

@@ -2,7 +2,8 @@
 
 An entry (``[[model]]``) of a ``manifest.toml`` holds ``name``, ``kind`` (``speech``, ``ocr`` or
 ``language``), ``licence``, ``memory_mib``, ``languages`` and ``files``: a list of tables with
-``path`` (inside the model's folder, with ``/``), ``sha256`` and ``size`` in bytes.
+``path`` (inside the model's folder, with ``/``), ``sha256`` and ``size`` in bytes. It may hold
+``card``, and for a speech model ``one_stretch_a_window``; see :class:`Model`.
 """
 
 import hashlib
@@ -16,7 +17,8 @@ from typing import Any
 from workbench.kernel.errors import UserError
 
 MANIFEST = "manifest.toml"
-KINDS = ("speech", "ocr", "language")
+SPEECH = "speech"
+KINDS = (SPEECH, "ocr", "language")
 
 _NAME = re.compile(r"[^\\/:*?\"<>|\x00-\x1f.][^\\/:*?\"<>|\x00-\x1f]{0,99}")
 
@@ -42,6 +44,8 @@ class Model:
         memory_mib: main memory that running it needs; an estimate unless the entry says so.
         languages: codes as ``zh``; empty where unknown.
         folder: where it lies, or would lie.
+        one_stretch_a_window: a speech model that hears one stretch of speech at a time only.
+        card: what a user has to know before choosing it (Chinese); empty where nobody says.
     """
 
     name: str
@@ -51,6 +55,8 @@ class Model:
     memory_mib: int = 0
     languages: tuple[str, ...] = ()
     folder: Path = Path()
+    one_stretch_a_window: bool = False
+    card: str = ""
 
     @property
     def size(self) -> int:
@@ -82,6 +88,10 @@ def to_toml(model: Model) -> str:
         lines.append(f"{key} = {json.dumps(getattr(model, key), ensure_ascii=False)}")
     lines.append(f"memory_mib = {model.memory_mib}")
     lines.append(f"languages = {json.dumps(list(model.languages), ensure_ascii=False)}")
+    if model.one_stretch_a_window:
+        lines.append("one_stretch_a_window = true")
+    if model.card:
+        lines.append(f"card = {json.dumps(model.card, ensure_ascii=False)}")
     for file in model.files:
         path = json.dumps(file.path, ensure_ascii=False)
         lines += ["", "[[model.files]]", f"path = {path}"]
@@ -120,6 +130,8 @@ def _model(entry: dict[str, Any]) -> Model:
         str(entry.get("licence", "")),
         int(entry.get("memory_mib", 0)),
         tuple(str(code) for code in entry.get("languages", ())),
+        one_stretch_a_window=bool(entry.get("one_stretch_a_window", False)),
+        card=str(entry.get("card", "")),
     )
 
 

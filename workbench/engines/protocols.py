@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_CHUNK = 4 << 20
+
+
 @dataclass(frozen=True)
 class Available:
     """The engine can run: what it is, for provenance.
@@ -37,7 +40,9 @@ class Available:
             return ""
         total = hashlib.sha256()
         for path in self.model_files:
-            total.update(path.read_bytes())
+            with path.open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    total.update(chunk)
         return total.hexdigest()
 
 

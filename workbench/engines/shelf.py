@@ -15,15 +15,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from workbench.engines.foreign_speech import is_foreign, refuse_foreign
 from workbench.engines.manifest import (
     KINDS,
     MANIFEST,
+    SPEECH,
     Model,
     ModelFile,
     is_name,
     read_manifest,
     to_toml,
 )
+from workbench.engines.whisper_files import faults, languages
 from workbench.kernel.errors import UserError
 
 _SUFFIXES = {".gguf": "language"}
@@ -121,20 +124,25 @@ class Shelf:
             progress: told bytes done and in all: each is copied, then hashed.
 
         Raises:
-            UserError: nothing there, unknown kind, name taken, hashes that differ, disk full.
+            UserError: nothing there, unknown kind, a form that must be converted, no model of the
+                kind, name taken, hashes that differ, disk full.
         """
         path = path.resolve()
         said = _brought(path) or self._known(name or path.name)
         known = said or Model("", "", ())
-        draft = Model(
-            name or known.name or (path.stem if path.is_file() else path.name),
-            kind or known.kind or guess_kind(path),
-            known.files,
-            licence or known.licence,
-            memory_mib or known.memory_mib,
-            languages or known.languages,
+        draft = replace(
+            known,
+            name=name or known.name or (path.stem if path.is_file() else path.name),
+            kind=kind or known.kind or guess_kind(path),
+            licence=licence or known.licence,
+            memory_mib=memory_mib or known.memory_mib,
+            languages=languages or known.languages,
         )
+        if draft.kind in ("", SPEECH):
+            refuse_foreign(path)
         self._check_new(path, draft.name, draft.kind)
+        if draft.kind == SPEECH:
+            draft = _fit_speech(path, draft)
         return self._store(path, draft, progress)
 
     def _store(self, path: Path, draft: Model, progress: Progress) -> Model:
@@ -175,6 +183,8 @@ class Shelf:
         for path in _files(model.folder):
             if path not in known:
                 problems.append(f"文件“{path}”不在清单中。")
+        if model.kind == SPEECH and not problems:
+            problems += faults(model.folder)
         return tuple(problems)
 
     def remove(self, name: str) -> None:
@@ -237,11 +247,28 @@ def _brought(path: Path) -> Model | None:
     return models[0] if len(models) == 1 else None
 
 
+def _fit_speech(path: Path, draft: Model) -> Model:
+    """Refuse a folder that is no whole speech model; add the languages that it names."""
+    if not path.is_dir():
+        raise UserError(
+            f"“{path.name}”是一个文件，语音模型是一个文件夹，未添加。",
+            "请选择含有model.bin、config.json、tokenizer.json和词表的文件夹。",
+        )
+    if wrong := faults(path):
+        raise UserError(
+            f"“{path.name}”不能作为语音模型，未添加：{''.join(wrong)}",
+            "请重新取得完整的模型文件夹；转换时要带上tokenizer.json和preprocessor_config.json。",
+        )
+    return replace(draft, languages=draft.languages or languages(path))
+
+
 def guess_kind(path: Path) -> str:
     """Return the kind that files look like; empty where they do not tell."""
     said = _brought(path)
     if said is not None:
         return said.kind
+    if is_foreign(path):
+        return SPEECH
     names = {path.name} if path.is_file() else {Path(file).name for file in _files(path)}
     kinds = {_SUFFIXES.get(Path(name).suffix.lower(), "") for name in names} - {""}
     # A faster-whisper folder: the converted weights beside their vocabulary.
