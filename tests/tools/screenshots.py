@@ -116,7 +116,9 @@ def look_at(shell: "Shell", scene: "Scene", calm: int = CALM) -> "QWidget":
 
 
 def clear(shell: "Shell") -> None:
-    """Put away what the scene before has laid over the window."""
+    """Put away what the scene before has laid over the window, or opened beside."""
+    for key in shell.panes.panes()[1].open_keys():
+        shell.panes.close_key(key)
     shell.quick.leave()
     shell.jobs.hide()
     shell.history.hide()

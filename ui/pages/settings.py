@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.pages.settings_about import AboutSection
     from ui.pages.settings_backup import BackupSection
     from ui.pages.settings_checks import ChecksSection
+    from ui.pages.settings_courts import CourtsSection
     from ui.pages.settings_fonts import FontsSection
     from ui.pages.settings_keys import KeysSection
     from ui.pages.settings_look import LookSection
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 SECTIONS = {
     "features": "功能开关",
     "security": "工作区与口令",
+    "courts": "本院及上级法院",
     "models": "本机模型",
     "fonts": "字体与字号",
     "keys": "快捷键",
@@ -40,7 +42,13 @@ SECTIONS = {
 """Titles by key, in the order of the list."""
 WIDEST = 78
 """Characters of the widest line."""
-TOPICS = {"backup": "backup", "checks": "trouble", "keys": "keys", "features": "features"}
+TOPICS = {
+    "backup": "backup",
+    "courts": "precedents",
+    "checks": "trouble",
+    "keys": "keys",
+    "features": "features",
+}
 """Chapters of the manual on a section; the others are in the chapter on settings."""
 
 
@@ -85,6 +93,13 @@ class SettingsPage(SidePage):
         from ui.pages.settings_security import SecuritySection
 
         return SecuritySection(self._bridge)
+
+    @cached_property
+    def courts(self) -> "CourtsSection":
+        """本院及上级法院."""
+        from ui.pages.settings_courts import CourtsSection
+
+        return CourtsSection(self._bridge)
 
     @cached_property
     def models(self) -> "ModelsSection":

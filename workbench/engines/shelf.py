@@ -128,8 +128,7 @@ class Shelf:
                 kind, name taken, hashes that differ, disk full.
         """
         path = path.resolve()
-        said = _brought(path) or self._known(name or path.name)
-        known = said or Model("", "", ())
+        known = _brought(path) or self._known(name or path.name) or Model("", "", ())
         draft = replace(
             known,
             name=name or known.name or (path.stem if path.is_file() else path.name),
@@ -138,12 +137,13 @@ class Shelf:
             memory_mib=memory_mib or known.memory_mib,
             languages=languages or known.languages,
         )
+        return self._store(path, self._checked(path, draft), progress)
+
+    def _checked(self, path: Path, draft: Model) -> Model:
         if draft.kind in ("", SPEECH):
             refuse_foreign(path)
         self._check_new(path, draft.name, draft.kind)
-        if draft.kind == SPEECH:
-            draft = _fit_speech(path, draft)
-        return self._store(path, draft, progress)
+        return _fit_speech(path, draft) if draft.kind == SPEECH else draft
 
     def _store(self, path: Path, draft: Model, progress: Progress) -> Model:
         """Copy the files and write the manifest; files that ``draft`` names must be the same."""

@@ -83,6 +83,21 @@ def code_of_name(name: str) -> str:
     return court.code if court else ""
 
 
+def search_courts(words: str, most: int = 60) -> list[Court]:
+    """Return the courts whose names hold all of some words, the shortest names first.
+
+    Args:
+        words: parts of a name, with or without the province, blanks between.
+        most: at most so many.
+    """
+    parts = words.split()
+    found: dict[str, Court] = {}
+    for name, court in _directory().by_name.items() if parts else ():
+        if court.name not in found and all(part in name for part in parts):
+            found[court.name] = court
+    return sorted(found.values(), key=lambda court: (len(court.name), court.name))[:most]
+
+
 def find_courts(text: str) -> list[CourtMention]:
     """Find known courts' names in a text, the longest known name at each place."""
     names = _directory().by_name

@@ -201,7 +201,8 @@ class Precedents:
                 raise UserError(f"“{name}”不是法院名称，没有保存。", "请填写法院全称。")
         listed = [court_of_name(name) for name in names]
         known = [c.name if c else name for c, name in zip(listed, names, strict=True)]
-        self._settings.set(_OWN_COURTS, "\n".join(known))
+        self._settings.set(_OWN_COURTS, "\n".join(dict.fromkeys(known)))
+        self._changes.publish(Changes.of("precedents"))
 
     def close(self) -> None:
         """End the threads that read."""

@@ -7,6 +7,7 @@ years come first. Entries of the 人民法院案例库 must be searched in every
 Supreme People's Court publishes them, and they stand in the second tier.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
@@ -14,6 +15,7 @@ from workbench.law.precedents.model import CourtLevel, Origin, PrecedentHead
 from workbench.reference.courts import Court, court_of_name
 
 RECENT_YEARS = 3
+SUPREME = "最高人民法院"
 OLDER = 0.96
 """Factor of the likeness of what is older than that, or of unknown date."""
 
@@ -40,6 +42,37 @@ WORDS = {
 def own_court(name: str) -> Court | None:
     """Return the court of the settings, ``None`` where it is unknown or not set."""
     return court_of_name(name) if name else None
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The courts of the second to fourth tier, as a court sees them; empty where there is none.
+
+    Attributes:
+        supreme: the Supreme People's Court.
+        high: the high court of the province.
+        above: the court above, where that is neither of them.
+        own: the court itself.
+    """
+
+    supreme: str
+    high: str
+    above: str
+    own: str
+
+
+def ladder(name: str) -> Ladder:
+    """Return the courts above one by its name; of one that is not listed only itself is known."""
+    own = court_of_name(name)
+    if own is None:
+        return Ladder(SUPREME, "", "", name)
+    chain, at = [own], own
+    while (above := court_of_name(at.superior)) and above not in chain:
+        chain.append(above)
+        at = above
+    high = next((court.name for court in chain if court.level == CourtLevel.HIGH), "")
+    superior = own.superior if own.superior not in (SUPREME, high) else ""
+    return Ladder(SUPREME, high, superior, own.name)
 
 
 def tier(head: PrecedentHead, own: Court | None) -> Tier:
