@@ -72,6 +72,17 @@ def test_shipped_short_names() -> None:
     assert all(names.full(s.short, s.since) for s in short)
 
 
+def test_numbers_of_interpretations_go_on_rising_and_what_was_deleted_is_not_followed() -> None:
+    shipped = load_rules()
+    (civil,) = shipped.renumbered[key("最高人民法院关于适用《中华人民共和国民事诉讼法》的解释")]
+    assert (civil.numbers[273].articles, civil.numbers[276].articles) == ((273,), (274,))
+    assert not {274, 275} & civil.numbers.keys()
+    loans = shipped.renumbered[key("最高人民法院关于审理民间借贷案件适用法律若干问题的规定")]
+    assert [step.effective.year for step in loans] == [2020, 2021]
+    assert loans[0].numbers[26].articles == (26,)
+    assert loans[1].numbers[26].articles == (25,)
+
+
 def test_shipped_tables() -> None:
     shipped = load_rules()
     contract = shipped.replaced[key("合同法")]
@@ -81,6 +92,10 @@ def test_shipped_tables() -> None:
     first, second = shipped.renumbered[key("民事诉讼法")]
     assert first.numbers[253].articles == (260,)
     assert second.numbers[260].articles == (264,)
+    (criminal,) = shipped.renumbered[key("刑事诉讼法")]
+    expected = {15: 16, 53: 55, 54: 56, 172: 176, 225: 236, 290: 308}
+    assert {n: criminal.numbers[n].articles[0] for n in expected} == expected
+    assert all(counterpart.mark == "V" for counterpart in criminal.numbers.values())
     statutes = [r for r in shipped.replaced.values() if r.law.startswith("中华人民共和国")]
     assert len(statutes) == 9
     assert all(len(r.counterparts) >= 20 for r in statutes)

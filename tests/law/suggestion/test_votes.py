@@ -106,9 +106,11 @@ def test_citations_of_repealed_and_renumbered_law_vote_for_the_article_of_the_da
     assert Place(CODE, 675) in votes
     assert votes[Place(CODE, 675)].before == {"《合同法》第二百零六条": 2}
     assert Place(PROCEDURE, 147) in votes
-    # The Criminal Procedure Law moved its articles in 2018 and no table says where to.
-    before = replace(old, decided=date(2017, 1, 1), articles=(Place(CRIMINAL_PROCEDURE, 195),))
-    assert count([before]).votes == {}
+    before = replace(old, decided=date(2017, 1, 1), articles=(Place(CRIMINAL_PROCEDURE, 225),))
+    assert Place(CRIMINAL_PROCEDURE, 236) in count([before]).votes
+    # Before 2013 the articles had other numbers still, and no table says where to.
+    older = replace(before, decided=date(2010, 1, 1), articles=(Place(CRIMINAL_PROCEDURE, 189),))
+    assert count([older]).votes == {}
 
 
 def test_places_follow_names_dates_and_leave_out_what_is_unknown() -> None:

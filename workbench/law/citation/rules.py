@@ -180,7 +180,7 @@ def _numbers(table: str) -> dict[int, Counterpart]:
     found: dict[int, Counterpart] = {}
     for row in _rows(table):
         old, new, similarity = list(row.values())[:3]
-        # Below this likeness of the two texts the pair is a guess of the comparison.
-        mark = "V" if float(similarity) >= 0.6 else "M-m"
+        # Below this likeness of the two texts the pair is a guess, unless a person read both.
+        mark = row.get("mark") or ("V" if float(similarity) >= 0.6 else "M-m")
         found[int(old)] = Counterpart((int(new),), mark)
     return found

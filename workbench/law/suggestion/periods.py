@@ -84,9 +84,9 @@ class Transitions:
             return ""
         start = version.effective or date.min
         if found.kind is Kind.OLD and days.facts < found.since <= start:
-            return f"时间效力：{_lies(days)}早于{format_date(found.since)}，{_said(found)}"
+            return f"时间效力：{lies(days)}早于{format_date(found.since)}，{_said(found)}"
         if found.kind is Kind.LENIENT and (changed := _changed(version, number, days, rules)):
-            return f"时间效力：{_lies(days)}，本条此后经{'、'.join(changed)}修改，{_said(found)}"
+            return f"时间效力：{lies(days)}，本条此后经{'、'.join(changed)}修改，{_said(found)}"
         return ""
 
 
@@ -135,7 +135,8 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def _lies(days: Days) -> str:
+def lies(days: Days) -> str:
+    """Say in words when the facts lie; empty where that is unknown."""
     where = "事实发生日" if days.stated else "事实中最晚的日期"
     return f"{where}{format_date(days.facts)}" if days.facts else ""
 

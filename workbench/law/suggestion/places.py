@@ -13,7 +13,7 @@ from workbench.law.knowledge.model import Place
 from workbench.law.model import Version
 
 _key = lru_cache(maxsize=20_000)(key)
-_ONLY_TABLES = frozenset({key("中华人民共和国刑事诉讼法"), key("中华人民共和国行政诉讼法")})
+_ONLY_TABLES = frozenset({key("中华人民共和国行政诉讼法")})
 """Laws whose revisions moved articles and for which no table of numbers is carried."""
 
 

@@ -8,6 +8,7 @@ from workbench.law.citation.rules import Rules
 from workbench.law.knowledge.model import Area
 from workbench.law.model import StoredArticle
 from workbench.law.suggestion.fusion import Grounds
+from workbench.law.suggestion.interpretations import FormerInterpretations
 from workbench.law.suggestion.known import Known
 from workbench.law.suggestion.periods import Days, Transitions
 from workbench.law.suggestion.query import Query
@@ -30,6 +31,7 @@ class Reasons:
         rarity: how rare a term is among the articles.
         transitions, rules, days: what is to be said of the time.
         learnt: what the library's judgments taught of these facts, where that counts.
+        former: earlier texts of judicial interpretations.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Reasons:
         rules: Rules,
         days: Days,
         learnt: "Answer | None" = None,
+        former: FormerInterpretations | None = None,
     ) -> None:
         self._words = words
         self._rarity = rarity
@@ -47,6 +50,7 @@ class Reasons:
         self._rules = rules
         self._days = days
         self._learnt = learnt
+        self._former = former
 
     def of(self, article: StoredArticle, ground: Grounds) -> tuple[str, ...]:
         """Return the reasons for an article, the strongest kind first."""
@@ -60,6 +64,7 @@ class Reasons:
             _voted(ground.vote),
             _taught(ground, self._learnt),
             self._transitions.note(article.version, number, self._days, self._rules),
+            self._former.note(article.version, self._days) if self._former else "",
             _worded(article, query),
             _translated(article, query, self._rarity),
             _subject(self._words.shared(article.id)),

@@ -21,6 +21,7 @@ from workbench.law.suggestion.causes import CauseGuesser, Guess
 from workbench.law.suggestion.chances import Chances
 from workbench.law.suggestion.cited import cited_articles
 from workbench.law.suggestion.fusion import Grounds, Sources, fuse
+from workbench.law.suggestion.interpretations import FormerInterpretations
 from workbench.law.suggestion.known import Known, known_articles, named_articles
 from workbench.law.suggestion.neighbours import NoVotes, Votes
 from workbench.law.suggestion.order import nature_of
@@ -136,6 +137,7 @@ class Suggester:
             self._rules,
             days,
             chances.answer if chances else None,
+            self._former,
         )
         return [
             _suggested(article, chosen[article.id], say.of(article, chosen[article.id]))
@@ -197,6 +199,10 @@ class Suggester:
             )
         self._regimes.move_to_end(key)
         return self._regimes[key]
+
+    @cached_property
+    def _former(self) -> FormerInterpretations:
+        return FormerInterpretations.of(self._versions, self._rules)
 
     @cached_property
     def _earlier_laws(self) -> tuple[tuple[Version, date], ...]:
