@@ -24,6 +24,7 @@ class CaseRooms(QWidget):
     Signals:
         left: back to all cases.
         overview_wanted: the overview is wanted.
+        hearings_wanted: the hearings of the case are wanted.
         paper_wanted: id of the paper to open.
         papers_deleted: ids of papers that are gone.
         files_dropped: paths to import.
@@ -32,6 +33,7 @@ class CaseRooms(QWidget):
 
     left = Signal()
     overview_wanted = Signal()
+    hearings_wanted = Signal()
     paper_wanted = Signal(str)
     papers_deleted = Signal(object)
     files_dropped = Signal(object)
@@ -52,6 +54,14 @@ class CaseRooms(QWidget):
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         overview = _tool("overview", "概览", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         overview.clicked.connect(self.overview_wanted)
+        hearings = _tool("hearing", "庭审", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        hearings.setToolTip("庭审录音、转写和笔录")
+        hearings.clicked.connect(self.hearings_wanted)
+        rooms = QHBoxLayout()
+        rooms.setSpacing(2)
+        for button in (overview, hearings):
+            rooms.addWidget(button)
+        rooms.addStretch()
         self.tree = VolumeTree()
         self.acts = VolumeActs(bridge, self.tree, lambda: self._case, self.refresh)
         self.filter = FilterLine(self.tree)
@@ -60,8 +70,9 @@ class CaseRooms(QWidget):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
-        for widget in (back, self.title, self.number, overview):
+        for widget in (back, self.title, self.number):
             column.addWidget(widget)
+        column.addLayout(rooms)
         column.addLayout(self._head())
         column.addWidget(self.filter)
         column.addWidget(self.tree, 1)

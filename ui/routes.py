@@ -33,6 +33,16 @@ def confirmation_key(case_id: str) -> str:
     return f"confirmation:{case_id}"
 
 
+def hearings_key(case_id: str) -> str:
+    """Return the key of the list of a case's hearings."""
+    return f"hearings:{case_id}"
+
+
+def hearing_key(hearing_id: str) -> str:
+    """Return the key of a hearing."""
+    return f"hearing:{hearing_id}"
+
+
 def precedent_key(precedent_id: int | str) -> str:
     """Return the key of a judgment or an entry of the library of precedents."""
     return f"precedent:{precedent_id}"
@@ -73,6 +83,9 @@ class Desk(Protocol):
 
     def delete_case(self, case_id: str) -> None:
         """Delete a case after asking."""
+
+    def close_gone(self, key: str) -> None:
+        """Close the page of what was deleted."""
 
     def choose_files(self) -> None:
         """Import files that the person chooses."""
@@ -203,6 +216,21 @@ def _confirmation_title(bridge: Bridge, identity: str) -> str:
     return f"核对 {_case_title(bridge, identity)}"
 
 
+def _hearings_title(bridge: Bridge, identity: str) -> str:
+    return f"庭审 {_case_title(bridge, identity)}"
+
+
+def _hearing_title(bridge: Bridge, identity: str) -> str:
+    hearing = bridge.workbench.hearing.hearing(identity)
+    if hearing.removed:
+        raise UserError("这次庭审在回收站中。", "请先在本案的“庭审”中恢复。")
+    return f"第{hearing.ordinal}次庭审"
+
+
+def _case_of_hearing(bridge: Bridge, identity: str) -> str:
+    return bridge.workbench.hearing.hearing(identity).case
+
+
 # Pages
 
 
@@ -250,6 +278,21 @@ def _confirmation(desk: Desk, identity: str) -> QWidget:
     page = ConfirmationPage(desk.bridge, desk.drawer, identity)
     page.overview_wanted.connect(lambda: desk.open_case(identity))
     return page
+
+
+def _hearings(desk: Desk, identity: str) -> QWidget:
+    from ui.pages.hearings import HearingsPage
+
+    page = HearingsPage(desk.bridge, identity)
+    page.chosen.connect(lambda hearing: desk.open_key(hearing_key(hearing)))
+    page.deleted.connect(lambda hearing: desk.close_gone(hearing_key(hearing)))
+    return page
+
+
+def _hearing(desk: Desk, identity: str) -> QWidget:
+    from ui.pages.hearing import HearingPage
+
+    return HearingPage(desk.bridge, identity)
 
 
 def _library(desk: Desk, _identity: str) -> QWidget:
@@ -322,6 +365,8 @@ ROUTES: dict[str, Route] = {
     "overview": Route("overview", _case_title, _overview, _case_itself, work=True),
     "confirmation": Route("check", _confirmation_title, _confirmation, _case_itself, work=True),
     "paper": Route("paper", _paper_title, _paper, _case_of_paper),
+    "hearings": Route("hearing", _hearings_title, _hearings, _case_itself),
+    "hearing": Route("hearing", _hearing_title, _hearing, _case_of_hearing, work=True),
     LIBRARY: Route("library", _named("法规库"), _library),
     PRECEDENTS: Route("case", _named("案例库"), _precedents),
     "precedent": Route("case", _precedent_title, _precedent),

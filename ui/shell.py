@@ -18,7 +18,7 @@ from ui.message_history import MessageHistory
 from ui.opening import Opening
 from ui.quick_open import QuickOpen
 from ui.quick_search import QuickSearch
-from ui.routes import confirmation_key, paper_key
+from ui.routes import confirmation_key, hearings_key, paper_key
 from ui.sidebar.panel import Sidebar
 from ui.status import StatusStrip
 from ui.stepping import step_focus
@@ -208,6 +208,7 @@ class Shell(WorkWindow):
         column.list.delete_wanted.connect(opening.acts.delete_case)
         column.rooms.left.connect(opening.acts.show_cases)
         column.rooms.overview_wanted.connect(lambda: self.open_case(self.case))
+        column.rooms.hearings_wanted.connect(lambda: self.open_key(hearings_key(self.case)))
         column.rooms.paper_wanted.connect(lambda key: self.open_key(paper_key(key)))
         column.rooms.papers_deleted.connect(self._close_papers)
         column.rooms.split_wanted.connect(self._split)

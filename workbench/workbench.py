@@ -11,6 +11,7 @@ from workbench.decisions import Decisions
 from workbench.engines.protocols import Ocr
 from workbench.engines.rapidocr import RapidOcr
 from workbench.hearing.base import Base as HearingBase
+from workbench.hearing.beside import HearingBeside
 from workbench.hearing.kinds import Kinds as HearingKinds
 from workbench.hearing.service import HearingRoom
 from workbench.index_keeper import IndexKeeper
@@ -113,7 +114,8 @@ class Workbench:
         originals = self._originals = Originals(vault, self.jobs.table)
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr, originals)
         self.hearing = self._make_hearing(hearing_kinds)
-        self.finder = Finder(partial(self._open_beside, self._store.path, keys[STORE_FILE]))
+        beside = partial(self._open_beside, self._store.path, keys[STORE_FILE])
+        self.finder, self.hearing_beside = Finder(beside), HearingBeside(beside)
         self.knowledge = Knowledge(workspace, self.journal)
         self._statutes = statutes.StatutesBeside.within(workspace.folder, keys, MIGRATIONS)
         self.similar = self._make_similar(keys)
@@ -386,6 +388,7 @@ class Workbench:
         if not self.workspace.read_only:
             self.jobs.close()
         self.finder.close()
+        self.hearing_beside.close()
         self._statutes.close()
         self.similar.close()
         self.law.close()

@@ -66,7 +66,7 @@ def test_the_word_that_sounds() -> None:
 def test_unsure_words_that_touch_are_one_place_and_say_why() -> None:
     one = turn(words=words(unsure=("被告", "偿还")))
     (found,) = uncertain(one, one.verbatim)
-    assert (found.said, found.second, found.why) == ("被告偿还", 2, "模型把握 20%")
+    assert (found.said, found.second, found.why) == ("被告偿还", 2, "把握 20%")
 
 
 def test_notes_and_overlap_are_listed_for_the_whole_turn() -> None:

@@ -285,8 +285,6 @@ def _counted(shell: Shell) -> None:
 
 def scenes() -> list[Scene]:
     """Return every scene."""
-    from tests.tools.library_scenes import library_scenes
-
     empty = [
         Scene("empty-cases", "empty", key(routes.CASES)),
         Scene("empty-library", "empty", key(routes.LIBRARY)),
@@ -322,7 +320,15 @@ def scenes() -> list[Scene]:
         Scene("trouble-history", "trouble", _history),
         Scene("trouble-precedents", "trouble", _group("law.precedents")),
     ]
-    return [*empty, *demo, *_more(), *library_scenes(), *off, *trouble]
+    return [*empty, *demo, *_more(), *_rooms(), *off, *trouble]
+
+
+def _rooms() -> list[Scene]:
+    """Return the scenes of rooms that have files of their own."""
+    from tests.tools.hearing_scenes import hearing_scenes
+    from tests.tools.library_scenes import library_scenes
+
+    return [*library_scenes(), *hearing_scenes()]
 
 
 def _more() -> list[Scene]:

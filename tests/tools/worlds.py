@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.support import precedents
+from tests.support.transcripts import sounding_hearing
 from workbench.demo import TITLE, demo_files
 from workbench.engines.protocols import Ocr
 from workbench.engines.rapidocr import RapidOcr
+from workbench.hearing.model import Procedure
 from workbench.kernel.advice import Action
 from workbench.kernel.clock import now
 from workbench.kernel.features import ALL
@@ -52,6 +54,8 @@ def _demonstration(folder: Path, ocr: Callable[[], Ocr]) -> None:
     workbench.suggest_statutes(case.id)
     _similar(workbench, case.id, folder.parent / "案例")
     _confirm(workbench, case.id)
+    sounding_hearing(workbench, folder.parent, case.id)
+    workbench.hearing.create(case.id, Procedure.SIMPLIFIED)
     workbench.close()
 
 

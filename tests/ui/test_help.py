@@ -15,6 +15,7 @@ from ui.pages.help import LINE, HelpPage
 from ui.pages.settings import SettingsPage
 from ui.shell import Shell
 from workbench import manual
+from workbench.hearing.model import Procedure
 from workbench.law.precedents.shelf import Shelf
 
 
@@ -71,8 +72,8 @@ def test_words_that_are_nowhere_are_told(page: HelpPage) -> None:
 def test_keys_are_those_in_use(page: HelpPage, bridge: Bridge) -> None:
     page.open_topic("keys")
     assert "Ctrl+K" in page.text.toPlainText()
-    bridge.shortcuts.choose("window.find_anything", ("F7",))
-    assert "F7" in page.text.toPlainText()
+    bridge.shortcuts.choose("window.find_anything", ("F11",))
+    assert "F11" in page.text.toPlainText()
     assert "Ctrl+K" not in page.text.toPlainText()
 
 
@@ -146,6 +147,9 @@ def test_every_page_of_the_window_has_a_topic(case_shell: Shell) -> None:
     papers = case_shell.bridge.workbench.papers.documents(case)
     keys = {room: f"{room}:{case}" for room in ("overview", "confirmation")}
     keys["paper"] = f"paper:{papers[0].id}"
+    keys["hearings"] = routes.hearings_key(case)
+    hearing = case_shell.bridge.workbench.hearing.create(case, Procedure.CIVIL)
+    keys["hearing"] = routes.hearing_key(hearing.id)
     room_of_precedents = case_shell.bridge.workbench.precedents
     with room_of_precedents._store.transaction():
         precedent = Shelf(room_of_precedents._store).add(many(1)[0])

@@ -67,10 +67,10 @@ def test_an_action_follows_a_new_choice(bridge: Bridge) -> None:
 
 
 def test_a_choice_is_kept(bridge: Bridge, tmp_path: Path, reopen: Callable[[Path], Bridge]) -> None:
-    bridge.shortcuts.choose("window.jobs", ("Ctrl+Alt+J", "F9"))
+    bridge.shortcuts.choose("window.jobs", ("Ctrl+Alt+J", "F12"))
     bridge.close()
     again = reopen(tmp_path / "ws").shortcuts
-    assert names(again, "window.jobs") == ["Ctrl+Alt+J", "F9"]
+    assert names(again, "window.jobs") == ["Ctrl+Alt+J", "F12"]
     again.reset("window.jobs")
     assert again.is_default("window.jobs")
     assert names(again, "window.jobs") == ["Ctrl+J"]

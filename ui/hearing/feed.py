@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from queue import Empty, Full, Queue
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ui.hearing.tempo import Tempo
 from workbench.hearing.model import Damage
@@ -28,9 +28,9 @@ class Block(Protocol):
         """Samples, shape (channels, n), -1..1."""
 
 
-Decode = Callable[[IO[bytes], float, int], Iterator[Block | Damage]]
+Decode = Callable[[BinaryIO, float, int], Iterator[Block | Damage]]
 """Stream, second to begin at, samples a second; see :func:`workbench.hearing.audio.decode`."""
-Open = Callable[[str], IO[bytes]]
+Open = Callable[[str], BinaryIO]
 """Opens a recording by its id, in any thread."""
 ALL = -1
 """In place of a channel: all of them, mixed."""

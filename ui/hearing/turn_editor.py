@@ -16,6 +16,7 @@ from ui.hearing.turn_text import TextMark, format_of
 PAUSE_MS = 700
 """A pause in typing after which the text is kept."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TAB = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -46,6 +47,7 @@ class TurnEditor(QTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAcceptRichText(False)
+        self.setAcceptDrops(False)  # files dropped here are recordings for the page
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("turnEditor", True)
@@ -133,9 +135,9 @@ class TurnEditor(QTextEdit):
     # Qt
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the page: they go over all turns."""
+        """Leave undo and redo to the page, as they go over all turns, and Tab to the player."""
         override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and any(map(event.matches, _UNDO)):
+        if override and isinstance(event, QKeyEvent) and _is_for_page(event):
             event.ignore()
             return False
         return super().event(event)
@@ -157,6 +159,8 @@ class TurnEditor(QTextEdit):
             key in (Qt.Key.Key_Home, Qt.Key.Key_End) and held == Qt.KeyboardModifier.ControlModifier
         ):
             self.jumped.emit(1 if key == Qt.Key.Key_End else -1)
+        elif key in _TAB:
+            event.ignore()
         elif key not in _ENTER or held == _PLAIN:
             super().keyPressEvent(event)
 
@@ -217,3 +221,8 @@ class TurnEditor(QTextEdit):
         probe.setPosition(before)
         way = QTextCursor.MoveOperation.Down if step > 0 else QTextCursor.MoveOperation.Up
         return not probe.movePosition(way)
+
+
+def _is_for_page(event: QKeyEvent) -> bool:
+    """Say whether a key that a text field would take belongs to the page."""
+    return event.key() in _TAB or any(map(event.matches, _UNDO))

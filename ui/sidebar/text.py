@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
+from ui.sidebar.flow import FlowLayout
 from ui.widgets.icon_label import IconLabel
 
 
@@ -40,6 +41,22 @@ def column(parent: QWidget | None = None, spacing: int = 4, margin: int = 0) -> 
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
     return layout
+
+
+def flow_in(parent: QWidget, spacing: int = 4, sides: int = 8, ends: int = 3) -> FlowLayout:
+    """Return rows that break where the width ends, with room around them.
+
+    Args:
+        parent: the widget that holds the rows.
+        spacing: pixels between widgets and between rows.
+        sides, ends: pixels left and right, above and below.
+    """
+    layout = column(parent)
+    layout.setContentsMargins(sides, ends, sides, ends)
+    box = QWidget()
+    row = FlowLayout(box, spacing=spacing)
+    layout.addWidget(box)
+    return row
 
 
 def button(text: str, icon: str = "", tip: str = "") -> QPushButton:

@@ -15,6 +15,10 @@ class TranscriptRoom(Room):
         """Return a hearing's turns without their words, in the order of the hearing."""
         return self._turns.of_hearing(hearing_id)
 
+    def count(self, hearing_id: str) -> int:
+        """Return how many turns a hearing has."""
+        return self._turns.count(hearing_id)
+
     def turn(self, turn_id: str) -> Turn:
         """Return one turn with its words.
 

@@ -71,5 +71,5 @@ def _unsure(turn: Turn, text: str, heard: Sequence[Word]) -> list[Uncertain]:
 
 
 def _place(turn: Turn, text: str, start: int, end: int, second: float, least: float) -> Uncertain:
-    why = f"模型把握 {least:.0%}"
+    why = f"把握 {least:.0%}"
     return Uncertain(turn.id, start, end, second, text[start:end], why)

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,12 +49,12 @@ def timeline(*recordings: Recording) -> Timeline:
     return Timeline.of(recordings or (recording(),))
 
 
-def opener(_recording: str) -> IO[bytes]:
+def opener(_recording: str) -> BinaryIO:
     """Open nothing."""
     return io.BytesIO()
 
 
-def clicks(_stream: IO[bytes], start: float, rate: int) -> Iterator[Block | Damage]:
+def clicks(_stream: BinaryIO, start: float, rate: int) -> Iterator[Block | Damage]:
     """Decode without end: a click at every second on channel 0, at every half on channel 1."""
     first = round(start * rate)
     while True:

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import IO
+from typing import BinaryIO
 
 import numpy as np
 import pytest
@@ -150,7 +150,7 @@ def test_one_channel_is_heard_alone(make: Make, hand: HandSink, qtbot: QtBot) ->
 
 
 def test_a_damaged_place_is_passed_over(make: Make, hand: HandSink, qtbot: QtBot) -> None:
-    def damaged(stream: IO[bytes], start: float, rate: int) -> Iterator[Block | Damage]:
+    def damaged(stream: BinaryIO, start: float, rate: int) -> Iterator[Block | Damage]:
         for block in sound.clicks(stream, start, rate):
             if block.start < 1.0:
                 yield block
@@ -171,7 +171,7 @@ def test_a_damaged_place_is_passed_over(make: Make, hand: HandSink, qtbot: QtBot
 def test_a_decoder_that_fails_is_told_and_ends_nothing_else(
     make: Make, qtbot: QtBot, error: Exception
 ) -> None:
-    def broken(stream: IO[bytes], start: float, rate: int) -> Iterator[Block | Damage]:
+    def broken(stream: BinaryIO, start: float, rate: int) -> Iterator[Block | Damage]:
         if stream.readable():
             raise error
         yield from sound.clicks(stream, start, rate)

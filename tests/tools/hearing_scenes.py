@@ -1,0 +1,60 @@
+"""Scenes of hearings: the list, a hearing without sound, the transcript in its states."""
+
+from collections.abc import Callable
+
+from tests.tools.scenes import Scene, Show, case_of
+from ui.pages.hearing import HearingPage
+from ui.routes import hearing_key, hearings_key
+from ui.shell import Shell
+
+Act = Callable[[HearingPage], object]
+
+
+def _page(shell: Shell, which: int) -> HearingPage:
+    room = shell.bridge.workbench.hearing
+    page = shell.open_key(hearing_key(room.hearings(case_of(shell))[which].id))
+    assert isinstance(page, HearingPage)
+    return page
+
+
+def _hearing(*acts: Act, which: int = 0) -> Show:
+    """Return what opens a hearing and does something there."""
+
+    def show(shell: Shell) -> None:
+        page = _page(shell, which)
+        page.finder.leave()
+        page.show_layers(False)
+        page.show_uncertain(False)
+        page.view.go_to(0, 0)
+        for act in acts:
+            act(page)
+
+    return show
+
+
+def _replace(page: HearingPage) -> None:
+    page.finder.ask(True)
+    page.finder.field.setText("借款")
+    page.finder.put.setText("欠款")
+
+
+def _list(shell: Shell) -> None:
+    shell.open_key(hearings_key(case_of(shell)))
+
+
+def hearing_scenes() -> list[Scene]:
+    """Return the scenes of hearings."""
+    shows: dict[str, Show] = {
+        "hearings": _list,
+        "hearing": _hearing(lambda page: page.player.seek(43.0), lambda page: page.view.go_to(7)),
+        "hearing-stretch": _hearing(
+            lambda page: page.view.go_to(3), lambda page: page.view.extend(2)
+        ),
+        "hearing-layers": _hearing(lambda page: page.show_layers(True)),
+        "hearing-uncertain": _hearing(
+            lambda page: page.show_uncertain(True), lambda page: page.step_uncertain(1)
+        ),
+        "hearing-replace": _hearing(_replace),
+        "hearing-empty": _hearing(which=1),
+    }
+    return [Scene(name, "demo", show) for name, show in shows.items()]

@@ -1,0 +1,83 @@
+"""Who speaks: a button for each role of the number keys, and a menu with all others."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton, QWidget
+
+from ui import icons
+from ui.shortcuts import Shortcuts
+from ui.sidebar.text import flow_in
+from workbench.hearing.roles import Roles
+
+OTHER = "其他…"
+
+
+class RoleBar(QFrame):
+    """Gives roles to the turns that are chosen.
+
+    Signals:
+        role_wanted: a role; empty: nobody known.
+        confirm_wanted: ``True``: all suggested roles; ``False``: those of the chosen turns.
+        keys_wanted: the roles of the number keys are to be changed.
+    """
+
+    role_wanted = Signal(str)
+    confirm_wanted = Signal(bool)
+    keys_wanted = Signal()
+
+    def __init__(self, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "bar")
+        self._shortcuts = shortcuts
+        self.buttons: list[QPushButton] = []
+        self._row = flow_in(self)
+        self.other = QToolButton()
+        self.other.setText(OTHER)
+        self.other.setAccessibleName("其他角色")
+        self.other.setToolTip("其他角色，或清除角色，或改数字键对应的角色")
+        self.other.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.other.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.menu = QMenu(self.other)
+        self.other.setMenu(self.menu)
+        self.confirm = QPushButton()
+        self.confirm.setProperty("compact", True)
+        icons.put(self.confirm, "check")
+        self.confirm.clicked.connect(lambda: self.confirm_wanted.emit(True))
+        self._roles = Roles(())
+
+    def show_roles(self, roles: Roles) -> None:
+        """Offer roles."""
+        if roles == self._roles:
+            return
+        self._roles = roles
+        while self._row.takeAt(0) is not None:
+            pass
+        for old in self.buttons:
+            old.deleteLater()
+        self.buttons = [self._button(n, role) for n, role in enumerate(roles.keys, start=1)]
+        for part in (*self.buttons, self.other, self.confirm):
+            self._row.addWidget(part)
+        self.menu.clear()
+        for role in roles.more:
+            self.menu.addAction(role, partial(self.role_wanted.emit, role))
+        self.menu.addSeparator()
+        self.menu.addAction("清除角色", partial(self.role_wanted.emit, ""))
+        self.menu.addAction("设置数字键的角色…", self.keys_wanted.emit)
+
+    def show_suggested(self, count: int) -> None:
+        """Offer to confirm the suggested roles, if there are any."""
+        self.confirm.setVisible(count > 0)
+        self.confirm.setText(f"确认建议角色（{count}）")
+        self.confirm.setAccessibleName(self.confirm.text())
+        words = "建议角色由程序按庭审用语推断，确认前请核对；单段确认"
+        self.confirm.setToolTip(self._shortcuts.tip("transcript.confirm_role", words))
+
+    def _button(self, number: int, role: str) -> QPushButton:
+        button = QPushButton(f"{number} {role}")
+        button.setProperty("compact", True)
+        words = f"选中的发言设为“{role}”"
+        button.setToolTip(self._shortcuts.tip(f"transcript.role_{number}", words))
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: self.role_wanted.emit(role))
+        return button

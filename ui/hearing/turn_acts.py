@@ -1,0 +1,278 @@
+"""What is done to turns by key, button and menu; each is one step that can be undone."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.bridge import Bridge
+from ui.hearing.player import Player
+from ui.hearing.session import Session
+from ui.hearing.turn_canvas import CLEANED, VERBATIM
+from ui.hearing.turn_view import TurnView
+from workbench.hearing.model import RoleBasis, Turn
+from workbench.hearing.word_places import second_at
+
+ENDS = "。！？；!?;\n"
+"""Signs that end a sentence."""
+
+
+class TurnActs(QObject):
+    """Acts on the turns that are chosen in a list.
+
+    Args:
+        bridge: the open workbench.
+        session: the hearing.
+        view: the list.
+        player: plays it.
+    """
+
+    def __init__(self, bridge: Bridge, session: Session, view: TurnView, player: Player) -> None:
+        super().__init__(view)
+        self._bridge = bridge
+        self._session = session
+        self._view = view
+        self._player = player
+
+    def bind(self, page: QWidget) -> None:
+        """Answer the keys of the transcript, and those of the page that concern turns."""
+        bind = self._bridge.shortcuts.bind
+        here: dict[str, Callable[[], object]] = {
+            "transcript.play_sentence": self.play_sentence,
+            "transcript.play_here": self.play_here,
+            "transcript.to_played": self.to_played,
+            "transcript.split": self.split,
+            "transcript.join": self.join,
+            "transcript.insert": self.insert,
+            "transcript.delete": self.delete,
+            "transcript.start_now": partial(self.time_now, True),
+            "transcript.end_now": partial(self.time_now, False),
+            "transcript.extend_up": partial(self._view.extend, -1),
+            "transcript.extend_down": partial(self._view.extend, 1),
+            "transcript.confirm_role": partial(self.confirm, False),
+            "transcript.layer": self.other_layer,
+        }
+        for key, slot in here.items():
+            bind(key, self._view, slot)
+        for number in range(1, 10):
+            bind(f"transcript.role_{number}", self._view, partial(self.role_key, number))
+        bind("hearing.play_turn", page, self.play_turn)
+        bind("hearing.loop_turn", page, partial(self.play_turn, True))
+        bind("hearing.confirm_roles", page, partial(self.confirm, True))
+        bind("hearing.undo", page, self.undo)
+        bind("hearing.redo", page, self.redo)
+
+    # Sound
+
+    def play_turn(self, loop: bool = False) -> None:
+        """Play the chosen turns, once or again and again."""
+        chosen = self._view.chosen()
+        if chosen:
+            times = [self._session.timeline.times(turn) for turn in chosen]
+            self._player.play_stretch(min(t[0] for t in times), max(t[1] for t in times), loop)
+
+    def play_sentence(self) -> None:
+        """Play the sentence in which the cursor is."""
+        turn = self._view.current
+        if turn is None:
+            return
+        text, at = turn.verbatim, self._place_in_verbatim(turn)
+        start = max((text.rfind(sign, 0, at) for sign in ENDS), default=-1) + 1
+        ends = [place for sign in ENDS if (place := text.find(sign, at)) >= 0]
+        end = min(ends) + 1 if ends else len(text)
+        self._player.play_stretch(self._second(turn, start), self._second(turn, end) + 0.1)
+
+    def play_here(self) -> None:
+        """Play from the word at the cursor on."""
+        turn = self._view.current
+        if turn is not None:
+            self._player.seek(self._second(turn, self._place_in_verbatim(turn)))
+            self._player.play_all()
+
+    def to_played(self) -> None:
+        """Put the cursor where the sound is."""
+        row = self._view.row_before(self._player.position)
+        if row >= 0:
+            start, _end = self._session.word_at(self._view.turns[row], self._player.position)
+            self._view.go_to(row, start if self._view.layer == VERBATIM else None)
+
+    # Roles
+
+    def role_key(self, number: int) -> None:
+        """Give the chosen turns the role of a number key."""
+        keys = self._session.roles.keys
+        if number <= len(keys):
+            self.set_role(keys[number - 1])
+
+    def set_role(self, role: str) -> None:
+        """Say who speaks in the chosen turns."""
+        chosen = self._view.chosen()
+        self._keep()
+        if chosen:
+            editing, ids = self._session.editing, [turn.id for turn in chosen]
+            self._session.attempt(lambda: editing.set_role(ids, role))
+
+    def confirm(self, everything: bool) -> None:
+        """Confirm the suggested roles of the chosen turns, or all of them."""
+        turns = self._session.suggested if everything else self._view.chosen()
+        ids = [turn.id for turn in turns if turn.basis is RoleBasis.PROMPT]
+        self._keep()
+        if not ids:
+            self._bridge.notice.emit("没有待确认的建议角色。")
+            return
+        done: list[int] = []
+        confirm = self._session.editing.confirm_roles
+        if self._session.attempt(lambda: done.append(confirm(ids))):
+            self._bridge.notice.emit(f"已确认 {done[0]} 段发言的角色；可撤销。")
+
+    # Cut and times
+
+    def split(self) -> None:
+        """Part the current turn at the cursor."""
+        turn = self._view.current
+        if turn is None:
+            return
+        self._keep()
+        turn = self._view.current or turn
+        place = self._place_in_verbatim(turn)
+        words = self._session.words(turn)
+        second = second_at(turn, turn.verbatim, place, words) if words else None
+        editing, row = self._session.editing, self._view.current_row
+        if self._session.attempt(lambda: editing.split(turn.id, place, second)):
+            self._view.go_to(row + 1, 0)
+
+    def join(self) -> None:
+        """Make one turn of the chosen ones, or of the current one and the next."""
+        chosen = self._view.chosen()
+        row = self._view.current_row
+        if len(chosen) == 1 and row + 1 < len(self._view.turns):
+            chosen = [*chosen, self._view.turns[row + 1]]
+        self._keep()
+        ids = [turn.id for turn in chosen]
+        if self._session.attempt(lambda: self._session.editing.join(ids)):
+            self._view.go_to(self._view.row_of(ids[0]))
+
+    def insert(self) -> None:
+        """Write a turn that was not heard, at the place that is played."""
+        from ui.hearing.insert_dialog import InsertDialog
+
+        second = self._player.position
+        span = self._session.timeline.at(second)
+        if span is None:
+            self._bridge.failed.emit("此处没有录音，不能补入发言。", "请先移到录音范围内。")
+            return
+        self._keep()
+        start = max(0.0, second - span.start)
+        dialog = InsertDialog(self._session.roles, second, self._view.window())
+        if dialog.exec() != InsertDialog.DialogCode.Accepted:
+            return
+        end = min(span.recording.seconds, start + dialog.seconds())
+        made: list[Turn] = []
+        insert = partial(self._session.editing.insert, span.recording.id, start, end)
+        if self._session.attempt(lambda: made.append(insert(dialog.text(), dialog.role()))):
+            self._view.go_to(self._view.row_of(made[0].id), 0)
+
+    def delete(self) -> None:
+        """Take the chosen turns out of the transcript; the sound stays, and it can be undone."""
+        ids = [turn.id for turn in self._view.chosen()]
+        self._keep()
+        if ids and self._session.attempt(lambda: self._session.editing.delete(ids)):
+            self._bridge.notice.emit(f"已删除 {len(ids)} 段发言，录音不受影响；Ctrl+Z 可撤销。")
+
+    def time_now(self, start: bool) -> None:
+        """Let the current turn begin or end where the sound is."""
+        turn = self._view.current
+        if turn is None:
+            return
+        begins, ends = self._session.timeline.times(turn)
+        second = self._player.position
+        self.set_times(*((second, ends) if start else (begins, second)))
+
+    def set_times(self, start: float, end: float) -> None:
+        """Give the current turn other times, in seconds of the hearing."""
+        turn = self._view.current
+        if turn is None:
+            return
+        self._keep()
+        span = self._session.timeline.span(turn.recording)
+        offset = span.start if span else 0.0
+        first, last = max(0.0, start - offset), end - offset
+        self._session.attempt(lambda: self._session.editing.set_times(turn.id, first, last))
+        self._session.reload()
+
+    # Layers, undo
+
+    def other_layer(self) -> None:
+        """Put the cursor into the other layer."""
+        self._view.go_to_layer(VERBATIM if self._view.layer == CLEANED else CLEANED)
+
+    def undo(self) -> None:
+        """Take the last step back, and say which."""
+        self._keep()
+        self._walk("撤销", "没有可以撤销的操作。", undo=True)
+
+    def redo(self) -> None:
+        """Make the step again that was undone last, and say which."""
+        self._keep()
+        self._walk("重做", "没有可以重做的操作。", undo=False)
+
+    def _walk(self, verb: str, nothing: str, undo: bool) -> None:
+        editing = self._session.editing
+        if not (editing.undoable if undo else editing.redoable):
+            self._bridge.notice.emit(nothing)
+            return
+        said: list[str] = []
+        step = editing.undo if undo else editing.redo
+        if self._session.attempt(lambda: said.append(step())):
+            self._bridge.notice.emit(f"已{verb}：{said[0]}")
+
+    # Menu
+
+    def show_menu(self, at: QPoint) -> None:
+        """Show what can be done to the chosen turns."""
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor = self._view.editor
+        if editor.textCursor().hasSelection():
+            menu.addAction("剪切", editor.cut)
+            menu.addAction("复制", editor.copy)
+        menu.addAction("粘贴", editor.paste)
+        menu.addSeparator()
+        rows = {
+            "hearing.play_turn": self.play_turn,
+            "transcript.play_sentence": self.play_sentence,
+            "transcript.confirm_role": partial(self.confirm, False),
+            "transcript.split": self.split,
+            "transcript.join": self.join,
+            "transcript.insert": self.insert,
+            "transcript.delete": self.delete,
+        }
+        shortcuts = self._bridge.shortcuts
+        for key, slot in rows.items():
+            action = menu.addAction(shortcuts.table[key].title)
+            action.setText(f"{shortcuts.table[key].title}\t{shortcuts.words(key)}")
+            action.triggered.connect(lambda _checked=False, run=slot: run())
+        roles = menu.addMenu("角色")
+        for role in self._session.roles.all():
+            roles.addAction(role, partial(self.set_role, role))
+        menu.popup(at)
+
+    # Inside
+
+    def _keep(self) -> None:
+        self._view.editor.keep()
+
+    def _place_in_verbatim(self, turn: Turn) -> int:
+        """Return the character of the verbatim text at the cursor, also from the other layer."""
+        place = self._view.editor.textCursor().position()
+        if self._view.layer == VERBATIM:
+            return place
+        cleaned = self._session.cleaned(turn)
+        return round(place / max(1, len(cleaned)) * len(turn.verbatim))
+
+    def _second(self, turn: Turn, place: int) -> float:
+        """Return the second of the hearing at a character of a turn's verbatim text."""
+        words = self._session.words(turn)
+        second = second_at(turn, turn.verbatim, place, words)
+        return self._session.timeline.second(turn.recording, second)

@@ -1,0 +1,328 @@
+"""庭审: one hearing, its sound above, its transcript below, corrected while listening."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHideEvent,
+)
+from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QWidget
+
+from ui.bridge import Bridge
+from ui.hearing.head_bar import HeadBar
+from ui.hearing.jump_list import JumpList
+from ui.hearing.listening import Listening
+from ui.hearing.outlines import Outlines
+from ui.hearing.player import Player
+from ui.hearing.player_bar import PlayerBar
+from ui.hearing.progress_strip import ProgressStrip
+from ui.hearing.replace_bar import ReplaceBar
+from ui.hearing.role_bar import RoleBar
+from ui.hearing.searching import Searching
+from ui.hearing.session import Session
+from ui.hearing.sinks import Sink, open_sink
+from ui.hearing.turn_acts import TurnActs
+from ui.hearing.turn_canvas import VERBATIM
+from ui.hearing.turn_marks import TurnMarks
+from ui.hearing.turn_view import TurnView
+from ui.hearing.waveform import Waveform
+from ui.place import Place, number, words
+from ui.sidebar.text import column
+from ui.widgets.drop_veil import DropVeil
+from ui.widgets.dropping import dropped_paths, take_copy
+from ui.widgets.empty import EmptyState
+from workbench.hearing.audio import decode
+from workbench.hearing.uncertain import Uncertain
+
+EMPTY = ("还没有录音", "把庭审录音（可以是几个文件）拖到这里，或按“导入录音”选择文件。")
+WAITING = ("还没有转写", "按“转写”由本机的语音模型转成文字；也可以边听边用“补入一段发言”写下。")
+BUSY = ("正在处理录音", "转写出的发言会陆续出现在这里，可以先听录音。")
+
+
+class HearingPage(QFrame):
+    """A hearing.
+
+    Args:
+        bridge: the open workbench.
+        hearing: id of the hearing.
+        make_sink: opens the loudspeakers.
+
+    Signals:
+        record_wanted: the hearing record is wanted.
+    """
+
+    record_wanted = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        hearing: str,
+        make_sink: Callable[[], Sink] = open_sink,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setAccessibleName("庭审转写")
+        self.setProperty("helpTopic", "hearing")
+        self.setAcceptDrops(True)
+        self.session = Session(bridge, hearing, self)
+        self.player = Player(self.session.open_recording, decode, make_sink, self)
+        self.outlines = Outlines(bridge, self)
+        self.head = HeadBar(bridge.shortcuts)
+        self.progress = ProgressStrip(bridge, hearing)
+        self.wave = Waveform()
+        self.bar = PlayerBar(self.player, bridge.shortcuts)
+        self.finder = ReplaceBar()
+        self.view = TurnView()
+        tip = bridge.shortcuts.tip
+        self.jumps = JumpList(tip("hearing.next_uncertain"), tip("hearing.previous_uncertain"))
+        self.roles = RoleBar(bridge.shortcuts)
+        self.acts = TurnActs(bridge, self.session, self.view, self.player)
+        self.marks = TurnMarks(self.session, self.view)
+        self.listening = Listening(self.session, self.player, self.view, self.wave)
+        self.searching = Searching(bridge, self.session, self.view, self.finder)
+        self.empty = EmptyState("hearing", *EMPTY, [("import", "导入录音…", self.choose_files)])
+        self._veil = DropVeil(self)
+        self._lay_out()
+        self._connect()
+        self._bind()
+        self.setFocusProxy(self.view)
+        self.session.reload()
+
+    # What a person does
+
+    def choose_files(self) -> None:
+        """Import recordings that the person chooses."""
+        names, _ = QFileDialog.getOpenFileNames(self.window(), "选择庭审录音（可多选）")
+        self.bring([Path(name) for name in names])
+
+    def bring(self, paths: list[Path]) -> None:
+        """Import recordings into this hearing, in the order of their names."""
+        if paths:
+            room = self._bridge.workbench.hearing
+            ordered = sorted(paths, key=lambda path: path.name)
+            self._bridge.attempt(lambda: room.import_files(self.session.hearing.id, ordered))
+            self.progress.refresh()
+
+    def show_uncertain(self, on: bool) -> None:
+        """Show or hide the list of uncertain places."""
+        self.jumps.setVisible(on)
+        self.head.check("hearing.uncertain", on)
+
+    def step_uncertain(self, step: int) -> None:
+        """Go to the next (+1) or previous (-1) uncertain place from the cursor, in the order."""
+        places = self.session.uncertain
+        if not places:
+            self._bridge.notice.emit("没有存疑之处。没有列出的也可能有错，请以录音为准。")
+            return
+        row = self.view.current_row
+        at = self.view.editor.textCursor().selectionStart()
+        keys = [(self.view.row_of(one.turn), one.start) for one in places]
+        if step > 0:
+            found = next((n for n, key in enumerate(keys) if key > (row, at)), 0)
+        else:
+            back = (n for n in range(len(keys) - 1, -1, -1) if keys[n] < (row, at))
+            found = next(back, len(keys) - 1)
+        self.jumps.mark(found)
+        self.go_to_uncertain(places[found])
+
+    def go_to_uncertain(self, place: Uncertain) -> None:
+        """Put the cursor on an uncertain place, and the sound just before it."""
+        self.view.editor.keep()
+        if self.view.layer != VERBATIM:
+            self.view.go_to_layer(VERBATIM)
+        row = self.view.row_of(place.turn)
+        self.view.go_to(row, place.start, place.end)
+        if row >= 0:
+            recording = self.view.turns[row].recording
+            second = self.session.timeline.second(recording, place.second)
+            self.player.seek(max(0.0, second - 0.5))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_layers(self, on: bool) -> None:
+        """Show the cleaned layer beside the verbatim one, or not."""
+        self.view.show_both(on)
+        self.head.check("hearing.layers", on)
+
+    # Place
+
+    def place(self) -> Place:
+        """Return the turn, the second, and what is shown."""
+        turn = self.view.current
+        return {
+            "turn": turn.id if turn is not None else "",
+            "second": round(self.player.position, 2),
+            "layers": self.view.both,
+            "uncertain": not self.jumps.isHidden(),
+            "speed": self.player.speed,
+        }
+
+    def go_to(self, place: Place) -> None:
+        """Go where the page was."""
+        self.show_layers(bool(place.get("layers")))
+        self.show_uncertain(bool(place.get("uncertain")))
+        self.player.set_speed(number(place, "speed", 1.0))
+        self.player.seek(number(place, "second"))
+        self.view.go_to(self.view.row_of(words(place, "turn")))
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take recordings."""
+        if event.mimeData().hasUrls():
+            take_copy(event)
+            self._veil.show_over(self.rect(), "松开鼠标：导入为本次庭审的录音")
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Go on taking what is dragged."""
+        take_copy(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show no place any more."""
+        del event
+        self._veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped as recordings of this hearing."""
+        self._veil.hide()
+        take_copy(event)
+        self.bring(dropped_paths(event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed, and let the loudspeakers go."""
+        self.view.editor.keep()
+        self.player.close()
+        super().closeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Be silent when the page is put away or closed."""
+        super().hideEvent(event)
+        self.player.pause()
+
+    # Putting together
+
+    def _lay_out(self) -> None:
+        self.body = QStackedWidget()
+        self.body.addWidget(self.empty)
+        self.split = QSplitter()
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.view)
+        self.split.addWidget(self.jumps)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([700, 280])
+        self.body.addWidget(self.split)
+        self.jumps.hide()
+        layout = column(self, spacing=0)
+        parts = (self.head, self.progress, self.wave, self.bar, self.finder)
+        for part in parts:
+            layout.addWidget(part)
+        layout.addWidget(self.body, 1)
+        layout.addWidget(self.roles)
+
+    def _connect(self) -> None:
+        session, view = self.session, self.view
+        session.changed.connect(self._show)
+        session.listed.connect(self._show_uncertain)
+        self.outlines.changed.connect(self._show_sound)
+        view.edited.connect(session.keep_text)
+        view.menu_wanted.connect(self.acts.show_menu)
+        self.wave.times_wanted.connect(self.acts.set_times)
+        self.bar.turn_wanted.connect(self.acts.play_turn)
+        self.bar.zoomed.connect(self.listening.zoom)
+        self.bar.follow_changed.connect(self.listening.set_follow)
+        self.roles.role_wanted.connect(self.acts.set_role)
+        self.roles.confirm_wanted.connect(self.acts.confirm)
+        self.roles.keys_wanted.connect(self._choose_keys)
+        self.jumps.chosen.connect(self.go_to_uncertain)
+        self.jumps.stepped.connect(self.step_uncertain)
+        self.head.wanted.connect(lambda key: self._slots()[key]())
+        self.player.failed.connect(self._bridge.failed)
+        self.player.mute.connect(self._bridge.notice)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        return {
+            "hearing.import": self.choose_files,
+            "hearing.transcribe": self._transcribe,
+            "hearing.undo": self.acts.undo,
+            "hearing.redo": self.acts.redo,
+            "hearing.find": partial(self.finder.ask, False),
+            "hearing.replace": partial(self.finder.ask, True),
+            "hearing.layers": lambda: self.show_layers(not self.view.both),
+            "hearing.uncertain": lambda: self.show_uncertain(self.jumps.isHidden()),
+            "hearing.record": self.record_wanted.emit,
+            "hearing.next_uncertain": partial(self.step_uncertain, 1),
+            "hearing.previous_uncertain": partial(self.step_uncertain, -1),
+            "hearing.find_next": partial(self.finder.step, 1),
+            "hearing.find_previous": partial(self.finder.step, -1),
+        }
+
+    def _bind(self) -> None:
+        bind = self._bridge.shortcuts.bind
+        done_by_acts = ("hearing.undo", "hearing.redo")
+        for key, slot in self._slots().items():
+            if key not in done_by_acts:
+                bind(key, self, slot)
+        self.acts.bind(self)
+        self.listening.bind(self._bridge.shortcuts, self)
+
+    # State
+
+    def _show(self) -> None:
+        session = self.session
+        self.player.set_timeline(session.timeline)
+        self.head.show_session(session)
+        self.roles.show_roles(session.roles)
+        self.roles.show_suggested(len(session.suggested))
+        self.view.show_roles(session.roles.keys)
+        self.view.show_turns(session.turns, session.timeline)
+        self.bar.show_sound(session.timeline, session.hearing.profile)
+        self._show_sound()
+        self.listening.refresh()
+        self.searching.refresh()
+        there = bool(session.turns)
+        self.body.setCurrentIndex(1 if there else 0)
+        self.roles.setVisible(there)
+        for part in (self.wave, self.bar):
+            part.setVisible(bool(session.timeline.spans))
+        if not there:
+            self._show_empty()
+
+    def _show_empty(self) -> None:
+        job = self.progress.job
+        busy = job is not None and not self.progress.isHidden() and not self.progress.bar.isHidden()
+        if busy:
+            self.empty.tell(*BUSY, steps=False)
+        elif self.session.timeline.spans:
+            self.empty.tell(*WAITING, steps=False)
+        else:
+            self.empty.tell(*EMPTY)
+
+    def _show_sound(self) -> None:
+        timeline = self.session.timeline
+        self.wave.show_sound(timeline, self.outlines.of(timeline))
+
+    def _show_uncertain(self) -> None:
+        session = self.session
+        self.head.show_uncertain(len(session.uncertain))
+        recordings = {turn.id: turn.recording for turn in session.turns}
+        roles = {turn.id: turn.role for turn in session.turns}
+        self.jumps.show_places(session.uncertain, session.timeline, recordings, roles)
+
+    def _transcribe(self) -> None:
+        self._bridge.notice.emit("转写")
+
+    def _choose_keys(self) -> None:
+        from ui.hearing.role_keys import RoleKeys
+
+        dialog = RoleKeys(self.session.roles, self.window())
+        room, hearing = self._bridge.workbench.hearing, self.session.hearing
+        if dialog.exec() == RoleKeys.DialogCode.Accepted:
+            keys = {"keys": list(dialog.keys())}
+            self.session.attempt(lambda: room.save_sheet(hearing.id, "roles", keys))
