@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 from workbench.kernel.advice import Source, SourceKind
@@ -28,6 +29,10 @@ _NUMBERED = re.compile(
 )
 _SHORTEST_ISSUE, _LONGEST_ISSUE = 4, 80
 _AFTER = 400
+_FULL = 0.85
+"""Share of the widest line of a page from which a line is full."""
+_SHORTEST_LINE = 12
+_BROKEN = re.compile("[\u3400-\u9fff]{2}")
 
 
 class ReadsCase(Protocol):
@@ -50,7 +55,8 @@ class CaseText:
     Attributes:
         case: the case as composed of typed and confirmed data.
         pages: its readable pages with their papers, those that tell claims and facts first.
-        facts: facts and claims, at most :data:`MOST` characters.
+        facts: facts and claims, at most :data:`MOST` characters, without the ends of lines that
+            break a sentence.
         cause: the case's cause, else the one that the papers name; may be empty.
         parties: names of the parties, to be taken out.
         issues: disputed issues that a paper sums up.
@@ -116,7 +122,7 @@ def case_text(papers: ReadsCase, case_id: str, values: Sequence[CaseValue]) -> C
     case = papers.case(case_id)
     pages = _readable(papers, case_id)
     pleaded = [page.text for document, page in pages if document.category in PLEADINGS]
-    facts = "\n".join(pleaded or [page.text for _, page in pages])[:MOST]
+    facts = "\n".join(map(unbroken, pleaded or [page.text for _, page in pages]))[:MOST]
     names = [value.value for value in values if value.found.field.endswith(".name")]
     names += [party.name for party in case.parties]
     return CaseText(
@@ -127,6 +133,22 @@ def case_text(papers: ReadsCase, case_id: str, values: Sequence[CaseValue]) -> C
         tuple(dict.fromkeys(name for name in names if name)),
         issues_in("\n".join(page.text for _, page in pages)),
     )
+
+
+def unbroken(text: str) -> str:
+    """Join the lines of a page where a line that is full ends between Chinese characters.
+
+    A page is set in lines of one width; a shorter one ends its paragraph and stays as it is.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    full = _FULL * max(map(len, lines))
+    made = lines[0]
+    for line, following in pairwise(lines):
+        broken = len(line) >= max(full, _SHORTEST_LINE) and _BROKEN.fullmatch(
+            f"{line[-1:]}{following[:1]}"
+        )
+        made += following if broken else f"\n{following}"
+    return made
 
 
 def issues_in(text: str) -> tuple[str, ...]:
