@@ -14,7 +14,10 @@ from workbench.hearing.base import Base as HearingBase
 from workbench.hearing.beside import HearingBeside
 from workbench.hearing.kinds import Kinds as HearingKinds
 from workbench.hearing.service import HearingRoom
+from workbench.hearing.speaking import SpeechMaker
+from workbench.hearing.speech_engine import local_speech
 from workbench.index_keeper import IndexKeeper
+from workbench.integrity import problems
 from workbench.kernel import backup, backup_job
 from workbench.kernel.advice import Action, Advice, AdviceBook
 from workbench.kernel.changes import ChangeBus, Changes
@@ -82,7 +85,9 @@ class Workbench:
         decisions: what people decide on values and advice.
     """
 
-    def __init__(self, workspace: Workspace, ocr: Callable[[], Ocr]) -> None:
+    def __init__(
+        self, workspace: Workspace, ocr: Callable[[], Ocr], speech: SpeechMaker = local_speech
+    ) -> None:
         self.workspace = workspace
         self.changes = ChangeBus()
         self._store = workspace.open_store(STORE_FILE, MIGRATIONS)
@@ -103,17 +108,14 @@ class Workbench:
         files = (STORE_FILE, LIBRARY_FILE, PRECEDENTS_FILE)
         keys = {name: workspace.store_key(name) for name in files}
         self.precedents = self._make_precedents(keys[PRECEDENTS_FILE])
+        heard = HearingKinds.of(self._store, vault, self.journal, speech)
         backups = backup_job.BackupKind(workspace, keys, self.journal)
-        hearing_kinds = HearingKinds.of(self._store, vault, self.journal)
-        self.jobs = self._make_jobs(
-            (kinds.intake, kinds.ocr, kinds.extract, *hearing_kinds.all()),
-            (*self.law.kinds, *self.precedents.kinds, backups),
-        )
+        self.jobs = self._make_jobs(kinds, (*heard.all(), backups))
         self.indexing = IndexKeeper(self.jobs, self.precedents, self.changes)
         kernel = Kernel(self._store, self.journal, self.changes, self.switches, self.advice)
         originals = self._originals = Originals(vault, self.jobs.table)
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr, originals)
-        self.hearing = self._make_hearing(hearing_kinds)
+        self.hearing = self._make_hearing(heard)
         beside = partial(self._open_beside, self._store.path, keys[STORE_FILE])
         self.finder, self.hearing_beside = Finder(beside), HearingBeside(beside)
         self.knowledge = Knowledge(workspace, self.journal)
@@ -131,8 +133,9 @@ class Workbench:
             ExtractKind(self._store, self.journal, self.advice),
         )
 
-    def _make_jobs(self, of_papers: Sequence[JobKind], others: Sequence[JobKind]) -> JobRunner:
-        kinds = (*of_papers, *others)
+    def _make_jobs(self, papers: Kinds, others: Sequence[JobKind]) -> JobRunner:
+        kinds: list[JobKind] = [papers.intake, papers.ocr, papers.extract, *others]
+        kinds += [*self.law.kinds, *self.precedents.kinds]
         return JobRunner(self._store, self.switches, self.journal, self.changes, kinds)
 
     def _make_hearing(self, kinds: HearingKinds) -> HearingRoom:
@@ -166,7 +169,11 @@ class Workbench:
 
     @classmethod
     def open(
-        cls, folder: Path, passphrase: str | None = None, ocr: Callable[[], Ocr] = RapidOcr
+        cls,
+        folder: Path,
+        passphrase: str | None = None,
+        ocr: Callable[[], Ocr] = RapidOcr,
+        speech: SpeechMaker = local_speech,
     ) -> "Workbench":
         """Open a workspace folder, making it on first use.
 
@@ -174,13 +181,14 @@ class Workbench:
             folder: the workspace.
             passphrase: needed where one is set.
             ocr: makes the OCR engine; module-level, as child processes call it too.
+            speech: makes the speech engine of a model's name; the same.
 
         Raises:
             UserError: see :func:`workbench.kernel.workspace.open_workspace`.
         """
         workspace = open_workspace(folder, passphrase)
         try:
-            return cls(workspace, ocr)
+            return cls(workspace, ocr, speech)
         except BaseException:
             workspace.close()
             raise
@@ -285,17 +293,8 @@ class Workbench:
 
     def integrity(self) -> dict[str, str]:
         """Check the stores and every original; return what is not in order, in words."""
-        problems = {}
-        for name, store in self._named_stores():
-            if (answer := store.check()) != "ok":
-                problems[name] = answer
-        for sha256 in self._originals.used():
-            if not self.workspace.vault.verify(sha256):
-                problems[f"原件 {sha256[:12]}"] = "缺失或损坏"
-        return problems
-
-    def _named_stores(self) -> tuple[tuple[str, Store], ...]:
-        return ("案件库", self._store), ("法规库", self._library), ("案例库", self._cases)
+        stores = {"案件库": self._store, "法规库": self._library, "案例库": self._cases}
+        return problems(stores, self.workspace.vault, self._originals.used())
 
     def import_precedents(self, paths: Sequence[Path], origin: Origin | None = None) -> Job:
         """Queue the import of judgments and entries of case libraries.

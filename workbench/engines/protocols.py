@@ -108,7 +108,15 @@ class Ocr(Protocol):
         ...
 
 
-def require(engine: Ocr) -> None:
+class Engine(Protocol):
+    """Whatever can say whether it can run."""
+
+    def available(self) -> Availability:
+        """Say whether the engine can run, without loading a model."""
+        ...
+
+
+def require(engine: Engine) -> None:
     """Let the caller go on only if the engine can run.
 
     Raises:

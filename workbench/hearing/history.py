@@ -45,6 +45,7 @@ class History:
         after: Sequence[Turn],
         with_words: bool = False,
         merging: str = "",
+        more: bool = False,
     ) -> None:
         """Make a change and remember it; what could be done again no longer can.
 
@@ -55,6 +56,7 @@ class History:
                 is missing after goes.
             with_words: words are part of the change; the turns come with them.
             merging: a step with the same is one with the one before it; empty: never.
+            more: what is merged concerns other turns than the step before, instead of the same.
         """
         old = [turn_json(turn, with_words) for turn in before]
         new = [turn_json(turn, with_words) for turn in after]
@@ -62,7 +64,7 @@ class History:
         self._store.execute(
             "DELETE FROM hearing_steps WHERE hearing = ? AND undone = 1", (hearing,)
         )
-        if merging and self._merge(hearing, merging, new):
+        if merging and self._merge(hearing, merging, old if more else [], new, more):
             return
         change = json.dumps({"before": old, "after": new}, ensure_ascii=False)
         self._store.execute(
@@ -107,7 +109,7 @@ class History:
             if "words" in row:
                 self._turns.put_words(turn.id, turn.words)
 
-    def _merge(self, hearing: str, merging: str, after: Rows) -> bool:
+    def _merge(self, hearing: str, merging: str, old: Rows, new: Rows, more: bool) -> bool:
         rows = self._store.rows(
             "SELECT id, merging, change FROM hearing_steps WHERE hearing = ? "
             "ORDER BY id DESC LIMIT 1",
@@ -115,7 +117,9 @@ class History:
         )
         if not rows or rows[0]["merging"] != merging:
             return False
-        change = json.loads(rows[0]["change"]) | {"after": after}
+        held = json.loads(rows[0]["change"])
+        after = [*held["after"], *new] if more else new
+        change = {"before": [*held["before"], *old], "after": after}
         self._store.execute(
             "UPDATE hearing_steps SET change = ? WHERE id = ?",
             (json.dumps(change, ensure_ascii=False), rows[0]["id"]),

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from workbench.hearing.intake import RecordingIntake
+from workbench.hearing.retranscribing import AgainKind
+from workbench.hearing.speaking import SpeechMaker
+from workbench.hearing.transcribing import TranscribeKind
 from workbench.kernel.jobs import JobKind
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
@@ -11,15 +14,27 @@ from workbench.kernel.vault import Vault
 
 @dataclass(frozen=True)
 class Kinds:
-    """Import of recordings."""
+    """Import of recordings, their transcription, and hearing them once more.
+
+    Attributes:
+        speech: makes speech engines.
+    """
 
     intake: RecordingIntake
+    transcribe: TranscribeKind
+    again: AgainKind
+    speech: SpeechMaker
 
     @classmethod
-    def of(cls, store: Store, vault: Vault, journal: Journal) -> "Kinds":
+    def of(cls, store: Store, vault: Vault, journal: Journal, speech: SpeechMaker) -> "Kinds":
         """Make the kinds of a workspace."""
-        return cls(RecordingIntake(store, vault, journal))
+        return cls(
+            RecordingIntake(store, vault, journal),
+            TranscribeKind(store, vault, journal, speech),
+            AgainKind(store, vault, journal, speech),
+            speech,
+        )
 
     def all(self) -> tuple[JobKind, ...]:
         """Return every kind."""
-        return (self.intake,)
+        return self.intake, self.transcribe, self.again

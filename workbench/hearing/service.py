@@ -6,13 +6,14 @@ from typing import Any
 from workbench.hearing.model import Hearing, Procedure, SeatProfile
 from workbench.hearing.profiles import checked
 from workbench.hearing.recordings import RecordingRoom
+from workbench.hearing.speech_room import SpeechRoom
 from workbench.hearing.transcripts import TranscriptRoom
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import now
 from workbench.kernel.errors import UserError
 
 
-class HearingRoom(RecordingRoom, TranscriptRoom):
+class HearingRoom(RecordingRoom, TranscriptRoom, SpeechRoom):
     """Hearings of cases, their recordings and turns. Every method that writes says what changed.
 
     Attributes:

@@ -1,0 +1,123 @@
+"""Transcription as window and terminal ask for it: begun, gone on with, done again."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from workbench.engines.protocols import require
+from workbench.hearing.base import Room
+from workbench.hearing.hot_words import hot_words, names_of
+from workbench.hearing.model import DroppedText, Hearing
+from workbench.hearing.passes import PassRepository
+from workbench.hearing.profiles import channels_of
+from workbench.hearing.retranscribing import Range, ranges_of_all, ranges_of_turns
+from workbench.hearing.speaking import Options
+from workbench.kernel.errors import UserError
+from workbench.kernel.job_table import Job, JobState
+from workbench.papers.repository import CaseRepository
+
+
+class SpeechRoom(Room):
+    """Transcription of hearings."""
+
+    def transcribe(self, hearing_id: str, model: str, options: Options | None = None) -> Job:
+        """Queue the transcription of what was not heard yet.
+
+        Args:
+            hearing_id: the hearing.
+            model: name of a speech model on this machine.
+            options: see there.
+
+        Raises:
+            FeatureOffError: the feature is off.
+            UserError: the model is missing, there is no recording, or it is under way already.
+        """
+        hearing = self._ready(hearing_id, model)
+        if not self._recordings.of_hearing(hearing_id):
+            raise UserError("本次庭审还没有录音，没有转写。", "请先导入录音。")
+        payload = self._payload(hearing, model, options)
+        title = f"转写第 {hearing.ordinal} 次庭审（{model}）"
+        return self._base.jobs.submit(self._kinds.transcribe.name, title, payload, hearing.case)
+
+    def again_turns(self, ids: Sequence[str], model: str, options: Options | None = None) -> Job:
+        """Queue some turns of a hearing to be heard once more; corrected ones stay.
+
+        Raises:
+            FeatureOffError: the feature is off.
+            UserError: the model is missing, all were corrected, or it is under way already.
+        """
+        turns = self._turns.some(list(dict.fromkeys(ids)))
+        if not turns:
+            raise UserError("没有选中发言，没有重新转写。", "请先选中发言。")
+        ranges = ranges_of_turns(turns)
+        return self._again(turns[0].hearing, ranges, model, options)
+
+    def again_stretch(
+        self,
+        recording_id: str,
+        start: float,
+        end: float,
+        model: str,
+        options: Options | None = None,
+    ) -> Job:
+        """Queue a stretch of a recording (seconds) to be heard once more; see above."""
+        recording = self._recordings.get(recording_id)
+        hearing = self._hearings.get(recording.hearing)
+        read = PassRepository(self._store).until(recording_id)
+        channels = tuple(read) or channels_of(recording, hearing.profile)
+        # What was not read for the first time yet belongs to the transcription itself.
+        end = min(end, min(read.values(), default=0.0))
+        ranges = [Range(recording_id, channels, max(start, 0.0), end)] if start < end else []
+        return self._again(hearing.id, ranges, model, options)
+
+    def again_all(self, hearing_id: str, model: str, options: Options | None = None) -> Job:
+        """Queue all that was heard to be heard once more, by the seats as they are now."""
+        hearing = self._hearings.get(hearing_id)
+        recordings = self._recordings.of_hearing(hearing_id)
+        ranges = ranges_of_all(recordings, hearing, PassRepository(self._store))
+        return self._again(hearing_id, ranges, model, options)
+
+    def unheard(self, hearing_id: str) -> float:
+        """Return the seconds of a hearing that the transcription has still to read."""
+        tasks = self._kinds.transcribe.tasks(self._hearings.get(hearing_id))
+        return sum(task.end - task.begin for task in tasks)
+
+    def dropped(self, hearing_id: str) -> list[DroppedText]:
+        """Return what the machine wrote and the rules took out, in the order of the hearing."""
+        return PassRepository(self._store).dropped(hearing_id)
+
+    def _again(
+        self, hearing_id: str, ranges: Sequence[Range], model: str, options: Options | None
+    ) -> Job:
+        hearing = self._ready(hearing_id, model)
+        if not ranges:
+            raise UserError(
+                "没有可以重新转写的发言，没有改动。",
+                "人工改过的发言不会被替换；尚未转写的请先转写。",
+            )
+        payload = self._payload(hearing, model, options)
+        payload["ranges"] = [one.to_json() for one in ranges]
+        title = f"重新转写第 {hearing.ordinal} 次庭审（{model}）"
+        return self._base.jobs.submit(self._kinds.again.name, title, payload, hearing.case)
+
+    def _ready(self, hearing_id: str, model: str) -> Hearing:
+        hearing = self._hearings.get(hearing_id)
+        self._base.jobs.require(self._kinds.transcribe.name, hearing.case)
+        names = (self._kinds.transcribe.name, self._kinds.again.name)
+        for job in self._base.jobs.table.in_state(JobState.QUEUED, JobState.RUNNING):
+            if job.kind in names and job.payload.get("hearing") == hearing_id:
+                raise UserError("本次庭审正在转写，没有重复开始。", "请等它完成，或先取消。")
+        require(self._kinds.speech(model))
+        return hearing
+
+    def _payload(self, hearing: Hearing, model: str, options: Options | None) -> dict[str, Any]:
+        chosen = options or Options()
+        case = CaseRepository(self._store).get(hearing.case)
+        names = names_of(case)
+        words = hot_words(names, procedure=hearing.procedure) if chosen.hot_words else ""
+        return {
+            "hearing": hearing.id,
+            "model": model,
+            "options": chosen.to_json(),
+            "words": " ".join([words, *chosen.more_words]).strip(),
+            "names": [*names.people, *names.organisations],
+        }
