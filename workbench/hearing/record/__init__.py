@@ -1,0 +1,1 @@
+"""The hearing record (法庭笔录): stages, exhibits, what the record says, and its files."""

@@ -1,0 +1,42 @@
+"""Who stands where: the side of a role, and who belongs to the court."""
+
+import re
+
+COURT = frozenset({"审判长", "审判员", "人民陪审员", "法官助理", "书记员", "法官", "法警"})
+SIDES = ("原告", "被告", "第三人", "公诉人", "被告人", "辩护人", "被害人")
+_NUMBER = r"[一二三四五六七八九十\d]{0,3}"
+_SIDE = re.compile(
+    rf"^(?:反诉原告|反诉被告|附带民事诉讼)?"
+    rf"(?P<side>被告人|被告单位|被告|原告人|原告|第三人|公诉人|公诉机关|检察员|辩护人|被害人|自诉人)"
+    rf"(?P<number>{_NUMBER})(?P<rest>.*)$"
+)
+_SAME = {"公诉机关": "公诉人", "检察员": "公诉人", "原告人": "原告", "被告单位": "被告人"}
+# Roles as the confirmed data of a second-instance case call the parties.
+_SECOND = {"上诉人": "原告", "被上诉人": "被告", "申请人": "原告", "被申请人": "被告"}
+
+
+def side_of(role: str) -> str:
+    """Return the side of a role (原告代理人 → 原告, 被告2 → 被告2); empty for the court and unknown.
+
+    A defender is a side of his own: he is asked beside the accused.
+    """
+    role = role.strip().replace("（", "(").split("(")[0]
+    if role in _SECOND:
+        return _SECOND[role]
+    match = _SIDE.match(role)
+    if match is None:
+        return ""
+    side = _SAME.get(match["side"], match["side"])
+    if side == "被告人" and "辩护人" in match["rest"]:
+        return "辩护人"
+    return side + match["number"]
+
+
+def is_court(role: str) -> bool:
+    """Say whether a role is one of the court."""
+    return role.strip() in COURT
+
+
+def is_agent(role: str) -> bool:
+    """Say whether who has the role speaks for somebody else."""
+    return "代理人" in role or role.startswith("辩护人")
