@@ -213,6 +213,16 @@ def recording(key: str = "r1", position: int = 0, **fields: object) -> Recording
         "sm3": "b" * 64,
     } | fields
     return Recording(
-        key, "h1", position, f"{key}.wav", "a" * 64, 1_000_000, "wav", "pcm", 16_000, 1, 600.0,
+        key,
+        "h1",
+        position,
+        f"{key}.wav",
+        "a" * 64,
+        1_000_000,
+        "wav",
+        "pcm",
+        16_000,
+        1,
+        600.0,
         **data,  # type: ignore[arg-type]
     )

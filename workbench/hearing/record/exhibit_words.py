@@ -37,7 +37,7 @@ def label_of(number: int, group: bool) -> str:
 
 def mentioned(text: str) -> list[Mentioned]:
     """Return the exhibits that a text names, in its order; a range gives each of its members."""
-    found = [one for match in _RANGE.finditer(text) for one in _of_range(match, text)]
+    found = [one for match in _RANGE.finditer(text) for one in _of_range(match)]
     taken = [(one.start, one.end) for one in found]
     for match in _label().finditer(text):
         inside = any(start <= match.start() < end for start, end in taken)
@@ -58,7 +58,7 @@ def _label() -> re.Pattern[str]:
     )
 
 
-def _of_range(match: "re.Match[str]", text: str) -> list[Mentioned]:
+def _of_range(match: "re.Match[str]") -> list[Mentioned]:
     words = match.group()
     if "证据" not in words and "组" not in words:
         return []

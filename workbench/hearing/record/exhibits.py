@@ -168,9 +168,7 @@ def _offers(text: str, side: str, floor: _Floor) -> bool:
     return bool(mentioned(text)) or own or "出示" in text or "宣读" in text
 
 
-def _take_offer(
-    rows: dict[str, Exhibit], turn: Turn, side: str, text: str, floor: _Floor
-) -> None:
+def _take_offer(rows: dict[str, Exhibit], turn: Turn, side: str, text: str, floor: _Floor) -> None:
     named = list(dict.fromkeys(one.label for one in mentioned(text)))
     if floor.by != side or named:
         # Within one turn all named exhibits are on the floor; a later turn begins anew.
@@ -233,7 +231,9 @@ def _described(part: str, label: str) -> tuple[str, str, str]:
             place = rest.find(word)
             if place >= 0:
                 cuts[key] = place
-                found[key] = _until(rest[place + len(word) :], "。；" if key == "purpose" else "，。；")
+                found[key] = _until(
+                    rest[place + len(word) :], "。；" if key == "purpose" else "，。；"
+                )
                 break
     name = rest[: min(*cuts.values(), _end_of_name(rest))].strip("，。：；、 ")
     return name, found["source"], found["purpose"]

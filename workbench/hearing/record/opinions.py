@@ -50,8 +50,8 @@ class Said:
 def said_of(text: str) -> Said:
     """Return the stances of an opinion.
 
-    An aspect stands until the next stance: ``对真实性、合法性没有异议，对关联性有异议``. Without an aspect, a
-    stance counts for all three: ``没有异议``; one that names 三性 too.
+    An aspect waits for the next stance: 对真实性、合法性没有异议，对关联性有异议. A stance
+    without an aspect counts for all three, and so does one that names 三性.
     """
     found: dict[str, Stance] = {}
     waiting: list[str] = []

@@ -1,11 +1,18 @@
-"""Finds fixed phrases in speech that a machine wrote down, with a wrong character here and there."""
+"""Finds fixed phrases in speech that a machine wrote down, wrong characters among them."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from workbench.hearing.record.sounds import alike
+
 LETTERS_AN_ERROR = 4
 """A phrase may hold one error for every so many characters; shorter ones none."""
+LIKE, MISSING, OTHER = 1, 2, 3
+"""Errors that a character counts for which sounds alike, is missing or too many, is another one.
+
+现在休停 is 现在休庭; 现在开庭 is something else.
+"""
 _NOISE = re.compile(r"[\s，。、；：？！,.;:?!“”\"'‘’（）()《》〈〉…—\-]|[嗯呃啊哦]")
 
 
@@ -16,7 +23,7 @@ class Heard:
     Attributes:
         phrase: what was looked for.
         words: what stands in the text, without punctuation.
-        errors: characters that differ.
+        errors: how far it differs.
         start: where in the text.
     """
 
@@ -37,9 +44,9 @@ class Heard:
 
 
 def without_doubles(found: Sequence[Heard]) -> list[Heard]:
-    """Return what was found without phrases that only resemble what was found better elsewhere.
+    """Return what was found without phrases that only resemble what was found better.
 
-    现在宣布法庭纪律 reads as 现在宣布开庭 with one error; where the former stands, the latter is none.
+    现在进行法庭调查 reads nearly as 进行法庭调解; where one stands, the other does not.
     """
     return [
         one
@@ -112,18 +119,24 @@ def _candidates(text: str, phrase: str, allowed: int) -> Iterable[int]:
 def _nearest(window: str, phrase: str) -> tuple[int, int, int]:
     """Return the fewest errors with which a part of the window reads as the phrase, and the part.
 
-    An error is a character that is wrong, missing or too many.
+    What counts as how many errors, see :data:`LIKE`.
     """
     # Row by row over the phrase; each cell holds errors and where the part began.
     above = [(0, column) for column in range(len(window) + 1)]
     for row, letter in enumerate(phrase, start=1):
-        line = [(row, 0)]
+        line = [(row * MISSING, 0)]
         for column, other in enumerate(window, start=1):
             same = above[column - 1]
-            changed = (same[0] + (letter != other), same[1])
-            missing = (above[column][0] + 1, above[column][1])
-            extra = (line[column - 1][0] + 1, line[column - 1][1])
+            changed = (same[0] + _differs(letter, other), same[1])
+            missing = (above[column][0] + MISSING, above[column][1])
+            extra = (line[column - 1][0] + MISSING, line[column - 1][1])
             line.append(min(changed, missing, extra, key=lambda cell: cell[0]))
         above = line
     end = min(range(len(above)), key=lambda column: above[column][0])
     return above[end][0], above[end][1], end
+
+
+def _differs(letter: str, other: str) -> int:
+    if letter == other:
+        return 0
+    return LIKE if alike(letter, other) else OTHER

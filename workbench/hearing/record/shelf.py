@@ -141,6 +141,7 @@ def _made(data: Mapping[str, Any], source: str) -> Template:
         _words(data["shorts"]),
         _words(data["in_panel"]),
         _words(data["sentences"]),
+        _texts(data["signing"]["steps"]),
         {name: int(value) for name, value in data["page"].items()},
         {name: Face(face["role"], float(face["size"])) for name, face in data["faces"].items()},
         {name: float(value) for name, value in data["large"].items()},

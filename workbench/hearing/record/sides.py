@@ -16,7 +16,7 @@ _SECOND = {"上诉人": "原告", "被上诉人": "被告", "申请人": "原告
 
 
 def side_of(role: str) -> str:
-    """Return the side of a role (原告代理人 → 原告, 被告2 → 被告2); empty for the court and unknown.
+    """Return the side of a role (原告代理人 → 原告, 被告2 → 被告2); empty for court, unknown.
 
     A defender is a side of his own: he is asked beside the accused.
     """

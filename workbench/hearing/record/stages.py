@@ -134,8 +134,8 @@ def _heard(number: int, turn: Turn, stages: Sequence[Stage]) -> list[_Opening]:
     ]
     good = set(without_doubles([one for pair in heard for found in pair for one in found]))
     openings: list[tuple[int, _Opening]] = []
-    for place, (sure, opens) in enumerate(heard):
-        sure = [one for one in sure if one in good]
+    for place, (alone, opens) in enumerate(heard):
+        sure = [one for one in alone if one in good]
         # Words that lie within longer ones that were found are not counted twice.
         more = [one for one in opens if one in good and not _within(one, sure)]
         if sure or more:
@@ -224,7 +224,7 @@ def _spans(
 
 
 def _one_a_turn(chosen: Sequence[_Opening], kept: set[_Opening]) -> list[_Opening]:
-    """Return at most one opening a turn: the last one in order, as 调查结束，现在辩论 begins the debate."""
+    """Return at most one opening a turn, the last one: 调查结束，现在辩论 begins the debate."""
     by_turn: dict[int, _Opening] = {}
     for opening in chosen:
         held = by_turn.get(opening.turn)

@@ -87,6 +87,7 @@ class Template:
         shorts: how a speaker is written (审判长 → 审).
         in_panel: what stands in place of ``shorts`` where a panel sits.
         sentences: fixed sentences by key.
+        steps: how the integrity values are verified.
         page: millimetres by name.
         faces: by name.
         large: ``factor`` of sizes and ``line`` spacing of large print.
@@ -104,6 +105,7 @@ class Template:
     shorts: Mapping[str, str]
     in_panel: Mapping[str, str]
     sentences: Mapping[str, str]
+    steps: tuple[str, ...]
     page: Mapping[str, int]
     faces: Mapping[str, Face]
     large: Mapping[str, float]

@@ -57,11 +57,16 @@ class Style:
 
 def style() -> Style:
     """Read the look of the report."""
-    asked = {row["role"]: row["asked"] for row in _fonts()}
+    asked = asked_names()
     faces = {
         name: Face(asked[row["role"]], LATIN, row["size"]) for name, row in table()["faces"].items()
     }
     return Style(PageSize(**table()["page"]), faces)
+
+
+def asked_names() -> dict[str, str]:
+    """Return the name that documents ask for, by role of the face."""
+    return {row["role"]: row["asked"] for row in _fonts()}
 
 
 def font_table() -> str:

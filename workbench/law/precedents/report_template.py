@@ -80,14 +80,25 @@ def _dress(named: Any, face: Face, level: int | None) -> None:
 
 
 def _face(font: Any, properties: Any, face: Face) -> None:
+    set_face(font, properties, face.name, face.latin, face.size)
+
+
+def set_face(font: Any, properties: Any, name: str, latin: str, size: float) -> None:
+    """Give a style or a run its face.
+
+    Args:
+        font, properties: of the style or run.
+        name: of the Chinese face; latin: of the Latin one.
+        size: points.
+    """
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    font.name, font.size = face.latin, Pt(face.size)
+    font.name, font.size = latin, Pt(size)
     fonts = properties.get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
-    fonts.set(qn("w:eastAsia"), face.name)
+    fonts.set(qn("w:eastAsia"), name)
 
 
 def _language(document: "Document") -> None:

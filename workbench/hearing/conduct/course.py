@@ -1,0 +1,104 @@
+"""Checks of the course of a hearing: its stages, their order, its exhibits."""
+
+from collections.abc import Iterator
+
+from workbench.hearing.conduct.model import ConductFinding, ConductRule
+from workbench.hearing.conduct.scene import Scene
+from workbench.hearing.record.exhibits import Exhibit, stances
+from workbench.hearing.record.opinions import ASPECT_WORDS, STANCE_WORDS
+from workbench.hearing.record.stages import said_at
+from workbench.kernel.finding import Status
+
+
+def stages(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
+    """Yield for each required stage whether words of it were said, or a person set it."""
+    said = said_at(scene.turns, scene.material.template)
+    places = {turn.id: place for place, turn in enumerate(scene.turns)}
+    begun = {found.stage: found for found in reversed(scene.material.stages)}
+    for stage in scene.material.template.stages:
+        if not stage.required:
+            continue
+        if stage.key in begun:
+            found = begun[stage.key]
+            place, words = places[found.first_turn], "、".join(found.because)
+        elif stage.key in said:
+            turn, words = said[stage.key][0]
+            place = places[turn]
+        else:
+            message = f"转写中没有见到“{stage.title}”的用语。"
+            yield scene.answer(rule, stage.key, Status.NOT_FOUND, message, basis=stage.basis)
+            continue
+        how = f"依据“{words}”" if words else "由人标定"
+        message = f"“{stage.title}”自 {scene.when(place)} 起（{how}）。"
+        quoted = scene.quote(place, words.split("、")[0])
+        yield scene.answer(rule, stage.key, Status.CONFIRMED, message, place, stage.basis, quoted)
+
+
+def order(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
+    """Yield the stages that stand elsewhere than they usually do."""
+    places = {turn.id: place for place, turn in enumerate(scene.turns)}
+    template = scene.material.template
+    strange = [found for found in scene.material.stages if not found.in_order]
+    for number, found in enumerate(strange, start=1):
+        stage = template.stage(found.stage)
+        place = places[found.first_turn]
+        title = stage.title if stage else found.stage
+        message = (
+            f"{scene.when(place)} 出现“{title}”的用语（“{'、'.join(found.because)}”），"
+            f"与通常次序不同；恢复调查、辩论的，请在笔录中记明。"
+        )
+        yield scene.answer(rule, str(number), Status.DIFFERS, message, place)
+    if not scene.material.stages:
+        yield scene.answer(rule, "", Status.NOT_CHECKED, "没有找到庭审阶段，没有核对次序。")
+    elif not strange:
+        yield scene.answer(rule, "", Status.CONFIRMED, "找到的庭审阶段与通常次序一致。")
+
+
+def exhibits(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
+    """Yield for each exhibit and each opponent whether an opinion was heard."""
+    rows = [row for row in scene.material.exhibits if row.by in scene.asked_sides(rule.sides)]
+    if scene.roles_unknown:
+        unknown = "多数发言没有确定发言人，没有核对质证情况。"
+        yield scene.answer(rule, "", Status.NOT_CHECKED, unknown)
+        return
+    if not rows:
+        yield scene.answer(rule, "", Status.NOT_CHECKED, "没有找到出示的证据，没有核对质证情况。")
+    for row in rows:
+        yield from _exhibit(rule, scene, row)
+
+
+def _exhibit(rule: ConductRule, scene: Scene, row: Exhibit) -> Iterator[ConductFinding]:
+    places = {turn.id: place for place, turn in enumerate(scene.turns)}
+    shown = [places[turn] for turn in row.turns if turn in places]
+    name = f"{row.by}{row.label}" + (f"（{row.name}）" if row.name else "")
+    if not shown and not any(cell.turns or cell.confirmed for cell in row.cells):
+        message = f"{name}：列于证据目录，转写中没有见到出示。"
+        yield scene.answer(rule, row.id, Status.NOT_FOUND, message)
+        return
+    for side in scene.asked_sides(rule.sides):
+        if side != row.by and not (side == "公诉人" and row.by == "被害人"):
+            yield _opinion(rule, scene, row, side, name, shown[0] if shown else None)
+
+
+def _opinion(
+    rule: ConductRule, scene: Scene, row: Exhibit, side: str, name: str, shown: int | None
+) -> ConductFinding:
+    key, cell = f"{row.id}:{side}", row.cell(side)
+    places = {turn.id: place for place, turn in enumerate(scene.turns)}
+    if cell is not None and (cell.confirmed or cell.turns):
+        said = [
+            f"{ASPECT_WORDS[aspect]}{STANCE_WORDS[stance]}"
+            for aspect, stance in stances(cell)
+            if stance
+        ]
+        heard = [places[turn] for turn in cell.turns if turn in places]
+        place = heard[0] if heard else None
+        when = f"{scene.when(place)} " if place is not None else ""
+        message = f"{name}：{side}{when}有质证意见（{'、'.join(said) or '见原话'}）。"
+        quoted = scene.quote(place) if place is not None else ""
+        return scene.answer(rule, key, Status.CONFIRMED, message, place, quoted=quoted)
+    if scene.is_absent(side):
+        message = f"{name}：{side}记载为未到庭，没有核对。"
+        return scene.answer(rule, key, Status.NOT_CHECKED, message, shown)
+    message = f"{name}：没有见到{side}的质证意见。"
+    return scene.answer(rule, key, Status.NOT_FOUND, message, shown)

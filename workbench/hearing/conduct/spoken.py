@@ -1,0 +1,104 @@
+"""Checks of what was said: words of the court, and the answers to its questions."""
+
+from collections.abc import Iterator
+
+from workbench.hearing.conduct.model import ConductFinding, ConductRule
+from workbench.hearing.conduct.scene import Scene
+from workbench.hearing.record.phrases import find
+from workbench.hearing.record.sides import side_of
+from workbench.kernel.finding import Status
+
+
+def applies(rule: ConductRule, scene: Scene) -> bool:
+    """Say whether the hearing gives a rule occasion."""
+    if rule.when_roles and not any(
+        turn.role.startswith(rule.when_roles) for turn in scene.turns if turn.role
+    ):
+        return False
+    return not rule.when or scene.find(rule.when, anyone=True) is not None
+
+
+def told(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
+    """Yield for each part of a rule whether the court told it."""
+    for number, part in enumerate(rule.parts, start=1):
+        found = scene.find(part.words, anyone=rule.anyone)
+        if found is None:
+            yield scene.answer(
+                rule, str(number), Status.NOT_FOUND, f"转写中没有见到：{part.label}。"
+            )
+            continue
+        place, heard = found
+        words = f"{part.label}：{scene.when(place)} 有“{heard.words}”的字样。"
+        quoted = scene.quote(place, heard.words)
+        yield scene.answer(rule, str(number), Status.CONFIRMED, words, place, quoted=quoted)
+
+
+def asked(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
+    """Yield whether the court asked, and whether each side answered."""
+    questions = _questions(rule, scene)
+    if not questions:
+        words = f"转写中没有见到询问（{'、'.join(rule.asks[:2])}）。"
+        yield scene.answer(rule, "", Status.NOT_FOUND, words)
+        return
+    first = questions[0]
+    heard = find(scene.bare[first], rule.asks)[0].words
+    words = f"{scene.when(first)} 有“{heard}”的字样。"
+    yield scene.answer(rule, "", Status.CONFIRMED, words, first, quoted=scene.quote(first, heard))
+    if scene.roles_unknown:
+        unknown = "多数发言没有确定发言人，没有核对各方的回答。"
+        yield scene.answer(rule, "sides", Status.NOT_CHECKED, unknown)
+        return
+    for side in scene.asked_sides(rule.sides):
+        yield _side(rule, scene, side, questions)
+
+
+def _questions(rule: ConductRule, scene: Scene) -> list[int]:
+    questions = scene.find_all(rule.asks)
+    if rule.after:
+        # 最后陈述 among the rights told at the beginning is no invitation to speak last.
+        keys = scene.stages
+        late = [p for p in questions if keys[scene.turns[p].id] in rule.after]
+        found = bool(scene.material.stages) and any(key in rule.after for key in keys.values())
+        return late if found else questions[1:]
+    return questions
+
+
+def _side(rule: ConductRule, scene: Scene, side: str, questions: list[int]) -> ConductFinding:
+    if scene.is_absent(side):
+        return scene.answer(rule, side, Status.NOT_CHECKED, f"{side}：记载为未到庭，没有核对。")
+    several = scene.sides.get(side, 0)
+    spoke, answered = _answers(rule, scene, side, questions)
+    if answered is None:
+        words = f"{side}：询问之后没有见到其回答。"
+        if spoke is not None:
+            words = f"{side}：询问之后有发言（{scene.when(spoke)}），没有见到对此的回答。"
+        return scene.answer(rule, side, Status.NOT_FOUND, words, spoke)
+    quoted = scene.quote(answered)
+    if several > 1:
+        words = f"{side}有{several}人，转写没有区分是谁发言；{scene.when(answered)} 有一次回答。"
+        return scene.answer(rule, side, Status.NOT_CHECKED, words, answered, quoted=quoted)
+    words = f"{side}：{scene.when(answered)} 有回答。"
+    return scene.answer(rule, side, Status.CONFIRMED, words, answered, quoted=quoted)
+
+
+def _answers(
+    rule: ConductRule, scene: Scene, side: str, questions: list[int]
+) -> tuple[int | None, int | None]:
+    """Return where a side first spoke after a question, and where it answered."""
+    spoke = None
+    window = scene.rules.window
+    for question in questions:
+        for place in range(question + 1, min(question + 1 + window, len(scene.turns))):
+            if not rule.answers and _stage(scene, place) != _stage(scene, question):
+                # Whatever a side says counts as its answer only until the court goes on.
+                break
+            if side_of(scene.turns[place].role) != side or not scene.bare[place]:
+                continue
+            spoke = place if spoke is None else spoke
+            if not rule.answers or find(scene.bare[place], rule.answers):
+                return spoke, place
+    return spoke, None
+
+
+def _stage(scene: Scene, place: int) -> str:
+    return scene.stages[scene.turns[place].id]

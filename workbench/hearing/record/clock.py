@@ -1,0 +1,59 @@
+"""Times as people read them: 01:02:03 into a hearing, and the time of day."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from workbench.hearing.model import Recording
+from workbench.hearing.offsets import offsets
+
+
+def stamp(seconds: float) -> str:
+    """Return seconds as 01:02:03, cut down to whole seconds."""
+    whole = max(0, int(seconds))
+    return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
+def length_words(seconds: float) -> str:
+    """Return a length in words (1小时2分3秒)."""
+    hours, rest = divmod(round(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    return (f"{hours}小时" if hours else "") + (f"{minutes}分" if minutes else "") + f"{left}秒"
+
+
+def day_words(moment: datetime) -> str:
+    """Return a time of day in words (2026年3月5日9时30分)."""
+    return f"{moment.year}年{moment.month}月{moment.day}日{moment.hour}时{moment.minute:02d}分"
+
+
+def began(recordings: Sequence[Recording]) -> dict[str, datetime]:
+    """Return when each recording was begun, by id, as far as it can be told.
+
+    What a file does not say is counted from the first one before it that says it.
+    """
+    starts = offsets(recordings)
+    found: dict[str, datetime] = {}
+    known: tuple[datetime, float] | None = None
+    for recording in recordings:
+        own = _moment(recording.began)
+        if own is not None:
+            known = (own, starts[recording.id])
+            found[recording.id] = own
+        elif known is not None:
+            found[recording.id] = known[0] + timedelta(seconds=starts[recording.id] - known[1])
+    return found
+
+
+def span(recordings: Sequence[Recording]) -> tuple[datetime, datetime] | None:
+    """Return begin and end of a hearing on the clock; ``None`` where no recording says it."""
+    times = began(recordings)
+    if not recordings or recordings[0].id not in times or recordings[-1].id not in times:
+        return None
+    last = recordings[-1]
+    return times[recordings[0].id], times[last.id] + timedelta(seconds=last.seconds)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,167 @@
+"""The record as a document: head, persons, body, exhibits, amendments, signatures."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from workbench.hearing.model import Amendment
+from workbench.hearing.record.blocks import Block, Document, Table, Text, one_line
+from workbench.hearing.record.clock import day_words, stamp
+from workbench.hearing.record.draft import Line, RecordDraft
+from workbench.hearing.record.exhibits import Cell, Exhibit, stances
+from workbench.hearing.record.head import Person
+from workbench.hearing.record.opinions import STANCE_WORDS
+from workbench.hearing.record.sides import side_of
+
+BLANK = "________________"
+_DATE = "　　年　　月　　日"
+_ASPECTS = ("真实性", "合法性", "关联性", "对证明目的")
+_WITNESSES = ("证人", "鉴定人", "翻译", "勘验人")
+
+
+def record_document(draft: RecordDraft) -> Document:
+    """Return the record as a document; what nobody checked is marked in text and on each page."""
+    sentences = draft.template.sentences
+    blocks = tuple(
+        block
+        for part in (_opening, _body, _exhibits, _amendments, _signing)
+        for block in part(draft)
+    )
+    head = f"{sentences['draft']}（未核对 {draft.unchecked:,} 段）" if draft.is_draft else ""
+    foot = _foot(draft.persons)
+    return Document(draft.title, blocks, head, foot, draft.options.large)
+
+
+def _opening(draft: RecordDraft) -> Iterator[Block]:
+    if draft.court:
+        yield Text(one_line(draft.court), "title")
+    yield Text(draft.title, "title")
+    rows = tuple((row.label, one_line(row.value)) for row in draft.head)
+    yield Table(rows, (3, 13), labels=True)
+    if draft.persons:
+        heads = ("诉讼地位", "姓名（名称）", "代理权限等", "身份核对", "到庭情况")
+        yield Table((heads, *map(_person, draft.persons)), (5, 8, 8, 4, 4), head=True)
+
+
+def _person(person: Person) -> tuple[str, ...]:
+    of = f"（{person.of}的）" if person.of else ""
+    detail = "，".join(part for part in (person.authority, person.detail) if part)
+    verified = "已核对" if person.verified else ""
+    return tuple(
+        one_line(text)
+        for text in (f"{of}{person.role}", person.name, detail, verified, person.present)
+    )
+
+
+def _body(draft: RecordDraft) -> Iterator[Block]:
+    for section in draft.sections:
+        if section.title:
+            yield Text(section.title, "heading")
+        for line in section.lines:
+            yield _line(draft, line)
+
+
+def _line(draft: RecordDraft, line: Line) -> Text:
+    when = f"〔{stamp(line.at)}〕" if draft.options.times else ""
+    mark = draft.template.sentences["unchecked"] if line.unchecked else ""
+    return Text(one_line(line.text), "body", f"{when}{line.speaker}：", mark)
+
+
+def _exhibits(draft: RecordDraft) -> Iterator[Block]:
+    if not draft.exhibits:
+        return
+    yield Text("举证、质证情况", "heading")
+    rows = [row for exhibit in draft.exhibits for row in _exhibit(exhibit)]
+    heads = (
+        "举证方",
+        "证据",
+        "证明目的",
+        "质证方",
+        "真实性",
+        "合法性",
+        "关联性",
+        "证明目的意见",
+        "意见",
+    )
+    yield Table((heads, *rows), (3, 5, 5, 3, 3, 3, 3, 3, 7), head=True)
+
+
+def _exhibit(exhibit: Exhibit) -> Iterator[tuple[str, ...]]:
+    name = one_line(f"{exhibit.label} {exhibit.name}")
+    purpose = one_line(exhibit.purpose)
+    if not exhibit.cells:
+        yield (exhibit.by, name, purpose, *([""] * 6))
+    for cell in exhibit.cells:
+        yield (exhibit.by, name, purpose, cell.party, *_opinion(cell), one_line(cell.text))
+
+
+def _opinion(cell: Cell) -> tuple[str, ...]:
+    return tuple(STANCE_WORDS[stance] if stance else "" for _, stance in stances(cell))
+
+
+def _amendments(draft: RecordDraft) -> Iterator[Block]:
+    if not draft.amendments:
+        return
+    yield Text("补正", "heading")
+    for amendment in draft.amendments:
+        yield Text(one_line(_amendment(amendment)))
+
+
+def _amendment(amendment: Amendment) -> str:
+    who = f"{amendment.role}{amendment.name}"
+    words = f"{_moment(amendment.made)}，{who}申请补正：{amendment.asked.rstrip('。')}。"
+    if amendment.granted is None:
+        return f"{words}（尚未处理）"
+    decided = f"{_moment(amendment.decided)}，" if amendment.decided else ""
+    return f"{words}{decided}{'已补正。' if amendment.granted else '不予补正，申请记录在案。'}"
+
+
+def _moment(text: str) -> str:
+    try:
+        return day_words(datetime.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _signing(draft: RecordDraft) -> Iterator[Block]:
+    sentences = draft.template.sentences
+    yield Text(sentences["machine"], "note")
+    yield Text(sentences["correction"], "note")
+    if draft.is_draft:
+        yield Text(f"{sentences['draft']}。", "note")
+    for person in _signers(draft.persons):
+        yield Text(f"{sentences['read']}", "sign")
+        yield Text(f"{one_line(person)}（签名或者盖章）：{BLANK}{_DATE}", "sign")
+    yield Text(sentences["refused"], "note")
+    panel = next((row.value for row in draft.head if row.key == "panel"), "")
+    yield Text(f"审判人员（{one_line(panel)}）签名：{BLANK}{_DATE}", "sign")
+    clerk = next((row.value for row in draft.head if row.key == "clerk"), "")
+    yield Text(f"书记员（{one_line(clerk)}）签名：{BLANK}{_DATE}", "sign")
+
+
+def _signers(persons: Sequence[Person]) -> list[str]:
+    """Return who signs at the end: whoever came, or everybody where nobody said who came."""
+    came = [person for person in persons if person.present == "到庭"]
+    named = came or [person for person in persons if person.present != "未到庭"]
+    return [f"{person.role}{person.name}" for person in named] or ["当事人"]
+
+
+def _foot(persons: Sequence[Person]) -> tuple[str, ...]:
+    """Return a place for each side's signature at the foot of every page, two a line."""
+    came = [person for person in persons if person.present == "到庭"] or [
+        person for person in persons if person.present != "未到庭"
+    ]
+    sides = list(dict.fromkeys(filter(None, (_side(person, came) for person in came))))
+    sides = sides or ["当事人"]
+    places = [f"{side}签名：________________" for side in sides]
+    return tuple("　　".join(places[at : at + 2]) for at in range(0, len(places), 2))
+
+
+def _side(person: Person, persons: Sequence[Person]) -> str:
+    if person.role.startswith(_WITNESSES):
+        return person.role
+    if person.of:
+        principal = next((one.role for one in persons if one.name == person.of), "")
+        return f"{side_of(principal) or principal}（代理人）" if principal else person.role
+    side = side_of(person.role) or person.role
+    represented = any(one.of == person.name for one in persons)
+    return f"{side}（代理人）" if represented else side

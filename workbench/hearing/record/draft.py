@@ -1,0 +1,268 @@
+"""The record as it stands: head, persons, stages with what was said, exhibits, amendments."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from workbench.hearing.model import Amendment, Hearing, Layer, Recording, Turn
+from workbench.hearing.offsets import offsets
+from workbench.hearing.record.checking import is_unchecked
+from workbench.hearing.record.exhibits import Exhibit
+from workbench.hearing.record.head import HeadRow, Person, head_rows, persons
+from workbench.hearing.record.stages import StageFound, stage_of
+from workbench.hearing.record.template import Template
+from workbench.papers.model import Case
+
+Clean = Callable[[Turn], str]
+"""Gives the cleaned layer of a turn for which no person wrote one."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What people filled in beside the transcript.
+
+    Attributes:
+        head: texts by key of the field.
+        persons: who takes part; ``None`` until a person touched the list.
+        checked: digests of turns that a person marked as checked, by id.
+        borders: begin of stages by id of the turn, see :func:`find_stages`.
+        notes: what a person says to a finding of the conduct check, by its id.
+    """
+
+    head: Mapping[str, str] = field(default_factory=dict)
+    persons: tuple[Person, ...] | None = None
+    checked: Mapping[str, str] = field(default_factory=dict)
+    borders: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that a record is made of, read from the store at one time.
+
+    Attributes:
+        template: of the procedure.
+        hearing, case: the hearing and its case.
+        recordings, turns: in the order of the hearing.
+        stages: found or set.
+        exhibits: suggested or confirmed.
+        amendments: asked by who took part, in the order of time.
+        typed: what people filled in.
+    """
+
+    template: Template
+    hearing: Hearing
+    case: Case
+    recordings: tuple[Recording, ...]
+    turns: tuple[Turn, ...]
+    stages: tuple[StageFound, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    typed: Typed = field(default_factory=Typed)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a record is written.
+
+    Attributes:
+        layer: text of the record; the cleaned layer unless a person wants every word.
+        large: large print, for who cannot read small letters.
+        exhibits: the table of exhibits goes behind the body.
+        times: every paragraph bears its time in the recording.
+    """
+
+    layer: Layer = Layer.CLEANED
+    large: bool = False
+    exhibits: bool = True
+    times: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of the body: what one person said without a break.
+
+    Attributes:
+        speaker: short form (审); role: in full; empty where it is not known.
+        text: of the chosen layer.
+        turns: ids of the turns in it.
+        at: second of the hearing.
+        unchecked: nobody has checked it yet.
+    """
+
+    speaker: str
+    role: str
+    text: str
+    turns: tuple[str, ...]
+    at: float
+    unchecked: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stage of the record; ``title`` is empty before the first stage."""
+
+    stage: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class RecordDraft:
+    """What the record says, before it becomes a document.
+
+    Attributes:
+        template: by which it is made.
+        court: name of the court; may be empty.
+        title: 法庭笔录（第1次）.
+        head: fields; persons: who takes part.
+        sections: the body.
+        exhibits: what a person confirmed of them, behind the body where the options want it.
+        amendments: with what was decided.
+        unchecked: number of turns that nobody has checked.
+        turns: number of turns with text.
+        missing: labels of required fields that are empty.
+        open_amendments: amendments on which nobody has decided.
+        doubtful: suggested exhibits and opinions that nobody confirmed; they stay out.
+    """
+
+    template: Template
+    court: str
+    title: str
+    head: tuple[HeadRow, ...]
+    persons: tuple[Person, ...]
+    sections: tuple[Section, ...]
+    exhibits: tuple[Exhibit, ...]
+    amendments: tuple[Amendment, ...]
+    unchecked: int
+    turns: int
+    missing: tuple[str, ...]
+    open_amendments: int
+    doubtful: int
+    options: Options = field(default_factory=Options)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it holds machine text that nobody has checked."""
+        return bool(self.unchecked)
+
+
+def draft(material: Material, options: Options, clean: Clean) -> RecordDraft:
+    """Compose the record.
+
+    Args:
+        material: what it is made of.
+        options: layer, print, table.
+        clean: gives the cleaned layer where no person wrote it.
+    """
+    template = material.template
+    texts = {turn.id: text_of(turn, options.layer, clean) for turn in material.turns}
+    spoken = [turn for turn in material.turns if texts[turn.id]]
+    head = head_rows(
+        template, material.case, material.hearing, material.recordings, material.typed.head
+    )
+    shown = confirmed_only(material.exhibits)
+    return RecordDraft(
+        template,
+        material.case.court,
+        f"{template.name}（第{material.hearing.ordinal}次）",
+        head,
+        persons(material.case, material.typed.persons),
+        _sections(material, texts),
+        shown if options.exhibits else (),
+        material.amendments,
+        sum(is_unchecked(turn, material.typed.checked) for turn in spoken),
+        len(spoken),
+        tuple(row.label for row in head if row.missing),
+        sum(amendment.granted is None for amendment in material.amendments),
+        sum(map(_doubtful, material.exhibits)),
+        options,
+    )
+
+
+def text_of(turn: Turn, layer: Layer, clean: Clean) -> str:
+    """Return a turn's text of a layer, trimmed."""
+    if layer is Layer.CLEANED:
+        return (turn.cleaned or clean(turn)).strip()
+    return (turn.verbatim or turn.heard).strip()
+
+
+def short_of(role: str, template: Template, panel: bool) -> str:
+    """Return how a speaker is written (审判长 → 审, 被告2代理人 → 被2代)."""
+    if not role:
+        return template.sentences["unknown"]
+    if panel and role in template.in_panel:
+        return template.in_panel[role]
+    return template.shorts.get(role, role)
+
+
+def _sections(material: Material, texts: Mapping[str, str]) -> tuple[Section, ...]:
+    begins = {one.first_turn for one in material.stages}
+    keys = stage_of(material.stages, material.turns)
+    sections: list[tuple[str, list[Turn]]] = []
+    fresh = True
+    for turn in material.turns:
+        fresh = fresh or turn.id in begins
+        if not texts[turn.id]:
+            continue
+        if fresh:
+            sections.append((keys[turn.id], []))
+            fresh = False
+        sections[-1][1].append(turn)
+    return tuple(
+        Section(key, _title(material.template, key), _lines(material, turns, texts))
+        for key, turns in sections
+    )
+
+
+def _title(template: Template, key: str) -> str:
+    stage = template.stage(key)
+    return stage.title if stage else ""
+
+
+def _lines(material: Material, turns: Sequence[Turn], texts: Mapping[str, str]) -> tuple[Line, ...]:
+    template, starts = material.template, offsets(material.recordings)
+    panel = any(turn.role == "审判长" for turn in material.turns)
+    lines: list[Line] = []
+    before: Turn | None = None
+    for turn in turns:
+        unchecked = is_unchecked(turn, material.typed.checked)
+        text = texts[turn.id]
+        if before and _goes_on(lines[-1], before, turn, unchecked, text, template):
+            last = lines[-1]
+            lines[-1] = Line(
+                *(last.speaker, last.role, last.text + text, (*last.turns, turn.id)),
+                *(last.at, last.unchecked),
+            )
+        else:
+            at = starts.get(turn.recording, 0.0) + turn.start
+            speaker = short_of(turn.role, template, panel)
+            lines.append(Line(speaker, turn.role, text, (turn.id,), at, unchecked))
+        before = turn
+    return tuple(lines)
+
+
+def _goes_on(
+    last: Line, before: Turn, turn: Turn, unchecked: bool, text: str, template: Template
+) -> bool:
+    """Say whether a turn goes on with the paragraph before: same speaker, no long silence."""
+    return bool(
+        turn.role
+        and turn.role == before.role
+        and turn.recording == before.recording
+        and unchecked == last.unchecked
+        and turn.start - before.end <= template.join_seconds
+        and len(last.text) + len(text) <= template.join_characters
+    )
+
+
+def confirmed_only(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
+    """Return the rows that a person confirmed, with the opinions that a person confirmed."""
+    return tuple(
+        replace(row, cells=tuple(cell for cell in row.cells if cell.confirmed))
+        for row in exhibits
+        if row.confirmed
+    )
+
+
+def _doubtful(exhibit: Exhibit) -> int:
+    return (not exhibit.confirmed) + sum(not cell.confirmed for cell in exhibit.cells)
