@@ -6,13 +6,13 @@ from workbench.hearing.conduct.model import ConductFinding, ConductRule
 from workbench.hearing.conduct.scene import Scene
 from workbench.hearing.record.exhibits import Exhibit, stances
 from workbench.hearing.record.opinions import ASPECT_WORDS, STANCE_WORDS
-from workbench.hearing.record.stages import said_at
+from workbench.hearing.record.stages import Ear, said_at
 from workbench.kernel.finding import Status
 
 
 def stages(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
     """Yield for each required stage whether words of it were said, or a person set it."""
-    said = said_at(scene.turns, scene.material.template)
+    said = said_at(scene.turns, scene.sitting.ear or Ear(scene.material.template))
     places = {turn.id: place for place, turn in enumerate(scene.turns)}
     begun = {found.stage: found for found in reversed(scene.material.stages)}
     for stage in scene.material.template.stages:

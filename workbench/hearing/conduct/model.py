@@ -1,7 +1,7 @@
 """Rules of the conduct check, what it looks at, and what it answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.hearing.model import Procedure
 from workbench.hearing.record.draft import Material
+from workbench.hearing.record.stages import Ear
 from workbench.kernel.finding import Finding
 from workbench.reference.rule_data import as_of, read_toml
 
@@ -96,11 +97,12 @@ class Sitting:
     Attributes:
         material: what the record is made of; its case holds typed and confirmed data only.
         is_off: says whether a day is one of rest; ``None``: not asked.
+        ear: of the template, where one is kept.
     """
 
     material: Material
     is_off: Callable[[date], bool] | None = None
-    texts: Mapping[str, str] = field(default_factory=dict)
+    ear: Ear | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from workbench.hearing.model import Turn
 from workbench.hearing.record.exhibit_words import mentioned, words
-from workbench.hearing.record.opinions import Said, Stance, parts_of, said_of
+from workbench.hearing.record.opinions import Said, Stance, parts_of, said_of, speaks
 from workbench.hearing.record.sides import is_court, side_of
 
 EVIDENCE = frozenset({"evidence", "sentencing", "witness", "questions"})
@@ -193,6 +193,8 @@ def _take_offer(rows: dict[str, Exhibit], turn: Turn, side: str, text: str, floo
 def _take_opinion(
     rows: dict[str, Exhibit], turn: Turn, side: str, text: str, floor: _Floor
 ) -> None:
+    if not speaks(text):
+        return
     for labels, part in parts_of(text):
         said = said_of(part)
         if said.nothing:

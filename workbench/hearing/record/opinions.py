@@ -102,6 +102,11 @@ def parts_of(text: str) -> list[tuple[tuple[str, ...], str]]:
     return parts
 
 
+def speaks(text: str) -> bool:
+    """Say whether a text holds words of a stance at all."""
+    return any(name in text for names in stances().values() for name in names)
+
+
 def _aspects_in(clause: str) -> list[str]:
     found = [key for key, names in aspects().items() if any(name in clause for name in names)]
     if any(name in clause for name in words("all")):

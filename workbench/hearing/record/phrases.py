@@ -90,6 +90,8 @@ def _find(text: str, phrase: str) -> Heard | None:
     best: tuple[int, int, int] | None = None
     for start in _candidates(text, phrase, allowed):
         window = text[max(0, start - allowed) : start + len(phrase) + allowed]
+        if sum(letter in window for letter in phrase) < len(phrase) - allowed:
+            continue
         errors, first, end = _nearest(window, phrase)
         if errors <= allowed and (best is None or errors < best[0]):
             offset = max(0, start - allowed)

@@ -22,6 +22,8 @@ ERROR = 0.75
 knows who spoke, and for every wrong character."""
 ALONE = 2.2
 """What a place must weigh to stand against the usual order."""
+_REMEMBERED = 30_000
+"""Texts that an ear remembers at most."""
 _LONG = 220
 """Characters of a turn beyond which the court reads out rather than leads: only beginning and end
 count."""
@@ -60,7 +62,10 @@ class _Opening:
 
 
 def find_stages(
-    turns: Sequence[Turn], template: Template, borders: Mapping[str, str] | None = None
+    turns: Sequence[Turn],
+    template: Template,
+    borders: Mapping[str, str] | None = None,
+    ear: "Ear | None" = None,
 ) -> tuple[StageFound, ...]:
     """Return the stages of a hearing in the order of its turns.
 
@@ -69,18 +74,19 @@ def find_stages(
         template: of its procedure.
         borders: what a person set: id of the turn with which a stage begins → key of the stage;
             an empty key says that no stage begins there.
+        ear: of the template; one that is kept makes the next time fast.
 
     Turns before the first stage belong to none.
     """
     borders = borders or {}
     stages = template.stages
-    openings = _openings(turns, stages, borders)
+    openings = _openings(turns, ear or Ear(template), borders)
     kept = _in_order(openings, stages)
     chosen = [opening for opening in openings if opening in kept or _stands(opening, stages)]
     return _spans(turns, stages, chosen, kept, borders)
 
 
-def said_at(turns: Sequence[Turn], template: Template) -> dict[str, tuple[tuple[str, str], ...]]:
+def said_at(turns: Sequence[Turn], ear: "Ear") -> dict[str, tuple[tuple[str, str], ...]]:
     """Return where words of each stage fall, whichever stage the turn was counted to.
 
     One turn often opens several stages at once (宣布开庭、告知权利、询问回避 in one breath).
@@ -89,9 +95,9 @@ def said_at(turns: Sequence[Turn], template: Template) -> dict[str, tuple[tuple[
         Key of the stage → ids of turns with the words heard there.
     """
     said: dict[str, list[tuple[str, str]]] = {}
-    for opening in _openings(turns, template.stages, {}):
+    for opening in _openings(turns, ear, {}):
         if opening.weight >= ALONE * UNKNOWN_SPEAKER / 2:
-            key = template.stages[opening.stage].key
+            key = ear.stages[opening.stage].key
             said.setdefault(key, []).append((turns[opening.turn].id, "、".join(opening.because)))
     return {key: tuple(places) for key, places in said.items()}
 
@@ -106,10 +112,8 @@ def stage_of(found: Sequence[StageFound], turns: Sequence[Turn]) -> dict[str, st
     return keys
 
 
-def _openings(
-    turns: Sequence[Turn], stages: Sequence[Stage], borders: Mapping[str, str]
-) -> list[_Opening]:
-    places = {stage.key: number for number, stage in enumerate(stages)}
+def _openings(turns: Sequence[Turn], ear: "Ear", borders: Mapping[str, str]) -> list[_Opening]:
+    places = {stage.key: number for number, stage in enumerate(ear.stages)}
     found = []
     for number, turn in enumerate(turns):
         if turn.id in borders:
@@ -117,29 +121,53 @@ def _openings(
             if stage is not None:
                 found.append(_Opening(number, stage, 1000.0, ()))
         else:
-            found += _heard(number, turn, stages)
+            found += _heard(number, turn, ear)
     return found
 
 
-def _heard(number: int, turn: Turn, stages: Sequence[Stage]) -> list[_Opening]:
+class Ear:
+    """Hears the words of a template's stages in texts, and remembers what it heard in each.
+
+    Attributes:
+        template: whose words; stages: its stages.
+    """
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self.stages = template.stages
+        self._known: dict[str, list[tuple[list[Heard], list[Heard]]]] = {}
+
+    def hear(self, said: str) -> list[tuple[list[Heard], list[Heard]]]:
+        """Return for each stage which of its words, sure and other ones, a turn's text holds."""
+        known = self._known.get(said)
+        if known is None:
+            text = bare(said)
+            if len(text) > _LONG:
+                text = text[: _LONG // 2] + text[-_LONG // 2 :]
+            known = [(find(text, stage.sure), find(text, stage.opens)) for stage in self.stages]
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[said] = known
+        return known
+
+
+def _heard(number: int, turn: Turn, ear: Ear) -> list[_Opening]:
     """Return the stages that a turn may begin, the one it ends with last."""
-    text = bare(turn.verbatim or turn.heard)
-    if len(text) > _LONG:
-        text = text[: _LONG // 2] + text[-_LONG // 2 :]
-    if not text:
-        return []
     heard = [
-        (find(text, stage.sure), find(text, stage.opens)) if _speaker(turn, stage) else ([], [])
-        for stage in stages
+        pair if _speaker(turn, stage) else ([], [])
+        for stage, pair in zip(ear.stages, ear.hear(turn.verbatim or turn.heard), strict=True)
     ]
-    good = set(without_doubles([one for pair in heard for found in pair for one in found]))
+    every = [one for pair in heard for found in pair for one in found]
+    if not every:
+        return []
+    good = set(without_doubles(every))
     openings: list[tuple[int, _Opening]] = []
     for place, (alone, opens) in enumerate(heard):
         sure = [one for one in alone if one in good]
         # Words that lie within longer ones that were found are not counted twice.
         more = [one for one in opens if one in good and not _within(one, sure)]
         if sure or more:
-            weight = _speaker(turn, stages[place]) * _weight(sure, more)
+            weight = _speaker(turn, ear.stages[place]) * _weight(sure, more)
             words = tuple(dict.fromkeys(one.words for one in (*sure, *more)))
             where = min(one.start for one in (*sure, *more))
             openings.append((where, _Opening(number, place, weight, words)))
@@ -217,7 +245,7 @@ def _spans(
         in_order = opening in kept or moved
         span = StageFound(key, turn.id, "", opening.because, in_order, moved, opening.weight)
         begun.append((opening.turn, span))
-    ends = [start - 1 for start, _ in begun[1:]] + [len(turns) - 1]
+    ends = [start - 1 for start, _ in begun[1:]] + [len(turns) - 1] * bool(begun)
     return tuple(
         replace(span, last_turn=turns[end].id) for (_, span), end in zip(begun, ends, strict=True)
     )

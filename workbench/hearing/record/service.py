@@ -1,0 +1,278 @@
+"""The room of hearing records: what window and terminal ask of a record.
+
+Reading a hearing of hours and writing Word takes a second or more: a window asks
+:meth:`RecordRoom.beside`, a terminal calls directly.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+from workbench.hearing.conduct.check import FEATURE, conduct
+from workbench.hearing.conduct.model import ConductFinding, Sitting
+from workbench.hearing.record.checking import digest, is_unchecked
+from workbench.hearing.record.draft import Clean, Material, Options, RecordDraft, draft
+from workbench.hearing.record.exhibits import Exhibit
+from workbench.hearing.record.gathering import Reading, gather
+from workbench.hearing.record.head import Person
+from workbench.hearing.record.shelf import Templates
+from workbench.hearing.record.sheets import (
+    BORDERS,
+    CHECKED,
+    EXHIBITS,
+    HEAD,
+    NOTES,
+    PERSONS,
+    Sheets,
+    exhibit_json,
+    read_exhibits,
+    read_typed,
+)
+from workbench.hearing.record.writing import OPEN, Order, Written, check_order, write
+from workbench.hearing.repository import HearingRepository, RecordingRepository
+from workbench.hearing.turn_rows import TurnRepository
+from workbench.kernel.beside import ReadThread
+from workbench.kernel.changes import ChangeBus, Changes
+from workbench.kernel.clock import now
+from workbench.kernel.features import Switches
+from workbench.kernel.journal import Journal
+from workbench.kernel.store import Store
+
+T = TypeVar("T")
+EXTRACTION = "papers.extract"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the room stands on.
+
+    Attributes:
+        store: of cases; opened: the same, for reading only, in another thread.
+        journal, changes, switches: the kernel's.
+        templates: folder of the workspace's own templates; need not exist.
+        recording: opens a recording by its id.
+        clean: gives the cleaned layer of a turn.
+        is_off: says whether a day is one of rest.
+    """
+
+    store: Store
+    opened: Callable[[], Store]
+    journal: Journal
+    changes: ChangeBus
+    switches: Switches
+    templates: Path
+    recording: Callable[[str], BinaryIO]
+    clean: Clean
+    is_off: Callable[[date], bool]
+
+
+class RecordRoom:
+    """Records of hearings. Every method that writes says what changed and can be undone."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._store = ground.store
+        self._sheets = Sheets(ground.store)
+        self._hearings = HearingRepository(ground.store)
+        self._reading: Reading | None = None
+        self._thread: ReadThread | None = None
+
+    # Reading
+
+    @property
+    def templates(self) -> Templates:
+        """The templates of all procedures, the workspace's own laid over them."""
+        return self._read().templates
+
+    def reload(self) -> Templates:
+        """Read the templates anew, after somebody edited them."""
+        self._reading = None
+        return self.templates
+
+    def material(self, hearing_id: str) -> Material:
+        """Return all that the record is made of; up to half a second for a hearing of hours.
+
+        Raises:
+            UserError: there is no such hearing.
+        """
+        return gather(self._store, hearing_id, self._read())
+
+    def draft(self, hearing_id: str, options: Options | None = None) -> RecordDraft:
+        """Return the record as it stands."""
+        return draft(self.material(hearing_id), options or Options(), self._ground.clean)
+
+    def conduct(self, hearing_id: str) -> tuple[ConductFinding, ...]:
+        """Return what the conduct check finds.
+
+        Raises:
+            FeatureOffError: the feature is off.
+        """
+        self._ground.switches.require(FEATURE, self._hearings.get(hearing_id).case)
+        return self.conduct_of(self.material(hearing_id))
+
+    def conduct_of(self, material: Material) -> tuple[ConductFinding, ...]:
+        """Return what the conduct check finds in what was gathered; asks no switch."""
+        ear = self._read().ear(material.hearing.procedure)
+        return conduct(Sitting(material, self._ground.is_off, ear))
+
+    def beside(self, hearing_id: str, work: Callable[[Material], T]) -> "Future[T]":
+        """Gather a hearing in another thread and work on it there.
+
+        Args:
+            hearing_id: the hearing.
+            work: gets the material; must not touch the store.
+        """
+        reading = self._read()
+        if self._thread is None:
+            self._thread = ReadThread(self._ground.opened, "hearing-record")
+        return self._thread.do(lambda store: work(gather(store, hearing_id, reading)))
+
+    def draft_of(self, material: Material, options: Options) -> RecordDraft:
+        """Return the record of what was gathered."""
+        return draft(material, options, self._ground.clean)
+
+    def unchecked(self, hearing_id: str) -> list[str]:
+        """Return the ids of the turns that nobody has checked, in order."""
+        checked = read_typed(self._store, hearing_id).checked
+        turns = TurnRepository(self._store).of_hearing(hearing_id)
+        return [
+            turn.id
+            for turn in turns
+            if (turn.verbatim or turn.heard).strip() and is_unchecked(turn, checked)
+        ]
+
+    def close(self) -> None:
+        """End the thread beside the window."""
+        if self._thread is not None:
+            self._thread.close()
+
+    # Filling in
+
+    def set_head(self, hearing_id: str, key: str, value: str | None) -> Changes:
+        """Type a field of the head; ``None`` gives it back to what case and recordings say."""
+        return self._change(hearing_id, HEAD, {key: value}, "填写笔录首部")
+
+    def set_persons(self, hearing_id: str, persons: Sequence[Person] | None) -> Changes:
+        """Set who takes part; ``None`` gives the list back to the case."""
+        rows = None if persons is None else [asdict(person) for person in persons]
+        return self._change(hearing_id, PERSONS, {"list": rows}, "修改到庭人员")
+
+    def set_border(self, hearing_id: str, turn: str, stage: str | None) -> Changes:
+        """Let a stage begin with a turn; an empty one: none begins there; ``None``: as found."""
+        return self._change(hearing_id, BORDERS, {turn: stage}, "调整庭审阶段")
+
+    def check(self, hearing_id: str, turns: Iterable[str], checked: bool = True) -> Changes:
+        """Mark turns as compared with the recording, or take the mark back.
+
+        What is changed in a turn afterwards has to be checked again.
+        """
+        found = TurnRepository(self._store).some(list(turns))
+        marks = {turn.id: digest(turn) if checked else None for turn in found}
+        return self._change(hearing_id, CHECKED, marks, f"核对 {len(marks):,} 段")
+
+    def note(self, hearing_id: str, finding: str, words: str) -> Changes:
+        """Say something to a finding of the conduct check; nothing takes it back."""
+        return self._change(hearing_id, NOTES, {finding: words.strip() or None}, "填写说明")
+
+    # Exhibits
+
+    def save_exhibits(self, hearing_id: str, rows: Sequence[Exhibit]) -> Changes:
+        """Confirm rows as a person left them, with their opinions; new ones go to the end.
+
+        A row and a cell count as confirmed where they say so.
+        """
+        kept, removed = read_exhibits(self._store, hearing_id)
+        by_id = {row.id: row for row in kept} | {row.id: row for row in rows}
+        gone = sorted(removed - {row.id for row in rows})
+        return self._save_exhibits(hearing_id, list(by_id.values()), gone, "确认证据和质证意见")
+
+    def confirm_exhibits(self, hearing_id: str, rows: Sequence[Exhibit]) -> Changes:
+        """Confirm rows and all their opinions as they are shown."""
+        sure = [
+            replace(
+                row, confirmed=True, cells=tuple(replace(c, confirmed=True) for c in row.cells)
+            )
+            for row in rows
+        ]
+        return self.save_exhibits(hearing_id, sure)
+
+    def remove_exhibits(self, hearing_id: str, ids: Iterable[str]) -> Changes:
+        """Take rows out; suggestions for them do not come back."""
+        kept, removed = read_exhibits(self._store, hearing_id)
+        gone = set(ids)
+        rows = [row for row in kept if row.id not in gone]
+        return self._save_exhibits(hearing_id, rows, sorted(removed | gone), "移去证据")
+
+    # Steps
+
+    def undo(self, hearing_id: str) -> str:
+        """Undo the last change of the record's own data; return its words, or nothing."""
+        return self._step(hearing_id, back=True)
+
+    def redo(self, hearing_id: str) -> str:
+        """Do again what was undone; return its words, or nothing."""
+        return self._step(hearing_id, back=False)
+
+    def steps(self, hearing_id: str) -> tuple[str, str]:
+        """Return the words of what can be undone, and of what can be done again."""
+        return self._sheets.steps(hearing_id)
+
+    # Writing out
+
+    def export(self, hearing_id: str, order: Order) -> "Future[Written]":
+        """Begin to write a hearing out; the journal comes first, so that none goes unrecorded.
+
+        Raises:
+            UserError: it cannot be written there, or holds unchecked text and is no draft; the
+                answer may raise it too.
+        """
+        unchecked = 0 if order.form in OPEN else len(self.unchecked(hearing_id))
+        recordings = RecordingRepository(self._store).of_hearing(hearing_id)
+        check_order(order, unchecked, recordings)
+        case = self._hearings.get(hearing_id).case
+        self._ground.journal.append(
+            "hearing.export",
+            case,
+            hearing=hearing_id,
+            form=str(order.form),
+            file=order.file.name,
+            unchecked=unchecked,
+        )
+        self._ground.changes.publish(Changes.of("journal", case=case))
+        clean, opened = self._ground.clean, self._ground.recording
+        time = datetime.fromisoformat(now())
+        return self.beside(hearing_id, lambda held: write(held, order, clean, time, opened))
+
+    def _read(self) -> Reading:
+        if self._reading is None:
+            switches = self._ground.switches
+            self._reading = Reading(
+                Templates.load(self._ground.templates),
+                {},
+                lambda case: switches.is_on(EXTRACTION, case),
+            )
+        return self._reading
+
+    def _change(
+        self, hearing_id: str, sheet: str, changes: dict[str, Any], words: str
+    ) -> Changes:
+        case = self._hearings.get(hearing_id).case
+        if not self._sheets.change(hearing_id, sheet, changes, words):
+            return Changes.of()
+        return self._ground.changes.publish(Changes.of("hearing", case=case))
+
+    def _save_exhibits(
+        self, hearing_id: str, rows: Sequence[Exhibit], removed: Sequence[str], words: str
+    ) -> Changes:
+        data = {"rows": [exhibit_json(row) for row in rows], "removed": list(removed)}
+        return self._change(hearing_id, EXHIBITS, data, words)
+
+    def _step(self, hearing_id: str, back: bool) -> str:
+        words = self._sheets.step(hearing_id, back)
+        if words:
+            case = self._hearings.get(hearing_id).case
+            self._ground.changes.publish(Changes.of("hearing", case=case))
+        return words
