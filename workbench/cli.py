@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from workbench.commands import cases, laws, models, precedents, system, usage, volume
+from workbench.commands import cases, hearing, laws, models, precedents, system, usage, volume
 from workbench.commands.context import Context, as_json, context
 from workbench.kernel.errors import UserError
 from workbench.kernel.offline import Guard, install
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(cases.app, name="case")
 app.add_typer(volume.app, name="papers")
+app.add_typer(hearing.app, name="hearing")
 app.add_typer(laws.app, name="laws")
 app.add_typer(precedents.app, name="precedents")
 app.add_typer(models.app, name="models")

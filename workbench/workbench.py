@@ -13,6 +13,8 @@ from workbench.engines.rapidocr import RapidOcr
 from workbench.hearing.base import Base as HearingBase
 from workbench.hearing.beside import HearingBeside
 from workbench.hearing.kinds import Kinds as HearingKinds
+from workbench.hearing.record.service import Ground, RecordRoom
+from workbench.hearing.record.shelf import FOLDER as HEARING_TEMPLATES
 from workbench.hearing.service import HearingRoom
 from workbench.hearing.speaking import SpeechMaker
 from workbench.hearing.speech_engine import local_speech
@@ -62,6 +64,7 @@ from workbench.papers.service import Kinds, Papers
 from workbench.papers.text_corrections import PaperTexts
 from workbench.papers.values import CaseValue
 from workbench.papers.volume import Kernel
+from workbench.procedure.calendar import is_off
 from workbench.procedure.deadlines import FEATURE as DEADLINES
 from workbench.procedure.deadlines import Deadline, deadlines
 from workbench.procedure.timeline import Event, timeline
@@ -151,6 +154,24 @@ class Workbench:
         rooms = (self.precedents, self.law, self.switches, self.advice)
         knowledge = self.workspace.folder / KNOWLEDGE
         return SimilarRoom(beside, *rooms, self.visible_values, knowledge)
+
+    @cached_property
+    def records(self) -> RecordRoom:
+        """Records of hearings: stages, exhibits, documents, the check of their conduct."""
+        key = self.workspace.store_key(STORE_FILE)
+        return RecordRoom(
+            Ground(
+                self._store,
+                partial(self._open_beside, self._store.path, key),
+                self.journal,
+                self.changes,
+                self.switches,
+                self.workspace.folder / HEARING_TEMPLATES,
+                self.workspace.vault.open,
+                lambda turn: turn.verbatim or turn.heard,
+                is_off,
+            )
+        )
 
     @cached_property
     def texts(self) -> PaperTexts:
@@ -388,6 +409,8 @@ class Workbench:
             self.jobs.close()
         self.finder.close()
         self.hearing_beside.close()
+        if "records" in self.__dict__:
+            self.records.close()
         self._statutes.close()
         self.similar.close()
         self.law.close()

@@ -28,11 +28,7 @@ class Amendments:
 
     def of_hearing(self, hearing_id: str) -> list[Amendment]:
         """Return the requests of a hearing in the order in which they were made."""
-        rows = self._store.rows(
-            "SELECT * FROM hearing_amendments WHERE hearing = ? ORDER BY made, rowid",
-            (hearing_id,),
-        )
-        return [_amendment(row) for row in rows]
+        return amendments_of(self._store, hearing_id)
 
     def ask(
         self, hearing_id: str, name: str, asked: str, role: str = "", turn: str = ""
@@ -91,6 +87,14 @@ class Amendments:
             self._journal.append("hearing.amendment", case, hearing=held.hearing, decision=words)
         self._changes.publish(Changes.of("hearing", "journal", case=case))
         return decided
+
+
+def amendments_of(store: Store, hearing_id: str) -> list[Amendment]:
+    """Return the requests of a hearing in the order in which they were made."""
+    rows = store.rows(
+        "SELECT * FROM hearing_amendments WHERE hearing = ? ORDER BY made, rowid", (hearing_id,)
+    )
+    return [_amendment(row) for row in rows]
 
 
 def _amendment(row: dict[str, Any]) -> Amendment:

@@ -12,36 +12,54 @@ from workbench.kernel.finding import Status
 
 def stages(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
     """Yield for each required stage whether words of it were said, or a person set it."""
-    said = said_at(scene.turns, scene.sitting.ear or Ear(scene.material.template))
-    places = {turn.id: place for place, turn in enumerate(scene.turns)}
     begun = {found.stage: found for found in reversed(scene.material.stages)}
+    begun |= {found.stage: found for found in reversed(scene.material.stages) if found.in_order}
+    said = _said_in_time(scene)
     for stage in scene.material.template.stages:
         if not stage.required:
             continue
         if stage.key in begun:
             found = begun[stage.key]
-            place, words = places[found.first_turn], "、".join(found.because)
+            place, words = scene.place(found.first_turn), "、".join(found.because)
+            status = Status.CONFIRMED if found.in_order else Status.DIFFERS
         elif stage.key in said:
-            turn, words = said[stage.key][0]
-            place = places[turn]
+            (place, words), status = said[stage.key], Status.CONFIRMED
         else:
             message = f"转写中没有见到“{stage.title}”的用语。"
             yield scene.answer(rule, stage.key, Status.NOT_FOUND, message, basis=stage.basis)
             continue
         how = f"依据“{words}”" if words else "由人标定"
         message = f"“{stage.title}”自 {scene.when(place)} 起（{how}）。"
+        if status is Status.DIFFERS:
+            message = (
+                f"“{stage.title}”的用语只见于 {scene.when(place)}，不在通常的次序上（{how}）。"
+            )
         quoted = scene.quote(place, words.split("、")[0])
-        yield scene.answer(rule, stage.key, Status.CONFIRMED, message, place, stage.basis, quoted)
+        yield scene.answer(rule, stage.key, status, message, place, stage.basis, quoted)
+
+
+def _said_in_time(scene: Scene) -> dict[str, tuple[int, str]]:
+    """Return the first place of each stage's words, in turns that were counted to a later one.
+
+    One breath may open several stages; but 最后陈述 told among the rights is no last statement.
+    """
+    ear = scene.sitting.ear or Ear(scene.material.template)
+    orders = {stage.key: stage.order for stage in ear.stages}
+    found: dict[str, tuple[int, str]] = {}
+    for key, places in said_at(scene.turns, ear).items():
+        for turn, words in places:
+            if key not in found and orders.get(scene.ordered[turn], 0) >= orders[key]:
+                found[key] = (scene.place(turn), words)
+    return found
 
 
 def order(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
     """Yield the stages that stand elsewhere than they usually do."""
-    places = {turn.id: place for place, turn in enumerate(scene.turns)}
     template = scene.material.template
     strange = [found for found in scene.material.stages if not found.in_order]
     for number, found in enumerate(strange, start=1):
         stage = template.stage(found.stage)
-        place = places[found.first_turn]
+        place = scene.place(found.first_turn)
         title = stage.title if stage else found.stage
         message = (
             f"{scene.when(place)} 出现“{title}”的用语（“{'、'.join(found.because)}”），"
@@ -68,8 +86,7 @@ def exhibits(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
 
 
 def _exhibit(rule: ConductRule, scene: Scene, row: Exhibit) -> Iterator[ConductFinding]:
-    places = {turn.id: place for place, turn in enumerate(scene.turns)}
-    shown = [places[turn] for turn in row.turns if turn in places]
+    shown = [scene.places[turn] for turn in row.turns if turn in scene.places]
     name = f"{row.by}{row.label}" + (f"（{row.name}）" if row.name else "")
     if not shown and not any(cell.turns or cell.confirmed for cell in row.cells):
         message = f"{name}：列于证据目录，转写中没有见到出示。"
@@ -84,14 +101,13 @@ def _opinion(
     rule: ConductRule, scene: Scene, row: Exhibit, side: str, name: str, shown: int | None
 ) -> ConductFinding:
     key, cell = f"{row.id}:{side}", row.cell(side)
-    places = {turn.id: place for place, turn in enumerate(scene.turns)}
     if cell is not None and (cell.confirmed or cell.turns):
         said = [
             f"{ASPECT_WORDS[aspect]}{STANCE_WORDS[stance]}"
             for aspect, stance in stances(cell)
             if stance
         ]
-        heard = [places[turn] for turn in cell.turns if turn in places]
+        heard = [scene.places[turn] for turn in cell.turns if turn in scene.places]
         place = heard[0] if heard else None
         when = f"{scene.when(place)} " if place is not None else ""
         message = f"{name}：{side}{when}有质证意见（{'、'.join(said) or '见原话'}）。"

@@ -52,6 +52,7 @@ class ConductRule:
     anyone: bool
     asks: tuple[str, ...]
     answers: tuple[str, ...]
+    whole: tuple[str, ...]
     after: tuple[str, ...]
     sides: tuple[str, ...]
     note: str
@@ -177,6 +178,7 @@ def _rule(row: Mapping[str, Any]) -> ConductRule:
         bool(row.get("anyone", False)),
         tuple(row.get("asks", ())),
         tuple(row.get("answers", ())),
+        tuple(row.get("whole", ())),
         tuple(row.get("after", ())),
         tuple(row.get("sides", ())),
         row.get("note", ""),

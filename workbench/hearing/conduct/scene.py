@@ -5,11 +5,11 @@ from functools import cached_property
 
 from workbench.hearing.conduct.model import ConductFinding, ConductRule, ConductRules, Sitting
 from workbench.hearing.model import RoleBasis, Turn
-from workbench.hearing.offsets import offsets
-from workbench.hearing.record.clock import stamp
+from workbench.hearing.record.clock import offsets
 from workbench.hearing.record.phrases import Heard, bare, find
 from workbench.hearing.record.sides import is_court, side_of
 from workbench.hearing.record.stages import stage_of
+from workbench.hearing.timeline import clock
 from workbench.kernel.finding import Finding, Status
 
 QUOTED = 24
@@ -36,6 +36,21 @@ class Scene:
     def stages(self) -> dict[str, str]:
         """Key of the stage of every turn by id."""
         return stage_of(self.material.stages, self.turns)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Number of every turn by id."""
+        return {turn.id: place for place, turn in enumerate(self.turns)}
+
+    def place(self, turn: str) -> int:
+        """Return the number of a turn."""
+        return self.places[turn]
+
+    @cached_property
+    def ordered(self) -> dict[str, str]:
+        """Key of the stage of every turn by id, without stages that stand out of their order."""
+        sure = [found for found in self.material.stages if found.in_order]
+        return stage_of(sure, self.turns)
 
     @cached_property
     def roles_unknown(self) -> bool:
@@ -157,7 +172,7 @@ class Scene:
     def when(self, place: int) -> str:
         """Return the time of a turn in the hearing (00:03:12)."""
         turn = self.turns[place]
-        return stamp(self._starts.get(turn.recording, 0.0) + turn.start)
+        return clock(self._starts.get(turn.recording, 0.0) + turn.start)
 
     def quote(self, place: int, words: str = "") -> str:
         """Return a turn's words, around some of them where it is long."""

@@ -6,7 +6,8 @@ from datetime import datetime, time
 from workbench.hearing.conduct.model import ConductFinding, ConductRule
 from workbench.hearing.conduct.scene import Scene
 from workbench.hearing.model import Damage, Recording
-from workbench.hearing.record.clock import day_words, length_words, span, stamp
+from workbench.hearing.record.clock import day_words, length_words, span
+from workbench.hearing.timeline import clock
 from workbench.kernel.finding import Status
 
 _NEAR = 4
@@ -80,7 +81,7 @@ def _damaged(
         if (positions.get(turn.recording, 0), turn.start) >= (recording.position, damage.start)
     ]
     what = (
-        f"“{recording.name}”{stamp(damage.start)} 至 {stamp(damage.end)} 不能读出（{damage.words}）"
+        f"“{recording.name}”{clock(damage.start)} 至 {clock(damage.end)} 不能读出（{damage.words}）"
     )
     key = f"{recording.id}:{int(damage.start)}"
     return _explained(rule, scene, key, what, after[0] if after else len(scene.turns))

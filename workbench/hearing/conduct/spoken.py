@@ -54,13 +54,10 @@ def asked(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
 
 def _questions(rule: ConductRule, scene: Scene) -> list[int]:
     questions = scene.find_all(rule.asks)
-    if rule.after:
-        # 最后陈述 among the rights told at the beginning is no invitation to speak last.
-        keys = scene.stages
-        late = [p for p in questions if keys[scene.turns[p].id] in rule.after]
-        found = bool(scene.material.stages) and any(key in rule.after for key in keys.values())
-        return late if found else questions[1:]
-    return questions
+    if not rule.after:
+        return questions
+    # 最后陈述 among the rights told at the beginning is no invitation to speak last.
+    return [p for p in questions if scene.ordered[scene.turns[p].id] in rule.after]
 
 
 def _side(rule: ConductRule, scene: Scene, side: str, questions: list[int]) -> ConductFinding:
@@ -89,16 +86,13 @@ def _answers(
     window = scene.rules.window
     for question in questions:
         for place in range(question + 1, min(question + 1 + window, len(scene.turns))):
-            if not rule.answers and _stage(scene, place) != _stage(scene, question):
-                # Whatever a side says counts as its answer only until the court goes on.
+            if scene.stages[scene.turns[place].id] != scene.stages[scene.turns[question].id]:
+                # What a side says counts as its answer only until the court goes on.
                 break
             if side_of(scene.turns[place].role) != side or not scene.bare[place]:
                 continue
             spoke = place if spoke is None else spoke
-            if not rule.answers or find(scene.bare[place], rule.answers):
+            said = scene.bare[place]
+            if not rule.answers or said in rule.whole or find(said, rule.answers):
                 return spoke, place
     return spoke, None
-
-
-def _stage(scene: Scene, place: int) -> str:
-    return scene.stages[scene.turns[place].id]

@@ -10,8 +10,8 @@ from dataclasses import asdict
 from typing import Any
 
 from workbench.hearing.model import Layer, Recording, Turn
-from workbench.hearing.offsets import offsets
 from workbench.hearing.record.checking import is_unchecked
+from workbench.hearing.record.clock import offsets
 from workbench.hearing.record.draft import Clean, Material, RecordDraft, text_of
 from workbench.hearing.record.exhibits import Exhibit
 from workbench.hearing.record.stages import stage_of

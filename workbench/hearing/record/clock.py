@@ -1,16 +1,15 @@
-"""Times as people read them: 01:02:03 into a hearing, and the time of day."""
+"""Times of a hearing as people read them: the time of day, and lengths."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from workbench.hearing.model import Recording
-from workbench.hearing.offsets import offsets
+from workbench.hearing.timeline import Timeline
 
 
-def stamp(seconds: float) -> str:
-    """Return seconds as 01:02:03, cut down to whole seconds."""
-    whole = max(0, int(seconds))
-    return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+def offsets(recordings: Sequence[Recording]) -> dict[str, float]:
+    """Return the second of the hearing at which each recording begins, by id."""
+    return {span.recording.id: span.start for span in Timeline.of(recordings).spans}
 
 
 def length_words(seconds: float) -> str:

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from workbench.hearing.model import Amendment
 from workbench.hearing.record.blocks import Block, Document, Table, Text, one_line
-from workbench.hearing.record.clock import day_words, stamp
+from workbench.hearing.record.clock import day_words
 from workbench.hearing.record.draft import Line, RecordDraft
 from workbench.hearing.record.exhibits import Cell, Exhibit, stances
 from workbench.hearing.record.head import Person
 from workbench.hearing.record.opinions import STANCE_WORDS
 from workbench.hearing.record.sides import side_of
+from workbench.hearing.timeline import clock
 
 BLANK = "________________"
 _DATE = "　　年　　月　　日"
@@ -61,7 +62,7 @@ def _body(draft: RecordDraft) -> Iterator[Block]:
 
 
 def _line(draft: RecordDraft, line: Line) -> Text:
-    when = f"〔{stamp(line.at)}〕" if draft.options.times else ""
+    when = f"〔{clock(line.at)}〕" if draft.options.times else ""
     mark = draft.template.sentences["unchecked"] if line.unchecked else ""
     return Text(one_line(line.text), "body", f"{when}{line.speaker}：", mark)
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.hearing.model import Amendment, Hearing, Layer, Recording, Turn
-from workbench.hearing.offsets import offsets
 from workbench.hearing.record.checking import is_unchecked
+from workbench.hearing.record.clock import offsets
 from workbench.hearing.record.exhibits import Exhibit
 from workbench.hearing.record.head import HeadRow, Person, head_rows, persons
 from workbench.hearing.record.stages import StageFound, stage_of

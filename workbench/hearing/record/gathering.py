@@ -1,6 +1,5 @@
 """Reads all that a record is made of out of the store, and finds stages and exhibits in it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workbench.hearing.amendments import amendments_of
@@ -8,8 +7,8 @@ from workbench.hearing.model import Turn
 from workbench.hearing.record.draft import Material
 from workbench.hearing.record.evidence_lists import listed_exhibits
 from workbench.hearing.record.exhibits import Exhibit, suggest_exhibits, with_confirmed
-from workbench.hearing.record.shelf import Templates
 from workbench.hearing.record.sheets import read_exhibits, read_typed
+from workbench.hearing.record.shelf import Templates
 from workbench.hearing.record.stages import Ear, find_stages, stage_of
 from workbench.hearing.repository import HearingRepository, RecordingRepository
 from workbench.hearing.turn_rows import TurnRepository
@@ -19,7 +18,6 @@ from workbench.papers.repository import CaseRepository, DocumentRepository
 from workbench.papers.values import ValueRepository
 
 
-
 @dataclass(frozen=True)
 class Reading:
     """What reading goes by besides the store.
@@ -27,13 +25,13 @@ class Reading:
     Attributes:
         templates: of all procedures.
         ears: kept from one reading to the next, by procedure.
-        waiting: values that nobody confirmed may be used as suggestions (the feature that
-            extracts them is on).
+        waiting: values of the case that nobody confirmed may be used as suggestions (the feature
+            that extracts them is on).
     """
 
     templates: Templates
     ears: dict[str, Ear]
-    waiting: Callable[[str], bool]
+    waiting: bool
 
     def ear(self, procedure: str) -> Ear:
         """Return the ear of a procedure."""
@@ -80,17 +78,14 @@ def _exhibits(
 ) -> tuple[Exhibit, ...]:
     keys = stage_of(material.stages, material.turns)
     texts = {turn.id: _text(turn) for turn in material.turns}
-    waiting = reading.waiting(case.id)
     values = [
         value
         for value in ValueRepository(store).of_case(case.id)
-        if value.usable or (waiting and value.state is ValueState.PENDING)
+        if value.usable or (reading.waiting and value.state is ValueState.PENDING)
     ]
     listed = listed_exhibits(values, DocumentRepository(store).of_case(case.id), case.parties)
     kept, removed = read_exhibits(store, material.hearing.id)
-    return with_confirmed(
-        suggest_exhibits(material.turns, keys, texts, listed), kept, removed
-    )
+    return with_confirmed(suggest_exhibits(material.turns, keys, texts, listed), kept, removed)
 
 
 def _text(turn: Turn) -> str:

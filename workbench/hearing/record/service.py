@@ -18,7 +18,6 @@ from workbench.hearing.record.draft import Clean, Material, Options, RecordDraft
 from workbench.hearing.record.exhibits import Exhibit
 from workbench.hearing.record.gathering import Reading, gather
 from workbench.hearing.record.head import Person
-from workbench.hearing.record.shelf import Templates
 from workbench.hearing.record.sheets import (
     BORDERS,
     CHECKED,
@@ -26,11 +25,14 @@ from workbench.hearing.record.sheets import (
     HEAD,
     NOTES,
     PERSONS,
+    ROW,
     Sheets,
     exhibit_json,
     read_exhibits,
     read_typed,
 )
+from workbench.hearing.record.shelf import Templates
+from workbench.hearing.record.stages import Ear
 from workbench.hearing.record.writing import OPEN, Order, Written, check_order, write
 from workbench.hearing.repository import HearingRepository, RecordingRepository
 from workbench.hearing.turn_rows import TurnRepository
@@ -53,7 +55,7 @@ class Ground:
         store: of cases; opened: the same, for reading only, in another thread.
         journal, changes, switches: the kernel's.
         templates: folder of the workspace's own templates; need not exist.
-        recording: opens a recording by its id.
+        original: opens an original by its SHA-256, in any thread.
         clean: gives the cleaned layer of a turn.
         is_off: says whether a day is one of rest.
     """
@@ -64,7 +66,7 @@ class Ground:
     changes: ChangeBus
     switches: Switches
     templates: Path
-    recording: Callable[[str], BinaryIO]
+    original: Callable[[str], BinaryIO]
     clean: Clean
     is_off: Callable[[date], bool]
 
@@ -77,7 +79,8 @@ class RecordRoom:
         self._store = ground.store
         self._sheets = Sheets(ground.store)
         self._hearings = HearingRepository(ground.store)
-        self._reading: Reading | None = None
+        self._templates: Templates | None = None
+        self._ears: dict[str, Ear] = {}
         self._thread: ReadThread | None = None
 
     # Reading
@@ -85,11 +88,13 @@ class RecordRoom:
     @property
     def templates(self) -> Templates:
         """The templates of all procedures, the workspace's own laid over them."""
-        return self._read().templates
+        if self._templates is None:
+            self._templates = Templates.load(self._ground.templates)
+        return self._templates
 
     def reload(self) -> Templates:
         """Read the templates anew, after somebody edited them."""
-        self._reading = None
+        self._templates = None
         return self.templates
 
     def material(self, hearing_id: str) -> Material:
@@ -98,7 +103,7 @@ class RecordRoom:
         Raises:
             UserError: there is no such hearing.
         """
-        return gather(self._store, hearing_id, self._read())
+        return gather(self._store, hearing_id, self._read(hearing_id))
 
     def draft(self, hearing_id: str, options: Options | None = None) -> RecordDraft:
         """Return the record as it stands."""
@@ -115,7 +120,7 @@ class RecordRoom:
 
     def conduct_of(self, material: Material) -> tuple[ConductFinding, ...]:
         """Return what the conduct check finds in what was gathered; asks no switch."""
-        ear = self._read().ear(material.hearing.procedure)
+        ear = Reading(self.templates, self._ears, False).ear(material.hearing.procedure)
         return conduct(Sitting(material, self._ground.is_off, ear))
 
     def beside(self, hearing_id: str, work: Callable[[Material], T]) -> "Future[T]":
@@ -125,7 +130,7 @@ class RecordRoom:
             hearing_id: the hearing.
             work: gets the material; must not touch the store.
         """
-        reading = self._read()
+        reading = self._read(hearing_id)
         if self._thread is None:
             self._thread = ReadThread(self._ground.opened, "hearing-record")
         return self._thread.do(lambda store: work(gather(store, hearing_id, reading)))
@@ -192,9 +197,7 @@ class RecordRoom:
     def confirm_exhibits(self, hearing_id: str, rows: Sequence[Exhibit]) -> Changes:
         """Confirm rows and all their opinions as they are shown."""
         sure = [
-            replace(
-                row, confirmed=True, cells=tuple(replace(c, confirmed=True) for c in row.cells)
-            )
+            replace(row, confirmed=True, cells=tuple(replace(c, confirmed=True) for c in row.cells))
             for row in rows
         ]
         return self.save_exhibits(hearing_id, sure)
@@ -242,23 +245,16 @@ class RecordRoom:
             unchecked=unchecked,
         )
         self._ground.changes.publish(Changes.of("journal", case=case))
-        clean, opened = self._ground.clean, self._ground.recording
+        clean, opened = self._ground.clean, self._ground.original
         time = datetime.fromisoformat(now())
         return self.beside(hearing_id, lambda held: write(held, order, clean, time, opened))
 
-    def _read(self) -> Reading:
-        if self._reading is None:
-            switches = self._ground.switches
-            self._reading = Reading(
-                Templates.load(self._ground.templates),
-                {},
-                lambda case: switches.is_on(EXTRACTION, case),
-            )
-        return self._reading
+    def _read(self, hearing_id: str) -> Reading:
+        case = self._hearings.get(hearing_id).case
+        waiting = self._ground.switches.is_on(EXTRACTION, case)
+        return Reading(self.templates, self._ears, waiting)
 
-    def _change(
-        self, hearing_id: str, sheet: str, changes: dict[str, Any], words: str
-    ) -> Changes:
+    def _change(self, hearing_id: str, sheet: str, changes: dict[str, Any], words: str) -> Changes:
         case = self._hearings.get(hearing_id).case
         if not self._sheets.change(hearing_id, sheet, changes, words):
             return Changes.of()
@@ -267,7 +263,11 @@ class RecordRoom:
     def _save_exhibits(
         self, hearing_id: str, rows: Sequence[Exhibit], removed: Sequence[str], words: str
     ) -> Changes:
-        data = {"rows": [exhibit_json(row) for row in rows], "removed": list(removed)}
+        data: dict[str, Any] = {f"{ROW}{row.id}": exhibit_json(row) for row in rows}
+        for key in self._sheets.read(hearing_id, EXHIBITS):
+            if key.startswith(ROW):
+                data.setdefault(key, None)
+        data |= {"order": [row.id for row in rows], "removed": list(removed)}
         return self._change(hearing_id, EXHIBITS, data, words)
 
     def _step(self, hearing_id: str, back: bool) -> str:

@@ -1,9 +1,10 @@
 """What people filled in beside the transcript, kept in sheets, every change of which can be undone.
 
-A sheet is a table of keys (``hearing_sheets``). A step keeps what the keys that it touched held before
-and after, so that undoing one gives back exactly that, also after a restart.
+A sheet is a table of keys (``hearing_sheets``). A step keeps what the keys that it touched held
+before and after, so that undoing one gives back exactly that, also after a restart.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -18,8 +19,10 @@ from workbench.kernel.store import Store
 HEAD, PERSONS, CHECKED, BORDERS, NOTES, EXHIBITS = (
     f"record.{name}" for name in ("head", "persons", "checked", "borders", "notes", "exhibits")
 )
+ROW = "row:"
+"""Before the id of an exhibit in the keys of its sheet."""
 _HISTORY = "record.history"
-MOST_STEPS = 500
+MOST_STEPS = 200
 """Steps that can be undone at most; older ones are forgotten."""
 
 
@@ -34,9 +37,7 @@ class Sheets:
         """Return a sheet."""
         return self._hearings.sheet(hearing_id, name)
 
-    def change(
-        self, hearing_id: str, name: str, changes: Mapping[str, Any], words: str
-    ) -> bool:
+    def change(self, hearing_id: str, name: str, changes: Mapping[str, Any], words: str) -> bool:
         """Set keys of a sheet, as one step; ``None`` takes a key out.
 
         Returns:
@@ -44,9 +45,7 @@ class Sheets:
         """
         held = self.read(hearing_id, name)
         deltas = {
-            key: [held.get(key), value]
-            for key, value in changes.items()
-            if held.get(key) != value
+            key: [held.get(key), value] for key, value in changes.items() if held.get(key) != value
         }
         if not deltas:
             return False
@@ -104,13 +103,14 @@ def read_typed(store: Store, hearing_id: str) -> Typed:
 def read_exhibits(store: Store, hearing_id: str) -> tuple[tuple[Exhibit, ...], frozenset[str]]:
     """Return the rows that a person confirmed, in order, and the ids of those taken out."""
     sheet = Sheets(store).read(hearing_id, EXHIBITS)
-    rows = {row["id"]: exhibit_from(row) for row in sheet.get("rows", [])}
-    return tuple(rows.values()), frozenset(sheet.get("removed", []))
+    rows = [sheet[f"{ROW}{key}"] for key in sheet.get("order", []) if f"{ROW}{key}" in sheet]
+    return tuple(map(exhibit_from, rows)), frozenset(sheet.get("removed", []))
 
 
 def exhibit_json(exhibit: Exhibit) -> dict[str, Any]:
     """Return a row, JSON-ready; :func:`exhibit_from` reads it back."""
-    return asdict(exhibit)
+    row: dict[str, Any] = json.loads(json.dumps(asdict(exhibit)))
+    return row
 
 
 def exhibit_from(row: Mapping[str, Any]) -> Exhibit:

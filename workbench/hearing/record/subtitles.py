@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workbench.hearing.model import Recording, Turn
-from workbench.hearing.offsets import offsets
 from workbench.hearing.record.blocks import one_line
+from workbench.hearing.record.clock import offsets
 
 SHORTEST = 0.1
 """Seconds that a subtitle stands at least: players drop those without a length."""

@@ -46,7 +46,7 @@ SUFFIX = {
     Form.JSON: ".json",
 }
 OPEN = frozenset({Form.SRT, Form.JSON})
-"""Forms that are no court record: machine text in them is marked or plain to see, nothing is asked."""
+"""Forms that are no court record: nothing is asked before machine text goes into them."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def write(
         order: checked by :func:`check_order`.
         clean: gives the cleaned layer.
         time: of the export.
-        opened: opens a recording by id, to compute digests that nobody has computed yet.
+        opened: opens an original by its SHA-256, to compute digests that nobody has computed yet.
     """
     made = draft(material, order.options, clean)
     contents = _contents(material, made, order, clean, time, opened)
@@ -200,12 +200,10 @@ def _subtitles(material: Material, order: Order, clean: Clean) -> list[tuple[Pat
     return written
 
 
-def _with_digests(
-    recording: Recording, opened: Callable[[str], BinaryIO] | None
-) -> Recording:
+def _with_digests(recording: Recording, opened: Callable[[str], BinaryIO] | None) -> Recording:
     if (recording.sha256 and recording.sm3) or opened is None or not recording.sha256:
         return recording
-    with opened(recording.id) as stream:
+    with opened(recording.sha256) as stream:
         found = digests_of(stream)
     return replace(recording, sm3=found.sm3)
 

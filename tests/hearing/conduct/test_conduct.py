@@ -1,0 +1,349 @@
+"""The conduct check over invented hearings: what it confirms, and what it misses when left out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.hearing.record import transcripts
+from tests.hearing.record.materials import CASE, material
+from tests.hearing.record.transcripts import recording, turns_of
+from workbench.hearing.conduct.check import conduct, needs_person
+from workbench.hearing.conduct.composition import judges_of
+from workbench.hearing.conduct.model import ConductFinding, Sitting, rules
+from workbench.hearing.model import Damage, Procedure
+from workbench.hearing.record.draft import Material
+from workbench.hearing.record.head import Person
+from workbench.kernel.finding import Status
+from workbench.law.citation.find import find
+from workbench.law.citation.rules import load_rules
+from workbench.papers.model import Party
+
+OK, NO, ASK, DIFF = Status.CONFIRMED, Status.NOT_FOUND, Status.NOT_CHECKED, Status.DIFFERS
+NOBODY = replace(CASE, parties=(), panel=())
+
+
+def check(held: Material) -> dict[str, ConductFinding]:
+    found = conduct(Sitting(held))
+    assert len({one.id for one in found}) == len(found), "ids must tell findings apart"
+    return {one.id: one for one in found}
+
+
+def of(script: str, procedure: Procedure = Procedure.CIVIL, **more: object) -> dict[str, Status]:
+    more.setdefault("case", NOBODY)
+    held = material(script, procedure, **more)  # type: ignore[arg-type]
+    return {key: one.finding.status for key, one in check(held).items()}
+
+
+def without(script: str, *words: str) -> str:
+    lines = script.strip().splitlines()
+    kept = [line for line in lines if not any(word in line for word in words)]
+    assert len(kept) < len(lines), "the words must stand in the script"
+    return "\n".join(kept)
+
+
+@pytest.mark.parametrize(
+    ("script", "procedure"),
+    [
+        (transcripts.CIVIL, Procedure.CIVIL),
+        (transcripts.SIMPLIFIED, Procedure.SIMPLIFIED),
+        (transcripts.CRIMINAL, Procedure.CRIMINAL),
+        (transcripts.ADMINISTRATIVE, Procedure.ADMINISTRATIVE),
+    ],
+)
+def test_a_hearing_with_everything_in_it_leaves_nothing_open(
+    script: str, procedure: Procedure
+) -> None:
+    found = conduct(Sitting(material(script, procedure, case=NOBODY)))
+    assert [(one.id, one.finding.message) for one in needs_person(found)] == []
+    assert len(found) > 20
+
+
+def test_a_finding_names_its_article_its_place_and_the_words() -> None:
+    one = check(material(case=NOBODY))["recusal:被告"]
+    assert one.citations[0] == "《中华人民共和国民事诉讼法》第一百四十条第二款"
+    assert (one.turn, one.recording, one.second, one.at) == ("t0014", "r1", 84.0, 84.0)
+    assert one.finding.quoted == "不申请。"
+    assert "00:01:24" in one.finding.message
+
+
+def test_places_in_a_second_recording_count_the_gap() -> None:
+    turns = turns_of(transcripts.CIVIL)
+    turns = [*turns[:10], *(replace(t, recording="r2", start=t.start - 60) for t in turns[10:])]
+    recordings = (recording(), recording("r2", 1, gap=100.0))
+    one = check(material(turns=turns, recordings=recordings, case=NOBODY))["recusal:被告"]
+    assert (one.recording, one.second, one.at) == ("r2", 24.0, 724.0)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "script", "left_out", "missing"),
+    [
+        ("civil", transcripts.CIVIL, ["被告是否申请回避", "不申请。"], {"recusal:被告"}),
+        ("civil", transcripts.CIVIL, ["被告的最后意见", "请求依法判决"], {"last:被告"}),
+        (
+            "civil",
+            transcripts.CIVIL,
+            ["争议焦点", "没有异议，没有补充"],
+            {"stages:focus", "focus"},
+        ),
+        ("civil", transcripts.CIVIL, ["三性均不认可"], {"exhibits:被告:证据1:原告"}),
+        ("civil", transcripts.CIVIL, ["阅读笔录"], {"stages:signing", "signing:1"}),
+        ("civil", transcripts.CIVIL, ["现在休庭"], {"stages:closing", "end:1"}),
+        ("simplified", transcripts.SIMPLIFIED, ["坚持答辩意见"], {"last.simplified:被告"}),
+        (
+            "criminal",
+            transcripts.CRIMINAL,
+            ["作最后陈述", "我知错了"],
+            {"stages:last", "last.criminal"},
+        ),
+        ("criminal", transcripts.CRIMINAL, ["我知错了"], {"last.criminal:被告人"}),
+        (
+            "criminal",
+            transcripts.CRIMINAL,
+            ["三性均认可"],
+            {"exhibits.criminal:公诉人:第一组证据:辩护人"},
+        ),
+        ("criminal", transcripts.CRIMINAL, ["具结书"], {"plea:1", "plea:2", "plea:3", "plea:4"}),
+        (
+            "administrative",
+            transcripts.ADMINISTRATIVE,
+            ["负责人", "出庭应诉"],
+            {"official:1", "stages:identity"},
+        ),
+    ],
+)
+def test_what_is_left_out_is_what_is_not_found(
+    procedure: str, script: str, left_out: Sequence[str], missing: set[str]
+) -> None:
+    found = of(without(script, *left_out), Procedure(procedure))
+    assert {key for key, status in found.items() if status is NO} == missing
+
+
+def test_the_right_to_speak_last_told_at_the_beginning_is_no_last_statement() -> None:
+    found = of(without(transcripts.CRIMINAL, "作最后陈述", "我知错了"), Procedure.CRIMINAL)
+    assert found["rights.criminal:4"] is OK
+    assert found["last.criminal"] is NO
+
+
+def test_a_last_statement_told_of_early_in_a_turn_of_its_own_is_none() -> None:
+    script = without(transcripts.CRIMINAL, "作最后陈述", "我知错了")
+    head, tail = script.split("公诉人：起诉书指控", 1)
+    told = "审判长：你可以在法庭辩论终结后作最后陈述，听清了吗？\n被告人：听清了。\n"
+    found = of(f"{head}{told}公诉人：起诉书指控{tail}", Procedure.CRIMINAL)
+    assert found["last.criminal"] is NO
+    assert found["stages:last"] is not OK
+
+
+def test_plea_is_looked_for_only_where_somebody_speaks_of_it() -> None:
+    script = without(transcripts.CRIMINAL, "具结书", "认罪认罚")
+    assert not any(key.startswith("plea") for key in of(script, Procedure.CRIMINAL))
+
+
+def test_stages_against_the_order_are_named_with_their_words() -> None:
+    script = """
+审判长：现在进行法庭调查，由原告陈述诉讼请求。
+审判长：现在进行举证质证，由原告举证。
+审判长：法庭调查结束，现在进行法庭辩论。
+审判长：恢复法庭调查。
+审判长：继续进行法庭辩论。
+审判长：法庭辩论终结，各方发表最后意见。
+"""
+    one = check(material(script, case=NOBODY))["order:1"]
+    assert one.finding.status is DIFF
+    assert "00:00:18" in one.finding.message
+    assert "恢复法庭调查" in one.finding.message
+    assert "order" not in {k for k in of(script, Procedure.SIMPLIFIED) if k.startswith("order")}
+
+
+def test_a_side_that_did_not_come_is_not_checked_and_not_blamed() -> None:
+    script = without(transcripts.CIVIL, "被告代理人：")
+    script += "审判长：被告李四乙经传票传唤未到庭，依法缺席审理。"
+    found = of(script, case=replace(CASE, panel=()))
+    assert found["recusal:被告"] is ASK
+    assert found["last:被告"] is ASK
+    assert found["exhibits:原告:证据1:被告"] is ASK
+    typed = (Person("原告", "张三甲", present="到庭"), Person("被告", "李四乙", present="未到庭"))
+    found = of(without(transcripts.CIVIL, "被告代理人："), case=CASE, persons=typed)
+    assert found["last:被告"] is ASK
+
+
+def test_a_side_of_the_case_that_never_speaks_is_missed() -> None:
+    parties = (*CASE.parties, Party("孙某样", "第三人"))
+    found = of(transcripts.CIVIL, case=replace(CASE, parties=parties, panel=()))
+    assert found["recusal:第三人"] is NO
+    assert found["last:第三人"] is NO
+    assert found["exhibits:原告:证据1:第三人"] is NO
+
+
+def test_two_defendants_that_are_not_told_apart_are_for_a_person_to_look_at() -> None:
+    parties = (*CASE.parties, Party("孙某样", "被告"))
+    found = check(material(case=replace(CASE, parties=parties, panel=())))
+    assert found["last:被告"].finding.status is ASK
+    assert "2人" in found["last:被告"].finding.message
+
+
+def test_without_speakers_nothing_is_said_of_who_answered() -> None:
+    turns = [replace(turn, role="") for turn in turns_of(transcripts.CIVIL)]
+    found = check(material(turns=turns, case=NOBODY))
+    assert found["recusal"].finding.status is OK
+    assert found["recusal:sides"].finding.status is ASK
+    assert found["exhibits"].finding.status is ASK
+
+
+def test_no_transcript_is_not_checked_rather_than_not_found() -> None:
+    found = check(material(turns=[], case=NOBODY))
+    statuses = {one.finding.status for key, one in found.items() if key not in ("gaps", "hours")}
+    assert statuses == {ASK}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "status"),
+    [
+        ("审判长：现在休庭十分钟。", "审判长：现在继续开庭。", OK),
+        ("原告：我方说完了。", "审判长：设备故障已经排除。", OK),
+        ("原告：我方说完了。", "被告：我方开始答辩。", NO),
+    ],
+)
+def test_a_gap_between_recordings_wants_a_word_around_it(
+    before: str, after: str, status: Status
+) -> None:
+    turns = [*turns_of(before), *(replace(t, id="x") for t in turns_of(after, recording="r2"))]
+    recordings = (recording(), recording("r2", 1, gap=600.0))
+    held = material(turns=turns, recordings=recordings, case=NOBODY)
+    one = check(held)["gaps:r2:0"]
+    assert one.finding.status is status
+    assert "10分0秒" in one.finding.message
+    told = replace(held, typed=replace(held.typed, notes={"gaps:r2:0": "更换存储卡"}))
+    assert check(told)["gaps:r2:0"].finding.status is OK
+    assert "更换存储卡" in check(told)["gaps:r2:0"].finding.message
+
+
+def test_a_damaged_place_is_named_with_its_time() -> None:
+    damaged = recording(damages=(Damage(90.0, 95.0, "数据损坏"),))
+    one = check(material(recordings=(damaged,), case=NOBODY))["gaps:r1:90"]
+    assert one.finding.status is NO
+    assert "00:01:30 至 00:01:35 不能读出（数据损坏）" in one.finding.message
+    assert (one.recording, one.second) == ("r1", 90.0)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "announced", "panel", "case_procedure", "status"),
+    [
+        ("civil", "组成合议庭", ("审判长甲某、审判员乙某、人民陪审员丙某",), "", OK),
+        ("civil", "由审判员甲某独任审理", ("审判员甲某",), "", OK),
+        ("civil", "组成合议庭", ("审判员甲某",), "", DIFF),
+        ("civil", "由审判员甲某独任审理", ("审判长甲某", "审判员乙某", "审判员丙某"), "", DIFF),
+        ("civil", "组成合议庭", ("审判长甲某", "审判员乙某"), "", DIFF),
+        ("civil", "核对身份", (), "", NO),
+        ("simplified", "由审判员甲某独任审理", ("审判员甲某",), "", OK),
+        ("simplified", "组成合议庭", (), "", DIFF),
+        ("small_claims", "核对身份", ("审判长甲某", "审判员乙某", "审判员丙某"), "", DIFF),
+        ("criminal", "组成合议庭", ("审判长甲某、审判员乙某、人民陪审员丙某",), "", OK),
+        ("criminal", "由审判员甲某独任审判", ("审判员甲某",), "简易程序", OK),
+        ("criminal", "由审判员甲某独任审判", ("审判员甲某",), "普通程序", DIFF),
+        (
+            "criminal",
+            "组成合议庭",
+            ("审判长甲", "审判员乙", "审判员丙", "审判员丁", "审判员戊"),
+            "",
+            DIFF,
+        ),
+        ("administrative", "由审判员甲某独任审理", (), "", DIFF),
+        ("administrative", "由审判员甲某独任审理", (), "简易程序", OK),
+    ],
+)
+def test_the_composition_agrees_with_what_was_announced_and_with_the_procedure(
+    procedure: str, announced: str, panel: tuple[str, ...], case_procedure: str, status: Status
+) -> None:
+    case = replace(NOBODY, panel=panel, procedure=case_procedure)
+    found = of(f"审判长：本案{announced}。", Procedure(procedure), case=case)
+    assert found["panel"] is status
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("审判长周七戊，审判员吴八己，人民陪审员郑九庚", 3),
+        ("审判长：周七戊、审判员：吴八己、郑九庚", 3),
+        ("审判员周七戊（独任）", 1),
+        ("审判长周七戊，人民陪审员甲某、乙某；书记员钱十辛", 3),
+        ("周七戊", 0),
+    ],
+)
+def test_judges_are_counted_from_the_head(text: str, count: int) -> None:
+    assert judges_of(text) == count
+
+
+@pytest.mark.parametrize(
+    ("began", "status"),
+    [
+        ("2026-03-05T09:30:00+08:00", OK),
+        ("2026-03-05T19:05:00+08:00", DIFF),
+        ("2026-03-05T17:55:00+08:00", DIFF),
+        ("", ASK),
+    ],
+)
+def test_hours_are_stated_not_judged(began: str, status: Status) -> None:
+    one = check(material(recordings=(recording(began=began),), case=NOBODY))["hours"]
+    assert one.finding.status is status
+    assert one.citations == ()
+
+
+def test_a_day_of_rest_is_stated() -> None:
+    sitting = Sitting(material(case=NOBODY), lambda day: day == date(2026, 3, 5))
+    assert any(one.id == "hours:day" for one in conduct(sitting))
+
+
+def test_what_a_person_said_to_a_finding_goes_with_it() -> None:
+    script = without(transcripts.CIVIL, "争议焦点", "没有异议，没有补充")
+    held = material(script, case=NOBODY, notes={"focus": "庭前会议已归纳"})
+    one = check(held)["focus"]
+    assert (one.finding.status, one.note) == (NO, "庭前会议已归纳")
+    assert "庭前会议" in one.remark
+
+
+def test_a_judgment_pronounced_in_court_wants_the_right_of_appeal() -> None:
+    script = transcripts.CIVIL + "审判长：判决如下，一、准予离婚。"
+    found = of(script)
+    assert found["appeal:1"] is NO
+    assert found["divorce:1"] is NO
+    script += "如不服本判决可以提起上诉，判决生效前不得另行结婚。"
+    found = of(script)
+    assert (found["appeal:1"], found["divorce:1"]) == (OK, OK)
+
+
+def test_a_witness_is_to_be_told_of_the_truth() -> None:
+    script = transcripts.CIVIL + "证人：我看见他借了钱。"
+    found = of(script)
+    assert (found["witness:1"], found["witness:2"]) == (NO, NO)
+
+
+def test_a_badly_written_transcript_is_not_confirmed_by_likeness_alone() -> None:
+    found = of(transcripts.MESSY)
+    assert found["stages:closing"] is OK
+    assert found["focus:被告"] is NO
+    assert found["panel"] is OK
+    opened = "审判长：现在宣布法庭纪律。\n审判长：现在开庭，担任审判长的是周七戊。"
+    assert of(opened)["end:1"] is NO
+    assert "独任" not in check(material(opened, case=NOBODY))["panel"].finding.message
+
+
+def test_every_rule_has_an_article_that_is_a_citation() -> None:
+    names = load_rules(()).names
+    table = rules()
+    cited = [*(rule.basis for rule in table.rules), *(law.basis for law in table.panels.values())]
+    for basis in {text for texts in cited for text in texts}:
+        (found,) = find(basis, names)
+        assert (found.start, found.end) == (0, len(basis)), basis
+    without_basis = {rule.key for rule in table.rules if not rule.basis}
+    assert without_basis == {"stages", "panel", "hours"}
+    assert {rule.mark for rule in table.rules if rule.key == "hours"} == {"M-l"}
+
+
+def test_findings_state_and_never_judge() -> None:
+    words = ("违法", "错误", "无效", "不合格", "应予")
+    for script in (transcripts.MESSY, without(transcripts.CIVIL, "回避", "最后")):
+        for one in conduct(Sitting(material(script))):
+            assert not any(word in one.finding.message for word in words), one.finding.message

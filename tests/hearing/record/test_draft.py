@@ -1,0 +1,217 @@
+"""The record as it stands: head, persons, body, what is unchecked, what stays out."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.hearing.record import transcripts
+from tests.hearing.record.materials import CASE, PARTIES, material
+from tests.hearing.record.transcripts import recording, turns_of
+from workbench.hearing.model import Amendment, Layer, Procedure, RoleBasis, Turn
+from workbench.hearing.record.blocks import plain
+from workbench.hearing.record.checking import digest
+from workbench.hearing.record.compose import record_document
+from workbench.hearing.record.draft import Line, Material, Options, RecordDraft, draft
+from workbench.hearing.record.head import Person
+
+
+def made(held: Material, **options: object) -> RecordDraft:
+    chosen = Options(**options)  # type: ignore[arg-type]
+    return draft(held, chosen, lambda turn: turn.verbatim.replace("嗯", ""))
+
+
+def lines(one: RecordDraft) -> list[Line]:
+    return [line for section in one.sections for line in section.lines]
+
+
+def value(one: RecordDraft, key: str) -> str:
+    return next(row.value for row in one.head if row.key == key)
+
+
+def test_the_head_comes_from_case_and_recordings_and_says_what_is_missing() -> None:
+    one = made(material())
+    assert one.title == "法庭笔录（第1次）"
+    assert value(one, "time") == "2026年3月5日9时30分至9时40分"
+    assert value(one, "number") == "（2026）示0101民初1号"
+    assert value(one, "panel") == "审判长周七戊，审判员吴八己，人民陪审员郑九庚"
+    assert value(one, "clerk") == "钱十辛"
+    assert one.missing == ("地点", "是否公开审理")
+
+
+def test_what_a_person_typed_stands_above_the_case_also_when_emptied() -> None:
+    one = made(material(head={"place": "第二审判庭", "cause": "", "open": "公开"}))
+    assert value(one, "place") == "第二审判庭"
+    assert value(one, "cause") == ""
+    assert one.missing == ("案由",)
+
+
+def test_the_time_is_that_of_the_case_where_no_recording_says_it() -> None:
+    silent = recording(began="")
+    from datetime import date
+
+    case = replace(CASE, hearing=date(2026, 3, 5))
+    assert value(made(material(case=case, recordings=(silent,))), "time") == "2026年3月5日"
+    assert "时间" in made(material(recordings=(silent,))).missing
+
+
+def test_agents_stand_behind_their_party() -> None:
+    shuffled = replace(CASE, parties=(PARTIES[2], PARTIES[1], PARTIES[3], PARTIES[0]))
+    names = [person.name for person in made(material(case=shuffled)).persons]
+    assert names == ["李四乙", "赵六丁", "张三甲", "王五丙"]
+
+
+def test_the_body_stands_under_its_stages_with_short_forms() -> None:
+    one = made(material())
+    assert [section.title for section in one.sections][:3] == [
+        "开庭准备",
+        "宣布开庭",
+        "核对当事人身份和代理权限",
+    ]
+    identity = one.sections[2].lines
+    assert [line.speaker for line in identity[:3]] == ["审", "原代", "被代"]
+    assert sum(len(section.lines) for section in one.sections) == 45
+
+
+def test_in_a_panel_the_other_judges_are_told_from_the_presiding_one() -> None:
+    script = "审判长：现在开庭，依法公开开庭。\n审判员：补充问一个问题。\n？：谁在说话"
+    speakers = [line.speaker for line in lines(made(material(script)))]
+    assert speakers == ["审", "审判员", "（发言人待定）"]
+    alone = "审判员：现在开庭，依法公开开庭。"
+    assert [line.speaker for line in lines(made(material(alone)))] == ["审"]
+
+
+def test_turns_of_one_speaker_become_one_paragraph_until_a_long_silence() -> None:
+    script = "原告：第一句。\n原告：第二句。\n被告：插话。\n原告：第三句。"
+    turns = turns_of(script)
+    turns.append(replace(turns[3], id="t9", start=500.0, end=501.0, verbatim="很久以后。"))
+    shown = [(line.text, line.turns) for line in lines(made(material(turns=turns)))]
+    assert shown == [
+        ("第一句。第二句。", ("t0000", "t0001")),
+        ("插话。", ("t0002",)),
+        ("第三句。", ("t0003",)),
+        ("很久以后。", ("t9",)),
+    ]
+
+
+def test_the_cleaned_layer_is_the_text_unless_every_word_is_wanted() -> None:
+    (turn,) = turns_of("原告：嗯我还钱了嗯")
+    held = material(turns=[turn])
+    assert lines(made(held))[0].text == "我还钱了"
+    assert lines(made(held, layer=Layer.VERBATIM))[0].text == "嗯我还钱了嗯"
+    by_hand = material(turns=[replace(turn, cleaned="我已还款。")])
+    assert lines(made(by_hand))[0].text == "我已还款。"
+
+
+def machine(turn: Turn, **changes: object) -> Turn:
+    return replace(turn, corrected=False, **changes)  # type: ignore[arg-type]
+
+
+def test_machine_text_is_unchecked_until_a_person_corrects_or_checks_it() -> None:
+    first, second, third = turns_of("原告：一。\n被告：二。\n审判长：三。")
+    turns = [machine(first), machine(second), third]
+    one = made(material(turns=turns))
+    assert (one.unchecked, one.turns, one.is_draft) == (2, 3, True)
+    checked = {first.id: digest(turns[0]), second.id: digest(turns[1])}
+    assert made(material(turns=turns, checked=checked)).unchecked == 0
+    changed = [replace(turns[0], verbatim="一改了。"), *turns[1:]]
+    assert made(material(turns=changed, checked=checked)).unchecked == 1
+
+
+def test_a_guessed_speaker_is_unchecked_though_the_text_was_corrected() -> None:
+    (turn,) = turns_of("原告：一。")
+    guessed = replace(turn, basis=RoleBasis.PROMPT)
+    assert made(material(turns=[guessed])).unchecked == 1
+
+
+def test_unconfirmed_exhibits_and_opinions_stay_out_of_the_record() -> None:
+    held = material(sure=False)
+    one = made(held)
+    assert one.exhibits == ()
+    assert one.doubtful == 6
+    some = replace(held.exhibits[0], confirmed=True)
+    one = made(replace(held, exhibits=(some, *held.exhibits[1:])))
+    assert [row.id for row in one.exhibits] == ["原告:证据1"]
+    assert one.exhibits[0].cells == ()
+    assert made(material(), exhibits=False).exhibits == ()
+
+
+def test_the_document_says_what_is_unchecked_on_each_page_and_in_each_paragraph() -> None:
+    document = record_document(made(material(sure=False)))
+    text = plain(document.blocks)
+    assert "草稿" in document.head
+    assert "未核对 45 段" in document.head
+    assert text.count("〔未核对〕") == 45
+    clean = record_document(made(material()))
+    assert clean.head == ""
+    assert "〔未核对〕" not in plain(clean.blocks)
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_the_record_always_says_when_machine_text_becomes_the_record(sure: bool) -> None:
+    text = plain(record_document(made(material(sure=sure))).blocks)
+    assert "核对并签字后，才作为法庭笔录管理和使用" in text
+    assert "《最高人民法院关于人民法院庭审录音录像的若干规定》第六条" in text
+
+
+def test_signature_places_follow_who_came() -> None:
+    everybody = record_document(made(material()))
+    assert everybody.foot == (
+        "原告（代理人）签名：________________　　被告（代理人）签名：________________",
+    )
+    came = [
+        Person("原告", "张三甲", present="到庭"),
+        Person("被告", "李四乙", present="未到庭"),
+        Person("第三人", "孙某样", present="到庭"),
+        Person("证人", "周示例", present="到庭"),
+    ]
+    document = record_document(made(material(persons=tuple(came))))
+    assert document.foot == (
+        "原告签名：________________　　第三人签名：________________",
+        "证人签名：________________",
+    )
+    text = plain(document.blocks)
+    assert "原告张三甲（签名或者盖章）" in text
+    assert "被告李四乙（签名或者盖章）" not in text
+    assert "审判人员（审判长周七戊，审判员吴八己，人民陪审员郑九庚）签名" in text
+    assert "书记员（钱十辛）签名" in text
+
+
+def test_amendments_stand_in_the_record_with_name_time_and_what_became_of_them() -> None:
+    asked = Amendment(
+        "a1", "h1", "t1", "李四乙", "被告", "“两万”应为“三万”", "2026-03-05T11:20:00+08:00"
+    )
+    held = replace(
+        material(),
+        amendments=(
+            replace(asked, granted=True, decided="2026-03-05T11:25:00+08:00"),
+            replace(asked, id="a2", granted=False),
+            replace(asked, id="a3"),
+        ),
+    )
+    one = made(held)
+    text = plain(record_document(one).blocks)
+    assert one.open_amendments == 1
+    assert "2026年3月5日11时20分，被告李四乙申请补正：“两万”应为“三万”。" in text
+    assert "2026年3月5日11时25分，已补正。" in text
+    assert "不予补正，申请记录在案。" in text
+    assert "（尚未处理）" in text
+
+
+@pytest.mark.parametrize(
+    ("script", "procedure"),
+    [
+        (transcripts.SIMPLIFIED, Procedure.SIMPLIFIED),
+        (transcripts.SIMPLIFIED, Procedure.SMALL_CLAIMS),
+        (transcripts.CRIMINAL, Procedure.CRIMINAL),
+        (transcripts.ADMINISTRATIVE, Procedure.ADMINISTRATIVE),
+    ],
+)
+def test_every_word_of_every_procedure_is_in_the_record(script: str, procedure: Procedure) -> None:
+    held = material(script, procedure)
+    text = plain(record_document(made(held, layer=Layer.VERBATIM)).blocks)
+    assert all(turn.verbatim in text for turn in held.turns)
+
+
+def test_times_are_those_of_the_hearing_where_they_are_wanted() -> None:
+    text = plain(record_document(made(material(), times=True)).blocks)
+    assert "〔00:00:12〕审：现在核对当事人身份。" in text

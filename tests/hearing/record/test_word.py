@@ -1,0 +1,169 @@
+"""The Word files: page, styles, foot, validity, and that reading one back gives the same text."""
+
+import io
+import re
+import zipfile
+from datetime import datetime
+
+import docx
+import pytest
+from docx.shared import Mm
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from tests.hearing.record.materials import TEMPLATES, material
+from workbench.hearing.model import Procedure
+from workbench.hearing.record.blocks import Document, Table, Text, one_line, plain
+from workbench.hearing.record.compose import record_document
+from workbench.hearing.record.digests import digests_of
+from workbench.hearing.record.draft import Options, draft
+from workbench.hearing.record.signing import Exported, signing_document
+from workbench.hearing.record.word import read_word, word_file
+
+TEMPLATE = TEMPLATES.of(Procedure.CIVIL)
+TIME = datetime(2026, 3, 5, 12, 0, tzinfo=None)  # noqa: DTZ001 - the time of a document
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Order in which Word's schema wants the properties of a paragraph, as far as we write them.
+ORDER = ["pStyle", "keepNext", "wordWrap", "spacing", "ind", "jc", "rPr"]
+
+
+def record(sure: bool = True, large: bool = False) -> Document:
+    held = material(sure=sure)
+    return record_document(draft(held, Options(large=large), lambda turn: turn.verbatim))
+
+
+@pytest.mark.parametrize(("sure", "large"), [(True, False), (False, False), (True, True)])
+def test_reading_the_record_back_gives_its_text(sure: bool, large: bool) -> None:
+    document = record(sure, large)
+    content = word_file(document, TEMPLATE, TIME)
+    assert read_word(content) == plain(document.blocks)
+
+
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cs",)) | st.sampled_from("审：，。\t\n\u2028〔〕"),
+    max_size=40,
+)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=4), st.lists(TEXTS, min_size=1, max_size=4))
+@settings(deadline=None, max_examples=25)
+def test_any_text_comes_back_as_it_went_in(pairs: list[tuple[str, str]], cells: list[str]) -> None:
+    blocks = [Text(one_line(text), "body", one_line(label)) for label, text in pairs]
+    table = Table((tuple(map(one_line, cells)),), (1,) * len(cells))
+    document = Document("试", (*blocks, table, *blocks))
+    assert read_word(word_file(document, TEMPLATE, TIME)) == plain(document.blocks)
+
+
+def parts(content: bytes) -> dict[str, etree._Element]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {
+            name: etree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
+
+
+def words(root: etree._Element) -> str:
+    return "".join(map(str, root.itertext()))
+
+
+def test_the_file_is_sound_xml_with_properties_in_the_order_of_the_schema() -> None:
+    for document in (record(), record(sure=False)):
+        for name, root in parts(word_file(document, TEMPLATE, TIME)).items():
+            for properties in root.iter(f"{W}pPr"):
+                tags = [etree.QName(child).localname for child in properties]
+                known = [ORDER.index(tag) for tag in tags if tag in ORDER]
+                assert known == sorted(known), (name, tags)
+
+
+def test_the_page_is_that_of_court_papers() -> None:
+    word = docx.Document(io.BytesIO(word_file(record(), TEMPLATE, TIME)))
+    (section,) = word.sections
+    sizes = (
+        *(section.page_width, section.page_height),
+        *(section.top_margin, section.bottom_margin, section.left_margin, section.right_margin),
+    )
+    # Word counts in twentieths of a point.
+    assert [round(size / Mm(1), 1) for size in sizes] == [210, 297, 37, 35, 28, 26]
+
+
+def test_faces_are_those_of_court_papers_with_what_may_stand_in() -> None:
+    content = word_file(record(), TEMPLATE, TIME)
+    styles = etree.tostring(parts(content)["word/styles.xml"], encoding="unicode")
+    assert "仿宋_GB2312" in styles
+    assert "方正小标宋_GBK" in styles
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        fonts = archive.read("word/fontTable.xml").decode()
+    assert "altName" in fonts
+    word = docx.Document(io.BytesIO(content))
+    sizes = {
+        style.style_id: style.font.size.pt
+        for style in word.styles
+        if style.style_id.startswith("Hearing") and style.font.size
+    }
+    assert (sizes["HearingTitle"], sizes["HearingBody"]) == (22, 16)
+
+
+def test_large_print_is_larger_but_keeps_the_foot_in_its_place() -> None:
+    word = docx.Document(io.BytesIO(word_file(record(large=True), TEMPLATE, TIME)))
+    sizes = {style.style_id: style.font.size for style in word.styles if style.type == 1}
+    assert sizes["HearingBody"].pt == 22
+    assert sizes["HearingFoot"].pt == 10.5
+
+
+def test_every_page_bears_signature_places_and_its_number() -> None:
+    content = word_file(record(), TEMPLATE, TIME)
+    footer = next(root for name, root in parts(content).items() if "footer" in name)
+    text = words(footer)
+    assert "原告（代理人）签名：" in text
+    assert "被告（代理人）签名：" in text
+    fields = [e.text for e in footer.iter(f"{W}instrText")]
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert re.search(r"第 .* 页　共 .* 页", text)
+
+
+def test_a_draft_says_so_on_top_of_every_page_and_a_checked_record_does_not() -> None:
+    drafts = parts(word_file(record(sure=False), TEMPLATE, TIME))
+    header = next(root for name, root in drafts.items() if "header" in name)
+    assert "草稿" in words(header)
+    checked = parts(word_file(record(), TEMPLATE, TIME))
+    assert not any("草稿" in words(root) for root in checked.values())
+
+
+def test_the_file_tells_nothing_of_who_made_it() -> None:
+    word = docx.Document(io.BytesIO(word_file(record(), TEMPLATE, TIME)))
+    properties = word.core_properties
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+    assert properties.title == "法庭笔录（第1次）"
+
+
+def test_the_signing_sheet_names_recordings_and_texts_by_both_digests() -> None:
+    held = material()
+    one = draft(held, Options(), lambda turn: turn.verbatim)
+    digests = digests_of("笔录".encode())
+    sheet = signing_document(
+        one, held.hearing, held.recordings, [Exported("笔录.docx", "法庭笔录", digests)], TIME
+    )
+    content = word_file(sheet, held.template, TIME)
+    text = read_word(content)
+    assert text == plain(sheet.blocks)
+    bare = text.replace(" ", "")
+    assert all(value in bare for value in (digests.sha256, digests.sm3, "a" * 64, "b" * 64))
+    assert "openssl dgst -sm3" in text
+    assert "替代法庭笔录" not in text
+
+
+def test_only_in_simplified_procedure_may_the_recording_stand_in_place_of_the_record() -> None:
+    held = material(procedure=Procedure.SIMPLIFIED)
+    one = draft(held, Options(), lambda turn: turn.verbatim)
+    text = plain(signing_document(one, held.hearing, held.recordings, [], TIME).blocks)
+    assert "替代法庭笔录（《最高人民法院关于人民法院庭审录音录像的若干规定》第八条）" in text
+
+
+def test_digests_are_those_of_the_standards() -> None:
+    found = digests_of(b"abc")
+    assert found.sha256.startswith("ba7816bf8f01cfea414140de5dae2223")
+    # The example of GB/T 32905.
+    assert found.sm3 == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+    assert digests_of(io.BytesIO(b"abc")) == found

@@ -1,0 +1,152 @@
+"""``workbench hearing export`` and ``hearing check``: the record of a hearing from a terminal."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from workbench.commands.context import as_json
+from workbench.hearing.model import Layer
+from workbench.hearing.record.draft import Options
+from workbench.hearing.record.writing import (
+    FORM_WORDS,
+    Form,
+    Order,
+    Written,
+    file_name,
+    usual_layer,
+)
+from workbench.hearing.timeline import clock
+from workbench.kernel.errors import UserError
+from workbench.kernel.finding import STATUS_WORDS, Status
+
+if TYPE_CHECKING:
+    from workbench.hearing.conduct.model import ConductFinding
+    from workbench.hearing.model import Hearing
+    from workbench.workbench import Workbench
+
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
+CaseKey = Annotated[str, typer.Argument(help="案件：编号、案号或名称。")]
+Sitting = Annotated[int, typer.Option("--sitting", help="第几次庭审；只有一次的不必填。")]
+FINDINGS = 1
+_NEED_PERSON = frozenset({Status.DIFFERS, Status.NOT_FOUND, Status.NOT_CHECKED})
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of the record to those of hearings."""
+    app.command("export")(export)
+    app.command("check")(check)
+
+
+def export(
+    ctx: typer.Context,
+    case: CaseKey,
+    form: Annotated[Form, typer.Option(help="导出什么。")] = Form.RECORD,
+    out: Annotated[Path | None, typer.Option(help="文件；不填则在当前文件夹取名。")] = None,
+    sitting: Sitting = 0,
+    layer: Annotated[Layer | None, typer.Option(help="逐字文字还是整理文字。")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="含未核对的机器转写也导出。")] = False,
+    large: Annotated[bool, typer.Option("--large", help="大字。")] = False,
+    times: Annotated[bool, typer.Option("--times", help="每段写明录音时间。")] = False,
+    naming: Annotated[
+        list[Path] | None, typer.Option("--with", help="写进确认表的笔录文件，可多次给出。")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="覆盖同名文件。")] = False,
+    json: Json = False,
+) -> None:
+    """导出法庭笔录、校验值确认表、字幕、文本或数据。"""
+    shared = as_json(ctx, json)
+    with shared.workbench() as workbench:
+        hearing = find_hearing(workbench, case, sitting)
+        if out is None:
+            out = Path.cwd() / file_name(workbench.records.material(hearing.id), form)
+        options = Options(layer or usual_layer(form), large=large, times=times)
+        order = Order(form, out, options, replace, draft, tuple(naming or ()))
+        written = workbench.records.export(hearing.id, order).result()
+    shared.emit(_data(hearing, form, written), _told(form, written))
+
+
+def check(ctx: typer.Context, case: CaseKey, sitting: Sitting = 0, json: Json = False) -> None:
+    """庭审规范核对；有需要人看的，退出状态为 1。"""
+    shared = as_json(ctx, json)
+    with shared.workbench(writing=False) as workbench:
+        hearing = find_hearing(workbench, case, sitting)
+        found = workbench.records.conduct(hearing.id)
+    open_ones = [one for one in found if one.finding.status in _NEED_PERSON]
+    data = {"hearing": hearing.id, "findings": list(map(_row, found)), "open": len(open_ones)}
+    lines = [_line(one) for one in found]
+    lines.append(
+        f"核对 {len(found)} 项，{len(open_ones)} 项需要人看。"
+        "没有找到不等于没有进行，请对照录音；结果仅供参考。"
+    )
+    shared.emit(data, "\n".join(lines))
+    if open_ones:
+        raise typer.Exit(FINDINGS)
+
+
+def find_hearing(workbench: "Workbench", case: str, sitting: int) -> "Hearing":
+    """Return a hearing of a case by its number, or the only one.
+
+    Raises:
+        UserError: there is none, or several and no number.
+    """
+    found = workbench.papers.find_case(case)
+    hearings = workbench.hearing.hearings(found.id)
+    if not hearings:
+        raise UserError("本案没有庭审。", "请先导入录音。")
+    chosen = [one for one in hearings if not sitting or one.ordinal == sitting]
+    if not chosen:
+        raise UserError(f"本案没有第 {sitting} 次庭审。", f"本案共有 {len(hearings)} 次庭审。")
+    if len(chosen) > 1:
+        numbers = "、".join(str(one.ordinal) for one in hearings)
+        raise UserError("本案有几次庭审，请用 --sitting 指明。", f"次序：{numbers}。")
+    return chosen[0]
+
+
+def _data(hearing: "Hearing", form: Form, written: Written) -> dict[str, Any]:
+    files = [
+        {"file": str(file), "sha256": one.sha256, "sm3": one.sm3, "size": one.size}
+        for file, one in zip(written.files, written.digests, strict=True)
+    ]
+    return {
+        "hearing": hearing.id,
+        "form": str(form),
+        "files": files,
+        "unchecked": written.unchecked,
+        "missing": list(written.missing),
+    }
+
+
+def _told(form: Form, written: Written) -> str:
+    lines = [f"{FORM_WORDS[form]}已写入“{file}”。" for file in written.files]
+    if written.unchecked:
+        lines.append(f"其中 {written.unchecked:,} 段机器转写未经核对，不得作为法庭笔录使用。")
+    if written.missing and form is Form.RECORD:
+        lines.append(f"笔录首部还没有填写：{'、'.join(written.missing)}。")
+    return "\n".join(lines)
+
+
+def _row(one: "ConductFinding") -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "rule": one.finding.rule,
+        "title": one.title,
+        "status": str(one.finding.status),
+        "message": one.finding.message,
+        "quoted": one.finding.quoted,
+        "basis": list(one.citations),
+        "turn": one.turn,
+        "recording": one.recording,
+        "second": one.second,
+        "at": one.at,
+        "note": one.note,
+        "remark": one.remark,
+    }
+
+
+def _line(one: "ConductFinding") -> str:
+    when = f"{clock(one.at)} " if one.turn else ""
+    note = f" 说明：{one.note}" if one.note else ""
+    basis = f"（{'、'.join(one.citations)}）" if one.citations else ""
+    words = STATUS_WORDS[one.finding.status].replace("本库未查到", "未见")
+    return f"{words}  {one.title}：{when}{one.finding.message}{basis}{note}"
