@@ -13,8 +13,6 @@ from workbench.engines.rapidocr import RapidOcr
 from workbench.hearing.base import Base as HearingBase
 from workbench.hearing.beside import HearingBeside
 from workbench.hearing.kinds import Kinds as HearingKinds
-from workbench.hearing.record.service import Ground, RecordRoom
-from workbench.hearing.record.shelf import FOLDER as HEARING_TEMPLATES
 from workbench.hearing.service import HearingRoom
 from workbench.hearing.speaking import SpeechMaker
 from workbench.hearing.speech_engine import local_speech
@@ -64,10 +62,10 @@ from workbench.papers.service import Kinds, Papers
 from workbench.papers.text_corrections import PaperTexts
 from workbench.papers.values import CaseValue
 from workbench.papers.volume import Kernel
-from workbench.procedure.calendar import is_off
 from workbench.procedure.deadlines import FEATURE as DEADLINES
 from workbench.procedure.deadlines import Deadline, deadlines
 from workbench.procedure.timeline import Event, timeline
+from workbench.record_room import record_room
 from workbench.report_room import ReportRoom
 from workbench.requested import existing, named
 from workbench.schema import MIGRATIONS
@@ -82,7 +80,7 @@ class Workbench:
         workspace: folder, keys, whether it is read only.
         changes: where views subscribe.
         features, switches, journal, advice, jobs, settings: the kernel's services.
-        papers, hearing, law, precedents, knowledge: the rooms.
+        papers, hearing, records, law, precedents, knowledge: the rooms.
         similar: similar cases of a case; indexing: keeps what they are found by up to date.
         finder: finds papers beside the window, as one types.
         decisions: what people decide on values and advice.
@@ -119,6 +117,7 @@ class Workbench:
         originals = self._originals = Originals(vault, self.jobs.table)
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr, originals)
         self.hearing = self._make_hearing(heard)
+        self.records = record_room(kernel, workspace)
         beside = partial(self._open_beside, self._store.path, keys[STORE_FILE])
         self.finder, self.hearing_beside = Finder(beside), HearingBeside(beside)
         self.knowledge = Knowledge(workspace, self.journal)
@@ -154,24 +153,6 @@ class Workbench:
         rooms = (self.precedents, self.law, self.switches, self.advice)
         knowledge = self.workspace.folder / KNOWLEDGE
         return SimilarRoom(beside, *rooms, self.visible_values, knowledge)
-
-    @cached_property
-    def records(self) -> RecordRoom:
-        """Records of hearings: stages, exhibits, documents, the check of their conduct."""
-        key = self.workspace.store_key(STORE_FILE)
-        return RecordRoom(
-            Ground(
-                self._store,
-                partial(self._open_beside, self._store.path, key),
-                self.journal,
-                self.changes,
-                self.switches,
-                self.workspace.folder / HEARING_TEMPLATES,
-                self.workspace.vault.open,
-                lambda turn: turn.verbatim or turn.heard,
-                is_off,
-            )
-        )
 
     @cached_property
     def texts(self) -> PaperTexts:
@@ -409,8 +390,7 @@ class Workbench:
             self.jobs.close()
         self.finder.close()
         self.hearing_beside.close()
-        if "records" in self.__dict__:
-            self.records.close()
+        self.records.close()
         self._statutes.close()
         self.similar.close()
         self.law.close()
