@@ -116,8 +116,7 @@ class Workbench:
         kernel = Kernel(self._store, self.journal, self.changes, self.switches, self.advice)
         originals = self._originals = Originals(vault, self.jobs.table)
         self.papers = Papers(kernel, vault, self.jobs, kinds, self.ocr, originals)
-        self.hearing = self._make_hearing(heard)
-        self.records = record_room(kernel, workspace)
+        self.hearing, self.records = self._make_hearing(heard), record_room(kernel, workspace)
         beside = partial(self._open_beside, self._store.path, keys[STORE_FILE])
         self.finder, self.hearing_beside = Finder(beside), HearingBeside(beside)
         self.knowledge = Knowledge(workspace, self.journal)
@@ -388,9 +387,8 @@ class Workbench:
         """Stop children, close the stores, give the lock back."""
         if not self.workspace.read_only:
             self.jobs.close()
-        self.finder.close()
-        self.hearing_beside.close()
-        self.records.close()
+        for close in (self.finder.close, self.hearing_beside.close, self.records.close):
+            close()
         self._statutes.close()
         self.similar.close()
         self.law.close()
