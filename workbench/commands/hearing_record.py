@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench.commands.context import as_json
+from workbench.commands.hearing_key import CaseKey, Json, Sitting, find_hearing
 from workbench.hearing.model import Layer
 from workbench.hearing.record.draft import Options
 from workbench.hearing.record.writing import (
@@ -17,17 +18,12 @@ from workbench.hearing.record.writing import (
     usual_layer,
 )
 from workbench.hearing.timeline import clock
-from workbench.kernel.errors import UserError
 from workbench.kernel.finding import STATUS_WORDS, Status
 
 if TYPE_CHECKING:
     from workbench.hearing.conduct.model import ConductFinding
     from workbench.hearing.model import Hearing
-    from workbench.workbench import Workbench
 
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
-CaseKey = Annotated[str, typer.Argument(help="案件：编号、案号或名称。")]
-Sitting = Annotated[int, typer.Option("--sitting", help="第几次庭审；只有一次的不必填。")]
 FINDINGS = 1
 _NEED_PERSON = frozenset({Status.DIFFERS, Status.NOT_FOUND, Status.NOT_CHECKED})
 
@@ -82,25 +78,6 @@ def check(ctx: typer.Context, case: CaseKey, sitting: Sitting = 0, json: Json = 
     shared.emit(data, "\n".join(lines))
     if open_ones:
         raise typer.Exit(FINDINGS)
-
-
-def find_hearing(workbench: "Workbench", case: str, sitting: int) -> "Hearing":
-    """Return a hearing of a case by its number, or the only one.
-
-    Raises:
-        UserError: there is none, or several and no number.
-    """
-    found = workbench.papers.find_case(case)
-    hearings = workbench.hearing.hearings(found.id)
-    if not hearings:
-        raise UserError("本案没有庭审。", "请先导入录音。")
-    chosen = [one for one in hearings if not sitting or one.ordinal == sitting]
-    if not chosen:
-        raise UserError(f"本案没有第 {sitting} 次庭审。", f"本案共有 {len(hearings)} 次庭审。")
-    if len(chosen) > 1:
-        numbers = "、".join(str(one.ordinal) for one in hearings)
-        raise UserError("本案有几次庭审，请用 --sitting 指明。", f"次序：{numbers}。")
-    return chosen[0]
 
 
 def _data(hearing: "Hearing", form: Form, written: Written) -> dict[str, Any]:

@@ -34,6 +34,10 @@ class HearingRoom(RecordingRoom, TranscriptRoom, SpeechRoom):
         """
         return self._hearings.get(hearing_id)
 
+    def exists(self, hearing_id: str) -> bool:
+        """Say whether there is a hearing of that id, recycled ones among them."""
+        return self._hearings.exists(hearing_id)
+
     def create(
         self, case: str, procedure: Procedure, profile: SeatProfile | None = None
     ) -> Hearing:
