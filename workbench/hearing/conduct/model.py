@@ -31,10 +31,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """What must be told, and the words of which one suffices."""
+    """What must be told, the words of which one suffices, and roles whose speaking tells it too."""
 
     label: str
     words: tuple[str, ...]
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,10 @@ def rules() -> ConductRules:
     )
 
 
+def _part(row: Mapping[str, Any]) -> Part:
+    return Part(row["label"], tuple(row["words"]), tuple(row.get("roles", ())))
+
+
 def _rule(row: Mapping[str, Any]) -> ConductRule:
     procedures = row.get("procedures") or list(Procedure)
     return ConductRule(
@@ -172,7 +177,7 @@ def _rule(row: Mapping[str, Any]) -> ConductRule:
         Kind(row["kind"]),
         frozenset(map(Procedure, procedures)),
         tuple(row.get("basis", ())),
-        tuple(Part(part["label"], tuple(part["words"])) for part in row.get("part", ())),
+        tuple(map(_part, row.get("part", ()))),
         tuple(row.get("when", ())),
         tuple(row.get("when_roles", ())),
         bool(row.get("anyone", False)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.hearing.conduct.model import ConductFinding, ConductRule
+from workbench.hearing.conduct.model import ConductFinding, ConductRule, Part
 from workbench.hearing.conduct.scene import Scene
 from workbench.hearing.record.phrases import find
 from workbench.hearing.record.sides import side_of
@@ -21,6 +21,12 @@ def applies(rule: ConductRule, scene: Scene) -> bool:
 def told(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
     """Yield for each part of a rule whether the court told it."""
     for number, part in enumerate(rule.parts, start=1):
+        spoke = _spoke(part, scene)
+        if spoke is not None:
+            words = f"{part.label}：{scene.when(spoke)} 有{scene.turns[spoke].role}的发言。"
+            quoted = scene.quote(spoke)
+            yield scene.answer(rule, str(number), Status.CONFIRMED, words, spoke, quoted=quoted)
+            continue
         found = scene.find(part.words, anyone=rule.anyone)
         if found is None:
             yield scene.answer(
@@ -31,6 +37,11 @@ def told(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
         words = f"{part.label}：{scene.when(place)} 有“{heard.words}”的字样。"
         quoted = scene.quote(place, heard.words)
         yield scene.answer(rule, str(number), Status.CONFIRMED, words, place, quoted=quoted)
+
+
+def _spoke(part: Part, scene: Scene) -> int | None:
+    """Return where somebody first speaks whose role tells a part."""
+    return next((p for p, turn in enumerate(scene.turns) if turn.role in part.roles), None)
 
 
 def asked(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:

@@ -1,5 +1,6 @@
 """The record as it stands: head, persons, stages with what was said, exhibits, amendments."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,9 @@ from workbench.hearing.record.stages import StageFound, stage_of
 from workbench.hearing.record.template import Template
 from workbench.papers.model import Case
 
+_NUMBERED = re.compile(
+    r"(?P<side>原告|被告人|被告|第三人|辩护人)(?P<number>[一二三四五六七八九十\d]{1,3})(?P<rest>.*)"
+)
 Clean = Callable[[Turn], str]
 """Gives the cleaned layer of a turn for which no person wrote one."""
 
@@ -192,7 +196,12 @@ def short_of(role: str, template: Template, panel: bool) -> str:
         return template.sentences["unknown"]
     if panel and role in template.in_panel:
         return template.in_panel[role]
-    return template.shorts.get(role, role)
+    numbered = _NUMBERED.match(role)
+    if role in template.shorts or numbered is None:
+        return template.shorts.get(role, role)
+    side = template.shorts.get(numbered["side"], numbered["side"])
+    rest = "代" if "代理人" in numbered["rest"] else numbered["rest"]
+    return f"{side}{numbered['number']}{rest}"
 
 
 def _sections(material: Material, texts: Mapping[str, str]) -> tuple[Section, ...]:

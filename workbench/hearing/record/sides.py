@@ -2,6 +2,8 @@
 
 import re
 
+OFFICIAL = "行政机关负责人"
+"""Who stands for the defendant of an administrative case (行政诉讼法 art. 3)."""
 COURT = frozenset({"审判长", "审判员", "人民陪审员", "法官助理", "书记员", "法官", "法警"})
 SIDES = ("原告", "被告", "第三人", "公诉人", "被告人", "辩护人", "被害人")
 _NUMBER = r"[一二三四五六七八九十\d]{0,3}"
@@ -10,7 +12,8 @@ _SIDE = re.compile(
     rf"(?P<side>被告人|被告单位|被告|原告人|原告|第三人|公诉人|公诉机关|检察员|辩护人|被害人|自诉人)"
     rf"(?P<number>{_NUMBER})(?P<rest>.*)$"
 )
-_SAME = {"公诉机关": "公诉人", "检察员": "公诉人", "原告人": "原告", "被告单位": "被告人"}
+_SAME = {"公诉机关": "公诉人", "检察员": "公诉人", "被告单位": "被告人"}
+_SAME["原告人"] = "附带民事诉讼原告人"
 # Roles as the confirmed data of a second-instance case call the parties.
 _SECOND = {"上诉人": "原告", "被上诉人": "被告", "申请人": "原告", "被申请人": "被告"}
 
@@ -23,6 +26,8 @@ def side_of(role: str) -> str:
     role = role.strip().replace("（", "(").split("(")[0]
     if role in _SECOND:
         return _SECOND[role]
+    if role == OFFICIAL:
+        return "被告"
     match = _SIDE.match(role)
     if match is None:
         return ""
@@ -39,4 +44,4 @@ def is_court(role: str) -> bool:
 
 def is_agent(role: str) -> bool:
     """Say whether who has the role speaks for somebody else."""
-    return "代理人" in role or role.startswith("辩护人")
+    return "代理人" in role or role.startswith(("辩护人", OFFICIAL))
