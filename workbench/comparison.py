@@ -13,7 +13,7 @@ from workbench.case_text import PLEADINGS, CaseText, ReadsCase, case_text
 from workbench.kernel.errors import UserError
 from workbench.kernel.numerals import format_integer
 from workbench.law.precedents.circumstances import Circumstances
-from workbench.law.precedents.explain import named
+from workbench.law.precedents.explain import further, named
 from workbench.law.precedents.index_terms import words
 from workbench.law.precedents.model import CitedArticle, Part, StoredPrecedent
 from workbench.law.precedents.repository import PrecedentRepository
@@ -168,7 +168,7 @@ def _elements(
         yield Sort.ISSUE, issue, here.find(issue), _treating(issue, stored)
     for article in shared.articles:
         yield Sort.ARTICLE, named(article), here.articles(article), there.articles(article)
-    for word in shared.words:
+    for word in further(shared):
         yield Sort.WORD, word, here.find(word), there.find(word)
     for name in shared.only_case:
         yield Sort.ONLY_CASE, name, here.circumstance(name, table), ()

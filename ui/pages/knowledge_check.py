@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QProgressBar,
     QTreeWidget,
     QTreeWidgetItem,
@@ -21,6 +22,8 @@ from workbench.kernel.finding import Status
 from workbench.law.knowledge.check import Checked
 from workbench.law.knowledge.model import CauseKnowledge
 from workbench.law.knowledge.shelf import Faulty
+
+_MODE = QHeaderView.ResizeMode
 
 
 class CheckView(QFrame):
@@ -58,6 +61,7 @@ class CheckView(QFrame):
         self.table.setRootIsDecorated(False)
         self.table.setAccessibleName("没有查到的引文")
         self.table.setMaximumHeight(180)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         layout.addLayout(row)
         layout.addWidget(self.table)
         self.hide()
@@ -145,7 +149,10 @@ class CheckView(QFrame):
         self.table.setColumnCount(len(names))
         self.table.setHeaderLabels(list(names))
         em = self.fontMetrics().horizontalAdvance("国")
-        for place, width in enumerate((18, 18, 8)[: len(names) - 1]):
+        header = self.table.header()
+        header.setStretchLastSection(False)
+        for place, width in enumerate((18, 18, 8, 8)[: len(names)]):
+            header.setSectionResizeMode(place, _MODE.Stretch if place == 1 else _MODE.Interactive)
             self.table.setColumnWidth(place, em * width)
 
     def _add(self, *words: str) -> None:

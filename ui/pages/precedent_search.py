@@ -190,10 +190,12 @@ class SearchSide(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        bar = self.narrowing.verticalScrollBar().sizeHint().width()
         flow = self.filters.layout()
-        needed = flow.heightForWidth(self.width() - bar - 8) + 8 if flow is not None else 0
-        self.narrowing.setFixedHeight(min(needed, max(60, round(self.height() * 0.45))))
+        if flow is None:
+            return
+        most = max(60, round(self.height() * 0.45))
+        needed = flow.heightForWidth(self.width())
+        self.narrowing.setFixedHeight(min(needed, most))
 
     # State
 

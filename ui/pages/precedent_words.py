@@ -1,4 +1,4 @@
-"""How the window writes precedents: a line of facts, a result, a place in the library."""
+"""How the window writes precedents: a line of facts, day and result, a place in the library."""
 
 from ui.words import chinese_date
 from workbench.law.precedents.model import CourtLevel, PrecedentHead
@@ -11,17 +11,17 @@ LEVELS = {CourtLevel(number): words for number, words in LEVEL_WORDS.items()}
 
 
 def facts(head: PrecedentHead) -> str:
-    """Return number, day and court in a line; the court only where the title does not name it."""
-    day = chinese_date(head.decided) or "日期不明"
+    """Return number and court in a line; the court only where the title does not name it."""
     number = head.library_number or head.number
     court = "" if head.court in head.title else head.court
-    return " · ".join(part for part in (number, day, court) if part)
+    return " · ".join(part for part in (number, court) if part)
 
 
 def bearing(head: PrecedentHead, own: Court | None) -> str:
-    """Return tier (where it says more than nothing), result and causes in a line."""
+    """Return day, tier (where it says more than nothing), result and causes in a line."""
+    day = chinese_date(head.decided) or "日期不明"
     rank = "" if tier(head, own) is Tier.OTHER else tier_word(head, own)
-    parts = (rank, outcome_words(head.outcome), "、".join(head.causes))
+    parts = (day, rank, outcome_words(head.outcome), "、".join(head.causes))
     return " · ".join(part for part in parts if part)
 
 

@@ -99,14 +99,28 @@ class MarkedText(JudgmentText):
         painter.save()
         painter.setFont(font)
         painter.setPen(QColor(theme.current().ai_edge))
-        for mark in marks:
-            if mark.start < begin:
-                continue  # its number stands where it begins
-            corner = laid.corner(laid.passage.shown_at(mark.start - begin))
-            height = painter.fontMetrics().ascent()
-            top = y + corner.top() + max(0.0, (height - corner.height() * 0.3) / 2)
-            painter.drawText(QPointF(self._left() + corner.left(), top), str(mark.number))
+        metrics, free = painter.fontMetrics(), QPointF()
+        for start, words in _numbers(marks, begin):
+            corner = laid.corner(laid.passage.shown_at(start - begin))
+            top = y + corner.top() + max(0.0, (metrics.ascent() - corner.height() * 0.3) / 2)
+            left = self._left() + corner.left()
+            if top == free.y():  # those of the line before it end here
+                left = max(left, free.x())
+            painter.drawText(QPointF(left, top), words)
+            free = QPointF(left + metrics.horizontalAdvance(f"{words} "), top)
         painter.restore()
+
+
+def _numbers(marks: Sequence[Mark], begin: int) -> list[tuple[int, str]]:
+    """Return where numbers stand, each where its mark begins, those of one place together."""
+    found: dict[int, list[int]] = {}
+    for mark in marks:
+        if mark.start >= begin:
+            found.setdefault(mark.start, []).append(mark.number)
+    return [
+        (start, "·".join(map(str, sorted(set(numbers)))))
+        for start, numbers in sorted(found.items())
+    ]
 
 
 def _look(sort: Sort, current: bool, colours: theme.Colours) -> QTextCharFormat:

@@ -35,6 +35,7 @@ NOTE = (
     "本机不连接网络，人民法院案例库的在线检索请在另一台计算机上进行，并填入报告。"
 )
 _ISSUES = re.compile(r"[；;\n]")
+NO_COURT = "未设定：请在案件概览中填写法院，或者在“设置 → 本院及上级法院”中设定，再重新检索"
 
 
 class ReportDialog(QDialog):
@@ -179,7 +180,7 @@ class ReportDialog(QDialog):
     def _show(self, material: "ReportMaterial") -> None:
         self.material = material
         self.list.show_results(material, material.usual())
-        self.court.setText(material.court or "未设定：请在案件概览或设置中填写法院")
+        self.court.setText(material.court or NO_COURT)
         self._allow(busy=False)
         self.taken.setEnabled(any(one.adopted for one in material.results))
         self._say()

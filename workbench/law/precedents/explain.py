@@ -166,7 +166,7 @@ def sentences(told: Told, found: Elements, way: Way, first: Way | None) -> tuple
             f"法条：引用{_by_law(found.articles)}（相似裁判通常引用）",
             found.articles,
         ),
-        _line(f"事实用语：同有{_quoted(found.words)}", found.words),
+        _line(f"事实用语：同有{_quoted(further(found))}", further(found)),
         _line(f"结果：{way}{_compared(way, first)}", way is not Way.UNKNOWN),
     ]
     return tuple(line for line in lines if line)
@@ -191,8 +191,14 @@ def _by_law(articles: Sequence[CitedArticle]) -> str:
     )
 
 
+def further(found: Elements) -> tuple[str, ...]:
+    """Return the shared words that no requirement names already."""
+    named_there = [word for _, words in found.requirements for word in words]
+    return tuple(w for w in found.words if not any(w in other for other in named_there))
+
+
 def _demands(found: Sequence[tuple[str, tuple[str, ...]]]) -> str:
-    return "、".join(f"{name}{_quoted(words)}" for name, words in found)
+    return "；".join(f"{name}（{'、'.join(words)}）" if words else name for name, words in found)
 
 
 def _line(text: str, there: object) -> str:

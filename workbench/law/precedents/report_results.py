@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbench.law.precedents.explain import named
+from workbench.law.precedents.explain import further, named
 from workbench.law.precedents.report import ReportContent, Result
 from workbench.law.precedents.report_blocks import Block, Heading, Paragraph, Table
 from workbench.law.precedents.report_words import (
@@ -150,7 +150,7 @@ def _beside(words: str, one: Result) -> tuple[str, ...]:
         "；".join(f"{label}：{'、'.join(names)}" for label, names in parts if names) or "未识别",
         f"理由论及：{'；'.join(found.issues)}" if found.issues else "未见论及",
         listed(tuple(map(named, found.articles)), "无相似裁判通常引用的法条"),
-        f"同有：{listed(found.words, '无')}",
+        f"同有：{listed(further(found), '无')}",
         outcome(head),
     )
 
