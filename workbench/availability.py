@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from workbench.engines.protocols import Missing
+from workbench.hearing.speech_engine import HOW_TO_ADD, NO_MODEL, speech_models
 from workbench.kernel.features import Feature
 
 if TYPE_CHECKING:
@@ -27,4 +28,6 @@ def missing(workbench: "Workbench", feature: Feature) -> dict[str, Any]:
             "案例库为空，请先导入裁判文书、指导性案例或人民法院案例库的案例（Word、PDF、TXT、HTML、"
             "JSON Lines 文件或文件夹；命令“workbench precedents import 文件夹”）。"
         )
+    elif feature.needs == "speech" and not speech_models():
+        words = f"{NO_MODEL}{HOW_TO_ADD}"
     return {"available": not words, "missing": words}

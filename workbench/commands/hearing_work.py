@@ -12,6 +12,7 @@ from workbench.commands.hearing_key import CaseKey, Json, Sitting, find_hearing
 from workbench.hearing.model import PROCEDURE_WORDS, Layer, Procedure, Turn
 from workbench.hearing.procedures import procedure_of
 from workbench.hearing.speaking import Options
+from workbench.hearing.speech_engine import HOW_TO_ADD, NO_MODEL, speech_models
 from workbench.hearing.timeline import Timeline, clock
 from workbench.kernel.errors import UserError
 
@@ -221,14 +222,9 @@ def _only_model() -> str:
     Raises:
         UserError: there is none, or several.
     """
-    from workbench.engines.shelf import Shelf
-
-    names = [one.name for one in Shelf().list() if one.kind == "speech" and one.present]
+    names = speech_models()
     if not names:
-        raise UserError(
-            "本机没有语音模型，没有转写。",
-            "请把转换好的语音模型文件夹用“workbench models add”加入。",
-        )
+        raise UserError(f"{NO_MODEL}没有转写。", HOW_TO_ADD)
     if len(names) > 1:
         raise UserError("本机有几个语音模型，请用 --model 指明。", f"有：{'、'.join(names)}。")
     return names[0]
