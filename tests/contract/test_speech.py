@@ -109,12 +109,6 @@ def test_the_model_says_what_it_recites(folder: Path, talk: Samples) -> None:
     assert [(segment.start, segment.end) for segment in heard] == [(0.0, 1.6), (2.0, 4.4)]
 
 
-def test_the_manifest_says_how_many_stretches_a_window_holds(folder: Path, tmp_path: Path) -> None:
-    assert not FasterWhisper(folder).one_stretch
-    manifest = b'[[model]]\nname="m"\nkind="speech"\nfiles=[]\none_stretch_a_window=true\n'
-    assert FasterWhisper(spoilt(folder, tmp_path / "m", "manifest.toml", manifest)).one_stretch
-
-
 def test_a_model_that_is_not_there_says_where_to_put_it(tmp_path: Path) -> None:
     state = FasterWhisper(tmp_path / "没有").available()
     assert isinstance(state, Missing)

@@ -17,7 +17,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.engines.manifest import MANIFEST, read_manifest
 from workbench.engines.protocols import (
     Availability,
     Available,
@@ -52,11 +51,6 @@ class FasterWhisper:
     def __init__(self, folder: Path, threads: int = 0) -> None:
         self._folder = folder
         self._threads = threads or usable_threads()
-
-    @property
-    def one_stretch(self) -> bool:
-        """Whether the model is to hear one stretch of speech at a time, as its manifest says."""
-        return any(model.one_stretch_a_window for model in read_manifest(self._folder / MANIFEST))
 
     def available(self) -> Availability:
         """Say whether the engine can run, without loading a model."""
