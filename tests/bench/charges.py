@@ -15,6 +15,7 @@ Printed beside ``ours``:
 - ``bigram_bm25``: the Criminal Law's articles by pairs of characters of the facts;
 - ``vote``: how many of the 20 nearest judgments (pairs of characters) cite an article;
 - ``without_judgments``: ours without a library of judgments;
+- ``suggestion_2000_characters``: a whole suggestion in a process of its own (alone.py);
 - ``charge``: for each charge that the decision punishes (not one of an earlier judgment), given
   alone, whether the first article of the special part is one that the judgment cites; judgments
   that cite none of the special part are left out.
@@ -22,18 +23,17 @@ Printed beside ``ours``:
 ``--cases`` measures rows ``{id, text, cause?, on?, articles}`` (《…》第…条) with R@10 and R@20.
 
 What was tuned on the tuning part only: the factors of suggestion_weights.toml, what votes weigh
-(votes.py) and when they count, ``[chance]`` there and how
-it is learnt (precedents/learning.py).
+(votes.py) and when they count, ``[chance]`` there, and how
+it is learnt (precedents/learning.py, learning_fit.py: hidden units, rounds, what signs weigh).
 """
 
 import argparse
 import hashlib
 import json
+import multiprocessing
 import re
-import resource
 import statistics
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,6 +42,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.bench.alone import Place, ask
 from tests.bench.bigrams import Bigrams
 from tests.support.data import data_folder
 from tests.support.engines import FixedOcr
@@ -59,7 +60,7 @@ ON = date(2026, 3, 31)
 GENERAL = 101
 """Articles up to this one are the general part."""
 _TOP = 80
-_SHOWN = 20
+_FACTS_MOST, _TIMED = 6000, 2000
 _CHARGE = re.compile(r"犯([^，。；、（()]{2,40}?罪)(?=[，,]?[^，。；]{0,6}(?:判处|免予|免除))")
 _EARLIER = re.compile(r"[^。；]*(?:撤销|前罪|原判)[^。；]*")
 _FACTS = "本院认为"
@@ -102,15 +103,20 @@ def main() -> None:
     parser.add_argument("--cases", type=Path)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        workbench = Workbench.open(chosen.workspace or Path(folder), ocr=FixedOcr)
+        place = chosen.workspace or Path(folder) / "workspace"
+        workbench = Workbench.open(place, ocr=FixedOcr)
         try:
-            report = _report(workbench, chosen, Path(folder))
+            report, asked = _report(workbench, chosen, Path(folder))
         finally:
             workbench.close()
+        if not chosen.cases:
+            report["suggestion_2000_characters"] = _alone(place, asked)
     print(json.dumps(report, ensure_ascii=False, indent=1))
 
 
-def _report(workbench: Workbench, chosen: argparse.Namespace, folder: Path) -> dict[str, Any]:
+def _report(
+    workbench: Workbench, chosen: argparse.Namespace, folder: Path
+) -> tuple[dict[str, Any], list[Row]]:
     _import_laws(workbench, chosen.laws)
     rules = load_rules(workbench.law.library.titles())
     rows = sorted(_rows(chosen.judgments, rules), key=lambda row: _hash(row.id))
@@ -128,18 +134,24 @@ def _report(workbench: Workbench, chosen: argparse.Namespace, folder: Path) -> d
         "articles": workbench.law.counts().articles,
     }
     if chosen.cases:
-        return report | {"cases": _cases(asking, chosen.cases, rules)}
+        return report | {"cases": _cases(asking, chosen.cases, rules)}, asked
     ours(asked[0])
     vote = _Vote(library)
-    return report | {
+    report |= {
         "bigram_bm25": _measure(_plain(workbench), asked),
         "vote": _measure(vote.rank, asked),
         "ours": _measure(ours, asked),
         "without_judgments": _measure(partial(ours, silent=True), asked),
         "charge": _charges(asking, votes, asked),
-        "processor_ms_2000_characters": ours.timed(asked),
-        "rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
+    return report, asked
+
+
+def _alone(place: Path, rows: Sequence[Row]) -> dict[str, float]:
+    """Ask in a process of its own, which holds nothing of this measurement."""
+    facts = [row.facts[:_TIMED] for row in rows]
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(ask, (Place.of(place), facts, ON))
 
 
 def _import_laws(workbench: Workbench, packs: Sequence[Path]) -> None:
@@ -151,12 +163,11 @@ def _import_laws(workbench: Workbench, packs: Sequence[Path]) -> None:
 
 
 def _import_judgments(workbench: Workbench, rows: Sequence[Row], folder: Path) -> None:
-    if workbench.precedents.library.count():
-        return
-    file = folder / "library.jsonl"
-    lines = (json.dumps({"id": r.id, "title": r.title, "text": r.text}) for r in rows)
-    file.write_text("\n".join(lines), "utf-8")
-    workbench.jobs.wait(workbench.import_precedents([file]).id)
+    if not workbench.precedents.library.count():
+        file = folder / "library.jsonl"
+        lines = (json.dumps({"id": r.id, "title": r.title, "text": r.text}) for r in rows)
+        file.write_text("\n".join(lines), "utf-8")
+        workbench.jobs.wait(workbench.import_precedents([file]).id)
     index = workbench.index_precedents()
     if index is not None:
         workbench.jobs.wait(index.id)
@@ -198,26 +209,9 @@ class _Ours:
     def __init__(self, asking: Suggesting, votes: Votes) -> None:
         self._asking, self._votes = asking, votes
 
-    def __call__(
-        self, row: Row, silent: bool = False, most: int = 6000, top: int = _TOP
-    ) -> Sequence[Number]:
+    def __call__(self, row: Row, silent: bool = False) -> Sequence[Number]:
         self._votes.silent = silent
-        return _numbers(self._asking.suggest(row.facts[:most], on=ON, top=top))
-
-    def timed(self, rows: Sequence[Row]) -> dict[str, float]:
-        """Return median and 95 % of the processor time of the facts' first 2,000 characters.
-
-        Twenty articles are asked for with their reasons, which is the default.
-        """
-        taken = []
-        for row in rows:
-            begun = time.process_time()
-            self(row, most=2000, top=_SHOWN)
-            taken.append((time.process_time() - begun) * 1e3)
-        return {
-            "median": round(statistics.median(taken), 1),
-            "p95": round(statistics.quantiles(taken, n=20)[-1], 1),
-        }
+        return _numbers(self._asking.suggest(row.facts[:_FACTS_MOST], on=ON, top=_TOP))
 
 
 def _plain(workbench: Workbench) -> Answer:

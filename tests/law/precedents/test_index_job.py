@@ -218,7 +218,7 @@ def test_the_parent_stores_while_the_child_still_reads(library: Library) -> None
 def test_a_library_that_grew_is_learnt_from_and_not_twice(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (learning, learnt_store):
+    for module in (index_job, learning, learnt_store):
         monkeypatch.setattr(module, "FEWEST", 30)
     library.add(*range(1, 21))
     library.update()

@@ -5,7 +5,7 @@ import pytest
 from tests.law.suggestion.shelf import LOAN, SHELF
 from workbench.law.knowledge.model import Area
 from workbench.law.knowledge.shelf import Shelf
-from workbench.law.suggestion.causes import CauseGuesser
+from workbench.law.suggestion.causes import CauseGuesser, area_told
 from workbench.law.suggestion.charges import stated_charges
 from workbench.law.suggestion.neighbours import Neighbour
 
@@ -105,3 +105,23 @@ def test_the_shelf_that_ships_tells_plain_cases_apart() -> None:
     assert {want: guesser.guess(text)[0].cause for want, text in cases.items()} == {
         want: want for want in cases
     }
+
+
+@pytest.mark.parametrize(
+    ("facts", "area"),
+    [
+        ("公诉机关指控被告人曾受行政处罚，后又窃取财物。", Area.CRIMINAL),
+        ("被告人虚构原告身份提起民事诉讼，被告人随后又伪造借条。", Area.CRIMINAL),
+        ("原告诉称被告借款未还，曾报案称被告系被告人。", None),
+        ("被告人民政府作出行政处罚，原告不服。", None),
+        ("公司拖欠货款，多次催讨未果。", None),
+    ],
+)
+def test_an_accused_makes_a_criminal_case(facts: str, area: Area | None) -> None:
+    assert area_told(facts) is area
+
+
+def test_a_loan_in_a_theft_makes_no_civil_case(guesser: CauseGuesser) -> None:
+    told = "写下借条借款，多次催讨仍不还款，后撬锁窃取财物销赃。"
+    assert guesser.guess(told)[0].area is Area.CIVIL
+    assert {one.area for one in guesser.guess(f"公诉机关指控{told}")} == {Area.CRIMINAL}

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pytest
 
+from tests.law.precedents.teaching import taught as by_hand
 from tests.law.suggestion.library import LAWS, Shelved
 from tests.law.suggestion.shelf import CODE, CRIMES, SHELF
 from workbench.law.knowledge.model import Area, KeyArticle, Place, Rank
 from workbench.law.model import Suggested, SuggestedBy
-from workbench.law.precedents.index_terms import key, words
+from workbench.law.precedents.index_terms import words
 from workbench.law.precedents.learnt import LAW, Answer, Learnt
+from workbench.law.precedents.learnt_facts import Facts
 from workbench.law.ranking import ArticleIndex
 from workbench.law.suggestion.chance_weights import ChanceWeights
 from workbench.law.suggestion.known import Known
@@ -31,15 +32,7 @@ THEFT = Neighbour(
 
 def taught(*odds: tuple[int, float]) -> Learnt:
     """Return what was learnt: 退赔 speaks for the articles with the given odds."""
-    ordered = sorted(odds, key=lambda pair: key(f"{LAW} {pair[0]}"))
-    return Learnt(
-        np.array([key("退赔")], dtype=np.uint32),
-        np.ones(1, dtype=np.float32),
-        np.array([key(f"{LAW} {number}") for number, _ in ordered], dtype=np.uint32),
-        np.zeros(len(ordered), dtype=np.float32),
-        np.array([[value for _, value in ordered]], dtype=np.float32),
-        np.ones((1, len(ordered)), dtype=bool),
-    )
+    return by_hand({"退赔": dict(odds)})
 
 
 class Library:
@@ -54,7 +47,7 @@ class Library:
 
     def learnt(self, facts: str) -> Answer | None:
         self.asked += 1
-        return self.known.ask(words(facts)) if self.known else None
+        return self.known.ask(Facts(words(facts))) if self.known else None
 
 
 def suggest(votes: Library, facts: str = FACTS, cause: str = "") -> list[Suggested]:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
+from tests.law.precedents.teaching import taught
 from workbench.kernel.store import Store
-from workbench.law.precedents.index_terms import key
-from workbench.law.precedents.learnt import LAW, Learnt
 from workbench.law.precedents.learnt_store import LearntRepository
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 from workbench.law.suggestion.judgments import JudgmentVotes
@@ -26,18 +24,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def teach(store: Store, weight: float = 2.0) -> None:
     """Keep that each of the words speaks for article 72."""
-    numbers = np.array(sorted(map(key, (*PERSONAL, *TELLING))), dtype=np.uint32)
-    count = len(numbers)
-    learnt = Learnt(
-        numbers,
-        np.ones(count, dtype=np.float32),
-        np.array([key(f"{LAW} 72")], dtype=np.uint32),
-        np.zeros(1, dtype=np.float32),
-        np.full((count, 1), weight, dtype=np.float32),
-        np.ones((count, 1), dtype=bool),
-    )
+    learnt = taught({word: {72: weight} for word in (*PERSONAL, *TELLING)})
     with store.transaction():
-        LearntRepository(store).keep(1000, learnt.pack())
+        LearntRepository(store).keep(1000, 0, learnt.pack())
 
 
 def odds(votes: JudgmentVotes, facts: str) -> float:

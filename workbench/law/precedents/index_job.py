@@ -23,9 +23,10 @@ from workbench.law.precedents.index_build import build_segment, merge, without
 from workbench.law.precedents.index_row import IndexRow, row_of
 from workbench.law.precedents.index_segment import LARGEST, Built, Segment
 from workbench.law.precedents.index_store import IndexRepository, SegmentNote, pages_of
-from workbench.law.precedents.learning import MOST, learn
+from workbench.law.precedents.learning import FEWEST, MOST, Sample, learn, sample_of
 from workbench.law.precedents.learnt_store import LearntRepository
 from workbench.law.precedents.repository import PrecedentRepository
+from workbench.law.precedents.signs import Signs
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 
 if TYPE_CHECKING:
@@ -86,9 +87,10 @@ class Emptied:
 
 @dataclass(frozen=True)
 class Taught:
-    """What so many judgments taught, see ``learnt.py``; empty for nothing."""
+    """What so many judgments taught by some rules, see ``learnt.py``; empty for nothing."""
 
     judgments: int
+    rules: int
     content: bytes
 
 
@@ -122,7 +124,6 @@ class _Building:
         self._circumstances = Circumstances.load()
         self._learnt = LearntRepository(store)
         self._report = report
-        self._made: list[Built] = []
         self._count = 0
         self._replaced: set[int] = set()
 
@@ -147,13 +148,17 @@ class _Building:
     def _learn(self, kept: Sequence[SegmentNote]) -> None:
         """Learn anew if the library is another one by now; from its newest judgments."""
         count = sum(note.judgments for note in kept) + self._count
-        if not self._learnt.stale(count):
-            return
-        for note in reversed(kept):
-            if sum(len(one.segment) for one in self._made) < MOST:
-                self._made.append(self._index.built(note))
-        found = learn(sorted(self._made, key=_first))
-        self._report.partial(Taught(count, found.pack() if found else b""))
+        signs = Signs.load()
+        if self._learnt.stale(count, signs.version):
+            found = learn(self._samples(signs))
+            self._report.partial(Taught(count, signs.version, found.pack() if found else b""))
+
+    def _samples(self, signs: Signs) -> Iterator[Sample]:
+        ids = self._learnt.newest(MOST)
+        for done, stored in enumerate(self._library.texts(ids if len(ids) >= FEWEST else [])):
+            if done % _READ == 0:
+                self._report.progress(done, len(ids), "正在从判决中学习法条的引用规律")
+            yield sample_of(stored, signs)
 
     def _renew(self, note: SegmentNote) -> None:
         """Make a segment anew from its judgments, those left out that are gone."""
@@ -204,17 +209,9 @@ class _Building:
             after = ids[-1]
         return found
 
-    def _remember(self, built: Built) -> None:
-        """Keep what is made to learn from it, of a large library only the newest."""
-        self._count += len(built.segment)
-        self._made.append(built)
-        self._made.sort(key=_first)
-        while sum(len(one.segment) for one in self._made[1:]) >= MOST:
-            del self._made[0]
-
     def _hand_over(self, built: Built, replaced: Sequence[SegmentNote]) -> None:
         report, segment = self._report, built.segment
-        self._remember(built)
+        self._count += len(segment)
         self._replaced.update(note.id for note in replaced)
         report.partial(Begin())
         for name, block in segment.blocks().items():
@@ -228,10 +225,6 @@ class _Building:
         ids = (int(segment.ids[0]), int(segment.ids[-1]))
         old = tuple(note.id for note in replaced)
         report.partial(Whole(len(segment), *ids, self._circumstances.version, old))
-
-
-def _first(built: Built) -> int:
-    return int(built.segment.ids[0])
 
 
 def _portions(rows: Iterator[IndexRow], known: list[Segment]) -> Iterator[Built]:
@@ -271,7 +264,8 @@ class PrecedentIndexKind:
         """Say whether the index, or what was learnt from it, is not up to date."""
         if outdated(self._index, self._library):
             return True
-        return self._learnt.stale(sum(note.judgments for note in self._index.segments()))
+        held = sum(note.judgments for note in self._index.segments())
+        return self._learnt.stale(held, Signs.load().version)
 
     def work(self, job: Job) -> Work | None:
         """Let the child see what the index lacks."""
@@ -301,7 +295,7 @@ class PrecedentIndexKind:
         elif isinstance(item, Emptied):
             self._index.clear(item.segments)
         elif isinstance(item, Taught):
-            self._learnt.keep(item.judgments, item.content)
+            self._learnt.keep(item.judgments, item.rules, item.content)
         elif isinstance(item, Settled):
             self._index.settled(item.removed)
         else:

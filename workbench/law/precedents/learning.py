@@ -1,18 +1,24 @@
-"""Learns from the criminal judgments of an index which words speak for which article.
+"""Learns from the library's criminal judgments which words and signs speak for which article.
 
-Seven thousand judgments take five seconds of one processor and 260 MiB, twenty thousand fourteen
-seconds and 700 MiB; more than :data:`MOST` are not looked at, the newest of the library are. What
-is kept takes half a megabyte.
+Eight thousand judgments take about half a minute of one processor, two thirds of it for reading
+them; more than :data:`MOST` are not looked at, the newest of the library are.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from workbench.law.precedents.index_segment import Built
-from workbench.law.precedents.index_telling import lengths
+from workbench.law.precedents.index_row import article_key
 from workbench.law.precedents.index_terms import key
-from workbench.law.precedents.learnt import Learnt, article_keys, vectors
-from workbench.law.precedents.model import Kind
+from workbench.law.precedents.learning_fit import Sparse, fitted
+from workbench.law.precedents.learnt import Learnt, article_keys, word_shares
+from workbench.law.precedents.learnt_facts import MOST as CHARACTERS
+from workbench.law.precedents.learnt_facts import Facts, facts_of
+from workbench.law.precedents.model import TOLD, StoredPrecedent
+from workbench.law.precedents.signs import Signs
+from workbench.law.suggestion.query import impersonal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,181 +31,134 @@ FEWEST = 500
 CITED = 5
 """Judgments that cite an article, below which nothing is learnt of it."""
 ARTICLES, WORDS = 200, 2500
-KNOWN = 10
-"""Judgments that have a word, below which it is not looked at."""
+KNOWN, SEEN = 10, 15
+"""Judgments that have a word or a sign, below which it is not looked at."""
 TYPICAL = 1.5
 """How much more often judgments that cite an article have a word than all do."""
+_SIGNS_WEIGH = 0.4
 _OF_WORD = 10  # articles of which a word tells most that count in the choice of words
-_STRENGTH, _RATE, _ROUNDS, _BATCH = 3e-5, 0.1, 30, 512
 
 
-def learn(parts: Sequence[Built]) -> Learnt | None:
-    """Return what the newest criminal judgments of some segments teach; ``None`` for too few.
+@dataclass(frozen=True)
+class Sample:
+    """A judgment to learn from: what its facts tell, and the numbers of the articles it cites."""
 
-    Args:
-        parts: segments with their postings, in the order of their ids.
-    """
+    facts: Facts
+    articles: tuple[int, ...]
+
+
+def sample_of(stored: StoredPrecedent, signs: Signs) -> Sample:
+    """Return what is learnt from a stored judgment; who its parties are is left out."""
+    told = stored.part(*TOLD) or stored.text
+    facts = facts_of(impersonal(told[:CHARACTERS]), signs)
+    cited = dict.fromkeys(key(article_key(one)) for one in stored.articles)
+    # The same words come again and again; each is held once.
+    words = {intern(word): often for word, often in facts.words.items()}
+    return Sample(Facts(words, set(map(intern, facts.signs))), tuple(cited))
+
+
+def learn(samples: Iterable[Sample]) -> Learnt | None:
+    """Return what criminal judgments teach; ``None`` for too few."""
+    held = list(samples)
+    if len(held) < FEWEST:
+        return None
+    articles, cited = _labels(held)
+    if not len(articles):
+        return None
+    chosen = _Inputs(held, cited)
+    network = fitted(chosen.shares(held), cited)
+    layers = network.arrays()
+    return Learnt(chosen.numbers, chosen.weight, articles, *layers, chosen.typical)
+
+
+def _labels(samples: Sequence[Sample]) -> "tuple[Array, Array]":
+    """Return the articles that are learnt of, and which of them each judgment cites."""
     import numpy as np
 
-    samples = _Samples(parts)
-    if samples.count < FEWEST or not len(samples.articles):
-        return None
-    words, rarity, typical, shares = samples.vectors()
-    weights, bias = _fitted(shares, samples.cited)
-    return Learnt(
-        words,
-        rarity,
-        samples.articles,
-        bias.astype(np.float32),
-        weights.astype(np.float32),
-        typical,
-    )
+    known = article_keys()
+    often = Counter(one for sample in samples for one in sample.articles if one in known)
+    best = [one for one, count in often.most_common(ARTICLES) if count >= CITED]
+    articles = np.array(sorted(best), dtype=np.uint32)
+    column = {one: place for place, one in enumerate(articles.tolist())}
+    cited = np.zeros((len(samples), len(articles)), dtype=np.float32)
+    for row, sample in enumerate(samples):
+        cited[row, [column[one] for one in sample.articles if one in column]] = 1
+    return articles, cited
 
 
-class _Samples:
-    """The judgments to learn from.
+class _Inputs:
+    """The words and signs that are looked at.
 
     Attributes:
-        count: how many.
-        articles: numbers of the articles that enough of them cite.
-        cited: which of them each judgment cites, ``float32[n, k]``.
+        numbers, weight, typical: see :class:`Learnt`.
     """
 
-    def __init__(self, parts: Sequence[Built]) -> None:
+    def __init__(self, samples: Sequence[Sample], cited: "Array") -> None:
         import numpy as np
 
-        self.count = 0
-        terms, docs, weights, owners, cited = [], [], [], [], []
-        for part in reversed(parts):
-            row = self._rows(part)
-            term = np.repeat(part.segment.words.key, lengths(part.segment.word_at))
-            kept = row[part.docs] >= 0
-            terms.append(term[kept])
-            docs.append(row[part.docs[kept]])
-            weights.append(part.weights[kept])
-            many = lengths(part.segment.arrays["article_at"])
-            owner = np.repeat(row, many)
-            owners.append(owner[owner >= 0])
-            cited.append(part.segment.arrays["article"][owner >= 0])
-        self._term, self._doc = _joined(terms, "u4"), _joined(docs, "i8")
-        self._weight = _joined(weights, "u1")
-        self.articles, self.cited = self._labels(_joined(owners, "i8"), _joined(cited, "u4"))
+        count = len(samples)
+        words = _often((sample.facts.words for sample in samples), KNOWN)
+        signs = _often((sample.facts.signs for sample in samples), SEEN)
+        together = _together(samples, list(words), cited)
+        many = np.array(list(words.values()), dtype=np.float64)
+        best = _telling(together, many, cited.mean(axis=0), count).tolist()
+        share = together / np.maximum(cited.sum(axis=0), 1)
+        typical = share >= TYPICAL * (many / count)[:, None]
+        names = list(words)
+        rows = {key(names[n]): (np.log1p(count / many[n]), typical[n]) for n in best}
+        never = np.zeros(cited.shape[1], dtype=bool)
+        for sign, seen in signs.items():
+            part = seen / count
+            rows[key(sign)] = (_SIGNS_WEIGH / (part * (1 - part) + 1e-4) ** 0.25, never)
+        self.numbers = np.array(sorted(rows), dtype=np.uint32)
+        ordered = [rows[number] for number in self.numbers.tolist()]
+        self.weight = np.array([weight for weight, _ in ordered], dtype=np.float32)
+        self.typical = np.array([told for _, told in ordered], dtype=bool)
 
-    def _rows(self, part: Built) -> "Array":
-        """Return the number of each judgment among the samples, -1 for those left out."""
+    def shares(self, samples: Sequence[Sample]) -> Sparse:
+        """Return what the network is told of each judgment."""
         import numpy as np
 
-        criminal = np.flatnonzero(part.segment.arrays["kind"] == key(Kind.CRIMINAL.value))
-        newest = criminal[::-1][: MOST - self.count]
-        row = np.full(len(part.segment), -1, dtype=np.int64)
-        row[newest] = np.arange(self.count, self.count + len(newest))
-        self.count += len(newest)
-        return row
-
-    def _labels(self, owner: "Array", cited: "Array") -> "tuple[Array, Array]":
-        import numpy as np
-
-        known = np.array(sorted(article_keys()), dtype=np.uint32)
-        ours = np.isin(cited, known)
-        owner, cited = owner[ours], cited[ours]
-        found, often = np.unique(cited, return_counts=True)
-        best = np.argsort(-often, kind="stable")[:ARTICLES]
-        articles = np.sort(found[best][often[best] >= CITED])
-        labels = np.zeros((self.count, len(articles)), dtype=np.float32)
-        there = np.isin(cited, articles)
-        labels[owner[there], np.searchsorted(articles, cited[there])] = 1
-        return articles, labels
-
-    def vectors(self) -> "tuple[Array, Array, Array, Array]":
-        """Choose words; return them, their rarity, of what they are typical, and the vectors."""
-        import numpy as np
-
-        every, place, often = np.unique(self._term, return_inverse=True, return_counts=True)
-        frequent = np.flatnonzero(often >= KNOWN)
-        row = np.full(len(every), -1, dtype=np.int64)
-        row[frequent] = np.arange(len(frequent))
-        together = self._together(row[place], len(frequent))
-        chosen = np.sort(_telling(together, often[frequent], self.cited.mean(axis=0), self.count))
-        count = often[frequent[chosen]]
-        rarity = np.log1p(self.count / count).astype(np.float32)
-        share = together[chosen] / np.maximum(self.cited.sum(axis=0), 1)
-        typical = share >= TYPICAL * (count / self.count)[:, None]
-        row[:] = -1
-        row[frequent[chosen]] = np.arange(len(chosen))
-        column = row[place]
-        there = column >= 0
-        shares = np.zeros((self.count, len(chosen)), dtype=np.float32)
-        shares[self._doc[there], column[there]] = vectors(
-            self._weight[there], rarity[column[there]]
+        column = {number: place for place, number in enumerate(self.numbers.tolist())}
+        at, places, values = [0], [], []
+        for sample in samples:
+            words = [w for w in sample.facts.words if key(w) in column]
+            place = [column[key(word)] for word in words]
+            often, total = [sample.facts.words[w] for w in words], sample.facts.words.values()
+            values.append(word_shares(often, sum(total), self.weight[place]))
+            told = [column[n] for sign in sample.facts.signs if (n := key(sign)) in column]
+            values.append(self.weight[told])
+            places += [np.array(place, dtype=np.int32), np.array(told, dtype=np.int32)]
+            at.append(at[-1] + len(place) + len(told))
+        return Sparse(
+            np.array(at), np.concatenate(places), np.concatenate(values), len(self.numbers)
         )
-        shares /= np.maximum(np.sqrt((shares**2).sum(axis=1, keepdims=True)), 1e-9)
-        return every[frequent[chosen]], rarity, typical, shares
 
-    def _together(self, word: "Array", words: int) -> "Array":
-        """Return how many judgments have a word and cite an article, ``float64[words, k]``."""
-        import numpy as np
 
-        order = np.argsort(word, kind="stable")
-        word, doc = word[order], self._doc[order]
-        found = np.zeros((words, self.cited.shape[1]))
-        bounds = np.searchsorted(word, np.arange(words + 1))
-        for number in range(words):
-            found[number] = self.cited[doc[bounds[number] : bounds[number + 1]]].sum(axis=0)
-        return found
+def _often(told: Iterable[Iterable[str]], least: int) -> Mapping[str, int]:
+    """Return how many judgments have a word or sign, of those that enough have, in one order."""
+    counted = Counter(one for some in told for one in some)
+    return {one: counted[one] for one in sorted(counted) if counted[one] >= least}
+
+
+def _together(samples: Sequence[Sample], words: Sequence[str], cited: "Array") -> "Array":
+    """Return how many judgments have a word and cite an article, ``float64[words, k]``."""
+    import numpy as np
+
+    found = np.zeros((len(words), cited.shape[1]))
+    row = {word: place for place, word in enumerate(words)}
+    for sample, cites in zip(samples, cited, strict=True):
+        there = np.array([row[w] for w in sample.facts.words if w in row], dtype=np.int64)
+        found[np.ix_(there, np.flatnonzero(cites))] += 1
+    return found
 
 
 def _telling(together: "Array", often: "Array", part: "Array", count: int) -> "Array":
     """Return the words that tell most of articles (chi-squared of the best ten of each)."""
     import numpy as np
 
-    many = often.astype(np.float64)[:, None]
+    many = often[:, None]
     spread = many * (part * (1 - part))[None] * (1 - many / count)
     score = (together - many * part[None]) ** 2 / (spread + 3)
     best = np.sort(score, axis=1)[:, -_OF_WORD:].sum(axis=1)
     return np.argsort(-best, kind="stable")[:WORDS]
-
-
-def _fitted(shares: "Array", cited: "Array") -> "tuple[Array, Array]":
-    """Fit the regressions by Adam in small batches; the same judgments give the same weights.
-
-    A judgment that cites many articles counts less for each, so that those with few, where every
-    one matters more, are not drowned.
-    """
-    import numpy as np
-
-    count, words = shares.shape
-    worth = np.maximum(cited.sum(axis=1, keepdims=True), 1) ** -0.5
-    worth = (worth / worth.mean()).astype(np.float32)
-    part = np.clip((cited * worth).mean(axis=0), 1e-4, 1 - 1e-4)
-    # The last row is the bias, so that one step serves both.
-    fitted = np.zeros((words + 1, cited.shape[1]), dtype=np.float32)
-    fitted[-1] = np.log(part / (1 - part))
-    mean, square = np.zeros_like(fitted), np.zeros_like(fitted)
-    chance, step = np.random.default_rng(0), 0
-    for turn in range(_ROUNDS):
-        rate, order = _RATE * (1 - turn / _ROUNDS), chance.permutation(count)
-        for start in range(0, count, _BATCH):
-            some, step = order[start : start + _BATCH], step + 1
-            off = _off(fitted, shares[some], cited[some], worth[some])
-            mean += 0.1 * (off - mean)
-            square += 0.01 * (off * off - square)
-            scale = np.sqrt(square / (1 - 0.99**step)) + 1e-6
-            fitted -= rate * (mean / (1 - 0.9**step)) / scale
-    return fitted[:-1], fitted[-1]
-
-
-def _off(fitted: "Array", shares: "Array", cited: "Array", worth: "Array") -> "Array":
-    import numpy as np
-
-    odds = np.clip(shares @ fitted[:-1] + fitted[-1], -30, 30)
-    off = worth * (1 / (1 + np.exp(-odds)) - cited) / len(shares)
-    found = np.empty_like(fitted)
-    found[:-1] = shares.T @ off + _STRENGTH * fitted[:-1]
-    found[-1] = off.sum(axis=0)
-    return found
-
-
-def _joined(parts: "Sequence[Array]", kind: str) -> "Array":
-    import numpy as np
-
-    return np.concatenate([np.zeros(0, dtype=kind), *parts]).astype(kind)

@@ -76,6 +76,10 @@ class Part(StrEnum):
     RELATED = "关联索引"
 
 
+TOLD = (Part.CLAIMS, Part.DEFENCE, Part.LOWER, Part.CASE_FACTS, Part.FACTS)
+"""What a case tells before it is decided: what is claimed and answered too, not the facts alone."""
+
+
 @dataclass(frozen=True)
 class Section:
     """A part of the text: characters ``start`` to ``end``. A part may have several sections."""

@@ -1,6 +1,5 @@
 """The workspace's library of judgments, as statute suggestion asks it for votes."""
 
-import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -10,8 +9,9 @@ from workbench.kernel.search import fold
 from workbench.kernel.store import Store
 from workbench.law.knowledge.model import Area, Place
 from workbench.law.precedents.learnt_store import LearntRepository
-from workbench.law.precedents.model import Kind, Part, StoredPrecedent
+from workbench.law.precedents.model import TOLD, Kind, StoredPrecedent
 from workbench.law.precedents.repository import PrecedentRepository
+from workbench.law.precedents.signs import Signs
 from workbench.law.suggestion.neighbours import Neighbour
 
 if TYPE_CHECKING:
@@ -24,12 +24,6 @@ COMPARED = 4000
 """Characters of a judgment's facts in which conditions are looked for."""
 KEPT = 2000
 """Judgments that are kept in memory, about 10 kB each."""
-_PERSONAL = re.compile(
-    "(?:族|省|市|县|(?<!社)区|镇|乡|村|州|旗|街道)$|^(?:男|女)性?$|文盲|文化|户籍|籍贯|务农|^农民$|无业|"
-    "^(?:北京|天津|上海|重庆|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|"
-    "广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|台湾|香港|澳门)"
-)
-"""What persons are and where they live; no word for an article may be of it."""
 _AREAS = {
     Kind.CRIMINAL: Area.CRIMINAL,
     Kind.CIVIL: Area.CIVIL,
@@ -51,6 +45,10 @@ class JudgmentVotes:
         self._kept: OrderedDict[int, Neighbour] = OrderedDict()
         self._mark: object = None
         self._learnt: tuple[int, Learnt | None] = (0, None)
+
+    @cached_property
+    def _signs(self) -> Signs:
+        return Signs.load()
 
     @cached_property
     def _similar(self) -> "SimilarCases":
@@ -80,7 +78,7 @@ class JudgmentVotes:
         """
         if not self._allowed():
             return None
-        from workbench.law.precedents.index_terms import words
+        from workbench.law.precedents.learnt_facts import facts_of
 
         repository = LearntRepository(self._store)
         serial = repository.serial()
@@ -89,7 +87,7 @@ class JudgmentVotes:
         learnt = self._learnt[1]
         if learnt is None:
             return None
-        return learnt.ask({w: n for w, n in words(facts).items() if not _PERSONAL.search(w)})
+        return learnt.ask(facts_of(facts, self._signs))
 
     def _read(self, ids: Sequence[int]) -> None:
         missing = [identity for identity in ids if identity not in self._kept]
@@ -104,7 +102,7 @@ class JudgmentVotes:
 
 def neighbour_of(stored: StoredPrecedent) -> Neighbour:
     """Return what votes need of a stored judgment; its similarity is still open (1)."""
-    facts = stored.part(Part.CASE_FACTS, Part.FACTS, Part.LOWER) or stored.text
+    facts = stored.part(*TOLD) or stored.text
     places = (Place(c.law, c.place.article, c.place.insertion) for c in stored.articles)
     return Neighbour(
         stored.id,

@@ -17,7 +17,7 @@ from workbench.law.knowledge.model import Area, Place
 from workbench.law.knowledge.shelf import Shelf
 from workbench.law.model import StoredArticle, Suggested, SuggestedBy, Version
 from workbench.law.ranking import ArticleIndex
-from workbench.law.suggestion.causes import CauseGuesser, Guess
+from workbench.law.suggestion.causes import CauseGuesser, Guess, area_told
 from workbench.law.suggestion.chances import Chances
 from workbench.law.suggestion.cited import cited_articles
 from workbench.law.suggestion.fusion import Grounds, Sources, fuse
@@ -154,7 +154,7 @@ class Suggester:
         fusion = self._tables.weights.fusion
         part = fusion.tells(facts) * reliable
         learnt = self._votes.learnt(facts) if part else None
-        return Chances.of(learnt, guesses, part, fusion.worded(facts))
+        return Chances.of(learnt, guesses, part, fusion.worded(facts), area_told(facts))
 
     @cached_property
     def _rules(self) -> Rules:
