@@ -99,20 +99,13 @@ def transcribe_file(
         if tell is not None:
             tell(f"{path.name} {clock(done)} / {clock(found.seconds)}")
 
-    transcriber = Transcriber(
-        engine,
-        options,
-        manner or Manner(hot_words=hot_words),
-        made.engine,
-        made.keep,
-        progress,
-        one_stretch,
-    )
+    manner = manner or Manner(hot_words=hot_words)
+    work = Transcriber(engine, options, manner, made.engine, made.keep, progress, one_stretch)
     channels = (MIXED,) if mixed else _channels(path, found.channels)
     since = dict.fromkeys(channels, 0.0)
     # The length that a file states may be wrong; it is read to its true end.
     task = Task("", "", path.name, since, found.seconds + _BEYOND, told=found.seconds)
-    transcriber.run([task], lambda _: _sound(path, made))
+    work.run([task], lambda _: _sound(path, made))
     made.took = time.perf_counter() - begun
     return made
 
