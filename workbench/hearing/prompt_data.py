@@ -1,0 +1,94 @@
+"""What ``resources/rules/hearing_prompts.toml`` says, as patterns for one procedure."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from workbench.hearing.model import Procedure
+from workbench.reference.rule_data import read_toml
+
+_TABLE = "hearing_prompts.toml"
+_JOIN = "[、和与及以]{1,2}"
+
+
+@dataclass(frozen=True)
+class RoleName:
+    """A role: its name, its short form in a record (原代), and how the court calls it."""
+
+    name: str
+    short: str
+    calls: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PromptRules:
+    """Patterns for one procedure; see the table."""
+
+    presiding_role: str
+    both_roles: tuple[str, ...]
+    calls: dict[str, str]
+    call: re.Pattern[str]
+    presiding: re.Pattern[str]
+    not_presiding: re.Pattern[str]
+    clerk: re.Pattern[str]
+    own: tuple[re.Pattern[str], ...]
+    address: tuple[re.Pattern[str], ...]
+    calls_on: tuple[re.Pattern[str], ...]
+    calls_you: tuple[re.Pattern[str], ...]
+    both: tuple[re.Pattern[str], ...]
+    exchange: re.Pattern[str]
+    long: re.Pattern[str]
+    follow: int
+    exchange_turns: int
+    quote: int
+
+
+@cache
+def role_names() -> tuple[RoleName, ...]:
+    """Return all roles of hearings with their short forms."""
+    return tuple(
+        RoleName(row["name"], row["short"], tuple(row["calls"]))
+        for row in read_toml(_TABLE)["role"]
+    )
+
+
+@cache
+def prompt_rules(procedure: Procedure) -> PromptRules:
+    """Return the rules of a procedure."""
+    data = read_toml(_TABLE)
+    own, words, limits = data["procedure"][procedure.value], data["words"], data["limits"]
+    calls = {
+        call: role.name for role in role_names() if role.name in own["roles"] for call in role.calls
+    }
+    one = _any(calls)
+    several = f"(?P<role>(?:{one})(?:{_JOIN}(?:{one}))*)"
+    return PromptRules(
+        presiding_role=own["presiding"],
+        both_roles=tuple(own["both"]),
+        calls=calls,
+        call=re.compile(one),
+        presiding=re.compile(_any(words["presiding"])),
+        not_presiding=re.compile(_any(words["not_presiding"])),
+        clerk=re.compile(_any(words["clerk"])),
+        own=_patterns(words["self"], f"(?P<role>{one})"),
+        address=_patterns(words["address"], several),
+        calls_on=_patterns(words["calls_on"], several),
+        calls_you=_patterns(words["calls_you"], several),
+        both=_patterns(words["both"], ""),
+        exchange=re.compile(
+            words["exchange"].replace("{a}", f"(?P<a>{one})").replace("{b}", f"(?P<b>{one})")
+        ),
+        long=re.compile(_any(words["long"])),
+        follow=limits["follow"],
+        exchange_turns=limits["exchange"],
+        quote=limits["quote"],
+    )
+
+
+def _patterns(rows: list[str], role: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row.replace("{role}", role)) for row in rows)
+
+
+def _any(words: Any) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
