@@ -50,6 +50,10 @@ MODULES = (
     "ui.pages.settings",
     "ui.pages.help",
     "ui.pages.journal",
+    "numpy",
+    "av",
+    "ui.pages.hearings",
+    "ui.pages.hearing",
 )
 """Modules of pages, and of parts of them that take long to read."""
 ICONS = 12

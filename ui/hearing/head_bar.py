@@ -41,6 +41,7 @@ class HeadBar(QFrame):
         for key, words in (
             ("hearing.import", "导入录音"),
             ("hearing.transcribe", "转写"),
+            ("hearing.seats", "席位"),
             ("hearing.undo", ""),
             ("hearing.redo", ""),
             ("hearing.find", "查找"),
@@ -64,6 +65,12 @@ class HeadBar(QFrame):
         for key in ("hearing.find", "hearing.layers", "hearing.uncertain", "hearing.record"):
             self.buttons[key].setEnabled(there)
         self.buttons["hearing.transcribe"].setEnabled(bool(session.timeline.spans))
+        channels = max((s.recording.channels for s in session.timeline.spans), default=0)
+        self.buttons["hearing.seats"].setVisible(channels > 1)
+
+    def show_transcription(self, on: bool) -> None:
+        """Offer transcription only while the feature is on."""
+        self.buttons["hearing.transcribe"].setVisible(on)
 
     def show_uncertain(self, count: int) -> None:
         """Say how many places are uncertain."""
@@ -106,7 +113,7 @@ def state_of(session: Session) -> str:
     if session.turns:
         parts.append(f"{len(session.turns)} 段发言")
     if session.unchecked:
-        parts.append(f"{MACHINE}：{session.unchecked} 段")
+        parts.append(f"{MACHINE}：{len(session.unchecked)} 段")
     elif session.turns:
-        parts.append("各段均已更正或由人工写成")
+        parts.append("各段均已核对、更正或由人工写成")
     return " · ".join(parts)

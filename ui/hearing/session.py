@@ -9,7 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from ui.answer import Answer
 from ui.bridge import Bridge
 from ui.soon import Soon
-from workbench.hearing.model import Hearing, Layer, RoleBasis, Turn, Word
+from workbench.hearing.beside import State, Survey
+from workbench.hearing.model import Hearing, Layer, Recording, RoleBasis, Turn, Word
+from workbench.hearing.record.checking import is_unchecked
 from workbench.hearing.roles import Roles, roles_of
 from workbench.hearing.timeline import Timeline
 from workbench.hearing.uncertain import Uncertain, uncertain
@@ -19,16 +21,25 @@ from workbench.kernel.errors import UserError
 
 RELOAD_MS = 30
 LIST_MS = 300
-"""After a change the list of uncertain places is made anew, a moment later."""
+"""After a change the places to listen to are looked for anew, a moment later."""
 ROLES_SHEET = "roles"
 
 
 class Session(QObject):
     """Follows the store; every edit goes through it.
 
+    What is edited here is read again turn by turn; what others write (a transcription under way)
+    is read beside the window.
+
     Signals:
         changed: turns or recordings are others.
-        listed: the list of uncertain places is complete again.
+        listed: what there is to be listened to was looked for again.
+
+    Attributes:
+        hearing, turns, timeline, roles: as they are now.
+        editing: this sitting's edits.
+        uncertain: places to listen to.
+        unchecked: ids of turns that nobody has checked.
     """
 
     changed = Signal()
@@ -44,21 +55,18 @@ class Session(QObject):
         self.turns: list[Turn] = []
         self.timeline = Timeline()
         self.roles: Roles = Roles(())
-        self.uncertain: list[Uncertain] = []
+        self.uncertain: Sequence[Uncertain] = ()
+        self.unchecked: frozenset[str] = frozenset()
         self._words: dict[str, tuple[Turn, tuple[Word, ...]]] = {}
         self._places: dict[str, tuple[Turn, tuple[WordPlace, ...]]] = {}
         self._hashes: dict[str, str] = {}
         self._vault = bridge.workbench.workspace.vault
         self._muted = False
-        self._soon = Soon(self, bridge, RELOAD_MS, self.reload)
-        self._listing: Answer[list[Uncertain] | None] = Answer(self, bridge, self._list)
-        self._list_soon = Soon(self, bridge, LIST_MS, self._ask_list)
+        self._soon = Soon(self, bridge, RELOAD_MS, self._ask_state)
+        self._reading: Answer[State | None] = Answer(self, bridge, self._take_state)
+        self._surveying: Answer[Survey | None] = Answer(self, bridge, self._take_survey)
+        self._survey_soon = Soon(self, bridge, LIST_MS, self._ask_survey)
         bridge.changed.connect(self._on_changed)
-
-    @property
-    def unchecked(self) -> int:
-        """Number of turns whose text nobody checked."""
-        return sum(bool(turn.engine) and not turn.corrected for turn in self.turns)
 
     @property
     def suggested(self) -> list[Turn]:
@@ -66,18 +74,10 @@ class Session(QObject):
         return [turn for turn in self.turns if turn.role and turn.basis is RoleBasis.PROMPT]
 
     def reload(self) -> None:
-        """Read hearing, recordings and turns again."""
-        room = self._room
-        try:
-            self.hearing = room.hearing(self._id)
-        except UserError:
-            return  # it was deleted; its page closes
-        self.timeline = Timeline.of(room.recordings(self._id))
-        self._hashes = {s.recording.id: s.recording.sha256 for s in self.timeline.spans}
-        self.turns = room.turns(self._id)
-        own = room.sheet(self._id, ROLES_SHEET).get("keys", ())
-        self.roles = roles_of(self.hearing.procedure, own)
-        self._tell()
+        """Read hearing, recordings and turns at once."""
+        self._reading.forget()
+        self._read_hearing()
+        self._put(self._room.recordings(self._id), self._room.turns(self._id))
 
     def open_recording(self, recording: str) -> BinaryIO:
         """Open a recording by its id, in any thread: the store is not touched.
@@ -90,13 +90,15 @@ class Session(QObject):
             raise UserError("录音还在进行，不能播放。", "请先结束录音。")
         return self._vault.open(sha256)
 
+    # Words
+
     def words(self, turn: Turn) -> tuple[Word, ...]:
         """Return the words that were heard in a turn."""
         known = self._words.get(turn.id)
-        if known is not None and _same_sound(known[0], turn):
-            return known[1]
-        self._read_words([turn])
-        return self._words[turn.id][1]
+        if known is None or not _same_sound(known[0], turn):
+            known = (turn, self._room.words(turn.id))
+            self._words[turn.id] = known
+        return known[1]
 
     def places(self, turn: Turn) -> tuple[WordPlace, ...]:
         """Return where the words stand in a turn's verbatim text."""
@@ -113,7 +115,9 @@ class Session(QObject):
         return (found.start, found.end) if found else (0, 0)
 
     def uncertain_in(self, turn: Turn) -> tuple[Uncertain, ...]:
-        """Return the uncertain places of a turn."""
+        """Return the uncertain places of a turn; none of one that somebody checked."""
+        if turn.id not in self.unchecked:
+            return ()
         return uncertain(turn, turn.verbatim, self.words(turn))
 
     def cleaned(self, turn: Turn) -> str:
@@ -124,22 +128,18 @@ class Session(QObject):
 
     def keep_text(self, turn: str, layer: str, text: str) -> None:
         """Keep what was typed; where that cannot be, it goes to the clipboard, and that is said."""
-        self._muted = True
         try:
-            kept = self.editing.set_text(turn, Layer(layer), text)
+            self._quietly(lambda: self.editing.set_text(turn, Layer(layer), text))
         except UserError as error:
             QGuiApplication.clipboard().setText(text)
             more = f"{error.advice}刚才输入的文字已复制到剪贴板。"
             self._bridge.failed.emit(error.message, more)
             self._soon.ask()
             return
-        finally:
-            self._muted = False
-        self.turns = [kept if one.id == turn else one for one in self.turns]
-        self._tell()
+        self._read_touched()
 
     def attempt(self, action: Callable[[], object]) -> bool:
-        """Do an edit; say whether it was done, and to the person why not."""
+        """Do something to the hearing; say whether it was done, and to the person why not."""
         done = False
 
         def run() -> None:
@@ -147,40 +147,81 @@ class Session(QObject):
             action()
             done = True
 
-        self._muted = True
-        try:
-            self._bridge.attempt(run)
-        finally:
-            self._muted = False
-        if done:
+        self._bridge.attempt(lambda: self._quietly(run))
+        if done and self.editing.touched:
+            self._read_touched()
+        elif done:
             self.reload()
         return done
 
+    def check(self, turns: Sequence[str]) -> bool:
+        """Mark turns as compared with the recording."""
+        records = self._bridge.workbench.records
+        return self.attempt(lambda: records.check(self._id, turns))
+
     # Inside
+
+    def _quietly(self, action: Callable[[], object]) -> None:
+        """Do what is read again here at once, without reading it beside the window too."""
+        self._muted, self.editing.touched = True, frozenset()
+        try:
+            action()
+        finally:
+            self._muted = False
+
+    def _read_touched(self) -> None:
+        """Read again what the last edit touched."""
+        self._reading.forget()
+        ids = self.editing.touched
+        new = {turn.id: turn for turn in self._room.present(ids)}
+        rest = [turn for turn in self.turns if turn.id not in ids]
+        self._put([span.recording for span in self.timeline.spans], [*rest, *new.values()])
+
+    def _put(self, recordings: Sequence[Recording], turns: Sequence[Turn]) -> None:
+        self.timeline = Timeline.of(recordings)
+        self._hashes = {one.id: one.sha256 for one in recordings}
+        starts = {span.recording.id: span.start for span in self.timeline.spans}
+        before = {turn.id: turn for turn in self.turns}
+        self.turns = sorted(
+            (turn for turn in turns if turn.recording in starts),
+            key=lambda t: (starts[t.recording], t.start, t.end, t.channel, t.id),
+        )
+        self.unchecked = frozenset(t.id for t in self.turns if self._open(t, before.get(t.id)))
+        self._survey_soon.ask()
+        self.changed.emit()
+
+    def _open(self, turn: Turn, before: Turn | None) -> bool:
+        """Say whether nobody checked a turn, as far as is known before it was looked for."""
+        return turn.id in self.unchecked if turn == before else is_unchecked(turn, {})
+
+    def _read_hearing(self) -> None:
+        try:
+            self.hearing = self._room.hearing(self._id)
+        except UserError:
+            return  # it was deleted; its page closes
+        own = self._room.sheet(self._id, ROLES_SHEET).get("keys", ())
+        self.roles = roles_of(self.hearing.procedure, own)
+
+    def _ask_state(self) -> None:
+        self._reading.wait(self._bridge.workbench.hearing_beside.read(self._id))
+
+    def _take_state(self, state: State | None) -> None:
+        if state is not None:
+            self._read_hearing()
+            self._put(state.recordings, state.turns)
+
+    def _ask_survey(self) -> None:
+        self._surveying.wait(self._bridge.workbench.hearing_beside.survey(self._id))
+
+    def _take_survey(self, survey: Survey | None) -> None:
+        if survey is not None:
+            self.uncertain, self.unchecked = survey.uncertain, survey.unchecked
+            self.listed.emit()
 
     def _on_changed(self, changes: Changes) -> None:
         here = not changes.cases or self.hearing.case in changes.cases
-        if self._muted:
-            return  # what is done here is read at once
-        if changes.kinds & {"hearing", "switches"} and here:
+        if changes.kinds & {"hearing", "switches"} and here and not self._muted:
             self._soon.ask()
-
-    def _tell(self) -> None:
-        self._list_soon.ask()
-        self.changed.emit()
-
-    def _read_words(self, turns: Sequence[Turn]) -> None:
-        found = self._room.words_of([turn.id for turn in turns])
-        for turn in turns:
-            self._words[turn.id] = (turn, found.get(turn.id, ()))
-
-    def _ask_list(self) -> None:
-        self._listing.wait(self._bridge.workbench.hearing_beside.uncertain(self._id))
-
-    def _list(self, found: list[Uncertain] | None) -> None:
-        if found is not None:
-            self.uncertain = found
-            self.listed.emit()
 
 
 def _same_sound(one: Turn, other: Turn) -> bool:

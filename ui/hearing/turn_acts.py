@@ -52,6 +52,7 @@ class TurnActs(QObject):
             "transcript.extend_down": partial(self._view.extend, 1),
             "transcript.confirm_role": partial(self.confirm, False),
             "transcript.layer": self.other_layer,
+            "transcript.checked": self.check,
         }
         for key, slot in here.items():
             bind(key, self._view, slot)
@@ -125,6 +126,15 @@ class TurnActs(QObject):
         confirm = self._session.editing.confirm_roles
         if self._session.attempt(lambda: done.append(confirm(ids))):
             self._bridge.notice.emit(f"已确认 {done[0]} 段发言的角色；可撤销。")
+
+    def check(self) -> None:
+        """Mark the chosen turns as compared with the recording, and go on to the next."""
+        chosen = self._view.chosen()
+        self._keep()
+        ids = [turn.id for turn in chosen]
+        if ids and self._session.check(ids):
+            last = max(self._view.row_of(turn) for turn in ids)
+            self._view.go_to(min(last + 1, len(self._view.turns) - 1), 0)
 
     # Cut and times
 
@@ -242,6 +252,7 @@ class TurnActs(QObject):
         rows = {
             "hearing.play_turn": self.play_turn,
             "transcript.play_sentence": self.play_sentence,
+            "transcript.checked": self.check,
             "transcript.confirm_role": partial(self.confirm, False),
             "transcript.split": self.split,
             "transcript.join": self.join,

@@ -50,6 +50,7 @@ class TurnCanvas(QAbstractScrollArea):
         self._current, self._anchor = -1, -1
         self._played, self._played_word = -1, (0, 0)
         self._hit: Hit | None = None
+        self._unchecked: frozenset[str] = frozenset()
 
     @property
     def turns(self) -> Sequence[Turn]:
@@ -76,6 +77,11 @@ class TurnCanvas(QAbstractScrollArea):
         self._played, self._played_word = row, at
         for changed in {before, row}:
             self._redraw(changed)
+
+    def show_unchecked(self, turns: frozenset[str]) -> None:
+        """Say of these turns that nobody has checked them."""
+        self._unchecked = turns
+        self.refresh()
 
     def show_hit(self, hit: Hit | None) -> None:
         """Mark what was found; ``None`` marks nothing."""
@@ -212,6 +218,7 @@ class TurnCanvas(QAbstractScrollArea):
             current=row == self._current,
             chosen=first <= row <= last and first >= 0,
             played=row == self._played,
+            unchecked=turn.id in self._unchecked,
         )
 
     # Geometry

@@ -16,7 +16,7 @@ HEAD = 10
 GUTTER = 18
 BETWEEN = 16
 NOBODY = "未定"
-UNCHECKED, CHECKED, WRITTEN = "未核对", "已更正", "人工"
+UNCHECKED, CORRECTED, CHECKED, WRITTEN = "未核对", "已更正", "已核对", "人工"
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class RowLook:
         start: second of the hearing.
         number: key of its role, 1 to 9; 0 for a role without one.
         current, chosen, played: the cursor is in it; it belongs to the stretch; it sounds now.
+        unchecked: nobody has checked it.
     """
 
     turn: Turn
@@ -64,13 +65,16 @@ class RowLook:
     current: bool = False
     chosen: bool = False
     played: bool = False
+    unchecked: bool = False
 
 
-def state_words(turn: Turn) -> str:
-    """Say in a word whose text it is."""
+def state_words(turn: Turn, unchecked: bool) -> str:
+    """Say in a word whose text it is, and whether somebody checked it."""
+    if unchecked:
+        return UNCHECKED
     if not turn.engine and not turn.heard:
         return WRITTEN
-    return CHECKED if turn.corrected else UNCHECKED
+    return CORRECTED if turn.corrected else CHECKED
 
 
 def role_words(turn: Turn, number: int) -> str:
@@ -86,8 +90,7 @@ def spoken(look: RowLook, place: int, count: int) -> str:
     suggested = look.turn.role and look.turn.basis is RoleBasis.PROMPT
     role = f"建议角色：{look.turn.role}，待确认" if suggested else role_words(look.turn, 0)
     words = [f"第 {place + 1} 段，共 {count} 段", role, clock(look.start)]
-    if state_words(look.turn) == UNCHECKED:
-        words.append("机器转写，未经核对")
+    words.append("机器转写，未经核对" if look.unchecked else state_words(look.turn, False))
     if look.turn.overlap:
         words.append("与他人同时发言")
     return "，".join(words)
@@ -168,7 +171,7 @@ class RowPainter:
         painter.drawRect(around)
 
     def _second_line(self, look: RowLook) -> str:
-        words = [f"{clock(look.start)} {state_words(look.turn)}"]
+        words = [f"{clock(look.start)} {state_words(look.turn, look.unchecked)}"]
         if look.turn.role and look.turn.basis is RoleBasis.PROMPT:
             words.append("建议")
         if look.turn.overlap:

@@ -24,6 +24,10 @@ class TurnMarks(QObject):
         view.marks = self.of
         view.cleaned = session.cleaned
 
+    def forget(self) -> None:
+        """Look at every turn anew."""
+        self._kept.clear()
+
     def of(self, turn: Turn, layer: str) -> list[TextMark]:
         """Return what is marked in a layer of a turn."""
         if layer == CLEANED:

@@ -28,6 +28,7 @@ from ui.hearing.role_bar import RoleBar
 from ui.hearing.searching import Searching
 from ui.hearing.session import Session
 from ui.hearing.sinks import Sink, open_sink
+from ui.hearing.transcribing import Transcribing
 from ui.hearing.turn_acts import TurnActs
 from ui.hearing.turn_canvas import VERBATIM
 from ui.hearing.turn_marks import TurnMarks
@@ -85,6 +86,7 @@ class HearingPage(QFrame):
         self.jumps = JumpList(tip("hearing.next_uncertain"), tip("hearing.previous_uncertain"))
         self.roles = RoleBar(bridge.shortcuts)
         self.acts = TurnActs(bridge, self.session, self.view, self.player)
+        self.transcribing = Transcribing(bridge, self.session, self.view, self.player)
         self.marks = TurnMarks(self.session, self.view)
         self.listening = Listening(self.session, self.player, self.view, self.wave)
         self.searching = Searching(bridge, self.session, self.view, self.finder)
@@ -249,7 +251,8 @@ class HearingPage(QFrame):
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {
             "hearing.import": self.choose_files,
-            "hearing.transcribe": self._transcribe,
+            "hearing.transcribe": self.transcribing.ask,
+            "hearing.seats": self.transcribing.ask_seats,
             "hearing.undo": self.acts.undo,
             "hearing.redo": self.acts.redo,
             "hearing.find": partial(self.finder.ask, False),
@@ -278,10 +281,12 @@ class HearingPage(QFrame):
         session = self.session
         self.player.set_timeline(session.timeline)
         self.head.show_session(session)
+        self.head.show_transcription(self.transcribing.on)
         self.roles.show_roles(session.roles)
         self.roles.show_suggested(len(session.suggested))
         self.view.show_roles(session.roles.keys)
         self.view.show_turns(session.turns, session.timeline)
+        self.view.show_unchecked(session.unchecked)
         self.bar.show_sound(session.timeline, session.hearing.profile)
         self._show_sound()
         self.listening.refresh()
@@ -310,13 +315,13 @@ class HearingPage(QFrame):
 
     def _show_uncertain(self) -> None:
         session = self.session
+        self.head.show_session(session)
+        self.marks.forget()
+        self.view.show_unchecked(session.unchecked)
         self.head.show_uncertain(len(session.uncertain))
         recordings = {turn.id: turn.recording for turn in session.turns}
         roles = {turn.id: turn.role for turn in session.turns}
         self.jumps.show_places(session.uncertain, session.timeline, recordings, roles)
-
-    def _transcribe(self) -> None:
-        self._bridge.notice.emit("转写")
 
     def _choose_keys(self) -> None:
         from ui.hearing.role_keys import RoleKeys

@@ -2,9 +2,14 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from workbench.hearing.model import Recording, Turn
 from workbench.hearing.peak_rows import PeakRepository
+from workbench.hearing.record.checking import is_unchecked
+from workbench.hearing.record.sheets import read_typed
+from workbench.hearing.repository import RecordingRepository
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.hearing.uncertain import Uncertain, uncertain
 from workbench.kernel.beside import ReadThread
@@ -16,6 +21,27 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class State:
+    """Recordings and turns of a hearing, in their order."""
+
+    recordings: tuple[Recording, ...]
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What there is to be listened to.
+
+    Attributes:
+        uncertain: places of turns that nobody has checked.
+        unchecked: ids of those turns.
+    """
+
+    uncertain: tuple[Uncertain, ...]
+    unchecked: frozenset[str]
+
+
 class HearingBeside:
     """Reads with a connection of its own.
 
@@ -25,6 +51,7 @@ class HearingBeside:
 
     def __init__(self, open_store: Callable[[], Store]) -> None:
         self._thread = ReadThread(open_store, "hearing")
+        self._reader = ReadThread(open_store, "hearing-turns")
 
     def peaks(self, recording: str, make: "Callable[[Peaks], T]") -> "Future[T | None]":
         """Read a recording's outline and make something of it; ``None`` while it is unmeasured."""
@@ -35,22 +62,34 @@ class HearingBeside:
 
         return self._thread.do(work)
 
-    def uncertain(self, hearing: str) -> "Future[list[Uncertain] | None]":
-        """List a hearing's uncertain places; ``None`` where newer work came first."""
+    def survey(self, hearing: str) -> "Future[Survey | None]":
+        """Look through a hearing's turns; ``None`` where newer work came first."""
 
-        def work(store: Store) -> list[Uncertain]:
+        def work(store: Store) -> Survey:
             rows = TurnRepository(store)
             turns = rows.of_hearing(hearing)
-            open_turns = [turn for turn in turns if not turn.corrected]
+            checked = read_typed(store, hearing).checked
+            open_turns = [turn for turn in turns if is_unchecked(turn, checked)]
             words = rows.words_of([turn.id for turn in open_turns])
-            return [
+            found = (
                 one
                 for turn in open_turns
                 for one in uncertain(turn, turn.verbatim, words.get(turn.id, ()))
-            ]
+            )
+            return Survey(tuple(found), frozenset(turn.id for turn in open_turns))
 
         return self._thread.ask(work)
 
+    def read(self, hearing: str) -> "Future[State | None]":
+        """Read recordings and turns; ``None`` where newer work came first."""
+
+        def work(store: Store) -> State:
+            recordings = RecordingRepository(store).of_hearing(hearing)
+            return State(tuple(recordings), tuple(TurnRepository(store).of_hearing(hearing)))
+
+        return self._reader.ask(work)
+
     def close(self) -> None:
-        """End the thread."""
+        """End the threads."""
         self._thread.close()
+        self._reader.close()

@@ -32,6 +32,7 @@ class Editing:
 
     Attributes:
         hearing: id of the hearing.
+        touched: ids of the turns that the last edit (also an undo) changed, made or took away.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Editing:
         cleaned: Cleaner,
     ) -> None:
         self.hearing = hearing
+        self.touched: frozenset[str] = frozenset()
         self._store = store
         self._journal = journal
         self._changes = changes
@@ -255,6 +257,7 @@ class Editing:
             raise UserError("没有可以撤销的操作。")
         with self._store.transaction():
             self._history.undo(step)
+        self.touched = step.touched
         self.settle()
         self._tell()
         return step.words
@@ -270,6 +273,7 @@ class Editing:
             raise UserError("没有可以重做的操作。")
         with self._store.transaction():
             self._history.redo(step)
+        self.touched = step.touched
         self.settle()
         self._tell()
         return step.words
@@ -330,6 +334,7 @@ class Editing:
         with_words: bool = False,
         merging: str = "",
     ) -> None:
+        self.touched = frozenset(turn.id for turn in (*before, *after))
         self._history.do(self.hearing, name, before, after, with_words, merging)
 
     def _tell(self, *more: str) -> None:

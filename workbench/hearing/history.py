@@ -29,6 +29,11 @@ class Step:
     before: Rows
     after: Rows
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """Ids of its turns."""
+        return frozenset(str(row["id"]) for row in (*self.before, *self.after))
+
 
 class History:
     """The steps of each hearing. Writes belong inside a transaction of the store."""

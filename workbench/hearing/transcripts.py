@@ -1,6 +1,6 @@
 """The turns of hearings: read, edited, and put in order by rules."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from workbench.hearing.aligning import spoken
 from workbench.hearing.base import Room
@@ -14,6 +14,11 @@ class TranscriptRoom(Room):
     def turns(self, hearing_id: str) -> list[Turn]:
         """Return a hearing's turns without their words, in the order of the hearing."""
         return self._turns.of_hearing(hearing_id)
+
+    def present(self, ids: Collection[str]) -> list[Turn]:
+        """Return those of some turns that are there, without their words."""
+        held = self._turns.existing(list(ids))
+        return self._turns.some(sorted(held))
 
     def count(self, hearing_id: str) -> int:
         """Return how many turns a hearing has."""

@@ -258,6 +258,25 @@ def test_the_page_comes_back_where_it_was(page: HearingPage, heard: Bridge, qtbo
     again.close()
 
 
+def test_what_was_heard_and_is_right_is_marked_as_checked(page: HearingPage) -> None:
+    room = page._bridge.workbench.records
+    assert stored(page, 0).id in room.unchecked(page.session.hearing.id)
+    press(page, KEY.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert stored(page, 0).id not in room.unchecked(page.session.hearing.id)
+    assert page.view.current_row == 1
+
+
+def test_a_checked_turn_is_unchecked_again_once_its_role_is_another(
+    page: HearingPage, qtbot: QtBot
+) -> None:
+    first = stored(page, 0).id
+    page.session.check([first])
+    qtbot.waitUntil(lambda: first not in page.session.unchecked)
+    page.view.go_to(0)
+    press(page, KEY.Key_4, CTRL)
+    qtbot.waitUntil(lambda: first in page.session.unchecked)
+
+
 def test_text_that_cannot_be_kept_is_on_the_clipboard(page: HearingPage, qtbot: QtBot) -> None:
     page.view.editor.setPlainText("改写")
     page.session.editing.delete([stored(page, 0).id])

@@ -187,6 +187,7 @@ def test_pasted_lines_become_one_paragraph(shown: TurnView) -> None:
 
 
 def test_a_screen_reader_hears_who_when_and_that_nobody_checked(shown: TurnView) -> None:
+    shown.show_unchecked(frozenset({"t0"}))
     name = shown.editor.accessibleName()
     assert "审判长" in name
     assert "00:00:00" in name

@@ -1,0 +1,104 @@
+"""Transcription and seats as a person asks for them on the page of a hearing."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge import Bridge
+from ui.hearing.player import Player
+from ui.hearing.session import Session
+from ui.hearing.transcribe_dialog import ALL, CHOSEN, Asked, TranscribeDialog
+from ui.hearing.turn_view import TurnView
+from workbench.engines.manifest import SPEECH
+from workbench.engines.shelf import Shelf
+
+FEATURE = "hearing.transcribe"
+KEPT_MODEL = "hearing.model"
+
+
+class Transcribing(QObject):
+    """Asks, and hands over to the room.
+
+    Args:
+        bridge: the open workbench.
+        session: the hearing.
+        view: which turns are chosen.
+        player: plays channels.
+    """
+
+    def __init__(self, bridge: Bridge, session: Session, view: TurnView, player: Player) -> None:
+        super().__init__(view)
+        self._bridge = bridge
+        self._session = session
+        self._view = view
+        self._player = player
+
+    @property
+    def on(self) -> bool:
+        """Whether the feature is on for this case."""
+        return self._bridge.workbench.switches.is_on(FEATURE, self._session.hearing.case)
+
+    def dialog(self) -> TranscribeDialog:
+        """Return the dialog as it is now."""
+        shelf, session = Shelf(), self._session
+        models = [one for one in shelf.list() if one.kind == SPEECH and one.present]
+        machine = [turn for turn in session.turns if turn.engine and not turn.corrected]
+        again = [turn for turn in self._view.chosen() if turn.engine and not turn.corrected]
+        unheard = self._bridge.workbench.hearing.unheard(session.hearing.id)
+        dialog = TranscribeDialog(
+            models, str(shelf.folder), unheard, len(again), len(machine), self._window()
+        )
+        kept = self._bridge.workbench.settings.get(KEPT_MODEL)
+        if isinstance(kept, str) and kept in [model.name for model in models]:
+            dialog.model.setCurrentText(kept)
+        return dialog
+
+    def ask(self) -> None:
+        """Ask what is to be transcribed, and begin."""
+        self._view.editor.keep()
+        dialog = self._bridge.attempt(self.dialog)
+        if dialog is not None and dialog.exec() == TranscribeDialog.DialogCode.Accepted:
+            self.begin(dialog.asked())
+
+    def begin(self, asked: Asked) -> None:
+        """Begin what was asked for."""
+        room, hearing = self._bridge.workbench.hearing, self._session.hearing.id
+        start = partial(room.transcribe, hearing, asked.model, asked.options)
+        if asked.scope == ALL:
+            start = partial(room.again_all, hearing, asked.model, asked.options)
+        elif asked.scope == CHOSEN:
+            ids = [turn.id for turn in self._view.chosen()]
+            start = partial(room.again_turns, ids, asked.model, asked.options)
+        if self._bridge.attempt(start) is not None:
+            self._bridge.workbench.settings.set(KEPT_MODEL, asked.model)
+
+    def ask_seats(self) -> None:
+        """Ask who sits at which channel."""
+        from ui.hearing.seats_dialog import SeatsDialog
+
+        session, room = self._session, self._bridge.workbench.hearing
+        channels = max((s.recording.channels for s in session.timeline.spans), default=0)
+        if channels < 2:
+            self._bridge.notice.emit("录音只有一个声道，不分席位；角色用数字键设置。")
+            return
+        dialog = SeatsDialog(
+            channels,
+            session.hearing.profile,
+            room.profiles(),
+            session.roles,
+            self._player,
+            self._window(),
+        )
+        if dialog.exec() != SeatsDialog.DialogCode.Accepted:
+            return
+        profile = dialog.profile()
+        seats = profile if profile.seats else None
+        if (
+            session.attempt(lambda: room.seat(session.hearing.id, seats))
+            and dialog.keep.isChecked()
+        ):
+            self._bridge.attempt(lambda: room.save_profile(profile))
+
+    def _window(self) -> QWidget:
+        return self._view.window()
