@@ -43,12 +43,14 @@ class Table:
         widths: shares of the columns.
         head: the first row is its head and stands on every page.
         labels: the first column is in bold.
+        tall: rows leave room to sign by hand.
     """
 
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     head: bool = False
     labels: bool = False
+    tall: bool = False
 
 
 Block = Text | Table

@@ -13,8 +13,6 @@ from workbench.hearing.record.opinions import STANCE_WORDS
 from workbench.hearing.record.sides import side_of
 from workbench.hearing.timeline import clock
 
-BLANK = "________________"
-_DATE = "　　年　　月　　日"
 _ASPECTS = ("真实性", "合法性", "关联性", "对证明目的")
 _WITNESSES = ("证人", "鉴定人", "翻译", "勘验人")
 
@@ -37,10 +35,10 @@ def _opening(draft: RecordDraft) -> Iterator[Block]:
         yield Text(one_line(draft.court), "title")
     yield Text(draft.title, "title")
     rows = tuple((row.label, one_line(row.value)) for row in draft.head)
-    yield Table(rows, (3, 13), labels=True)
+    yield Table(rows, (4, 12), labels=True)
     if draft.persons:
         heads = ("诉讼地位", "姓名（名称）", "代理权限等", "身份核对", "到庭情况")
-        yield Table((heads, *map(_person, draft.persons)), (5, 8, 8, 4, 4), head=True)
+        yield Table((heads, *map(_person, draft.persons)), (6, 7, 8, 4, 4), head=True)
 
 
 def _person(person: Person) -> tuple[str, ...]:
@@ -129,14 +127,22 @@ def _signing(draft: RecordDraft) -> Iterator[Block]:
     yield Text(sentences["correction"], "note")
     if draft.is_draft:
         yield Text(f"{sentences['draft']}。", "note")
-    for person in _signers(draft.persons):
-        yield Text(f"{sentences['read']}", "sign")
-        yield Text(f"{one_line(person)}（签名或者盖章）：{BLANK}{_DATE}", "sign")
-    yield Text(sentences["refused"], "note")
     panel = next((row.value for row in draft.head if row.key == "panel"), "")
-    yield Text(f"审判人员（{one_line(panel)}）签名：{BLANK}{_DATE}", "sign")
     clerk = next((row.value for row in draft.head if row.key == "clerk"), "")
-    yield Text(f"书记员（{one_line(clerk)}）签名：{BLANK}{_DATE}", "sign")
+    yield signatures(_signers(draft.persons), sentences["read"])
+    yield Text(sentences["refused"], "note")
+    yield signatures([f"审判人员：{panel}", f"书记员：{clerk}"], "签名")
+
+
+def signatures(names: Sequence[str], what: str) -> Table:
+    """Return a table to sign in, a row for everybody.
+
+    Args:
+        names: who signs.
+        what: what signing means.
+    """
+    rows = [(one_line(name), "", "　　年　月　日") for name in names]
+    return Table((("签名人", what, "日期"), *rows), (6, 6, 5), head=True, tall=True)
 
 
 def _signers(persons: Sequence[Person]) -> list[str]:

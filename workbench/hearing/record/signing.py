@@ -12,7 +12,7 @@ from datetime import datetime
 from workbench.hearing.model import Hearing, Procedure, Recording
 from workbench.hearing.record.blocks import Block, Document, Table, Text, one_line
 from workbench.hearing.record.clock import day_words, length_words
-from workbench.hearing.record.compose import BLANK
+from workbench.hearing.record.compose import signatures
 from workbench.hearing.record.digests import Digests
 from workbench.hearing.record.draft import RecordDraft
 
@@ -65,12 +65,10 @@ def _blocks(
     yield Text("三、确认", "heading")
     for words in _meaning(draft, hearing):
         yield Text(words)
-    for person in draft.persons:
-        if person.present != "未到庭":
-            name = one_line(f"{person.role}{person.name}")
-            yield Text(f"{name}（签名或者盖章）：{BLANK}　　年　　月　　日", "sign")
-    yield Text(f"审判人员签名：{BLANK}　　年　　月　　日", "sign")
-    yield Text(f"书记员签名：{BLANK}　　年　　月　　日", "sign")
+    signers = [
+        f"{person.role}{person.name}" for person in draft.persons if person.present != "未到庭"
+    ]
+    yield signatures([*signers, "审判人员", "书记员"], "签名或者盖章")
     yield Text("四、核验方法", "heading")
     for step in draft.template.steps:
         yield Text(step, "note")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
 
 _WORD_BODY = "word/document.xml"
+TALL = 13
+"""Millimetres of a row in which somebody signs."""
 _SHORT = 200
 """Characters of a row that stays on one page."""
 
@@ -93,6 +95,8 @@ def _table(word: "Word", block: Table, look: Look) -> None:
         column.width = width * MM
     for place, (row, words) in enumerate(zip(table.rows, block.rows, strict=True)):
         head = block.head and place == 0
+        if block.tall and not head:
+            row.height = TALL * MM
         whole = max(map(len, words), default=0) <= _SHORT
         tags = (*(["w:cantSplit"] if whole else []), *(["w:tblHeader"] if head else []))
         mark(row._tr.get_or_add_trPr(), *tags)

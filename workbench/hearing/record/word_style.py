@@ -99,7 +99,11 @@ def add_styles(word: "Word", look: Look) -> None:
             form.first_line_indent = Pt(size * 2)
         if centred:
             form.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        form.keep_with_next = name == "Heading" or None
+        if name == "Heading":
+            # Where the machine has no 黑体, a heading would look like any other line.
+            form.keep_with_next = style.font.bold = True
+        elif name == "Title":
+            form.space_after = Pt(size / 3)
     gap = _add(word, "HearingGap", "笔录间隔")
     gap.paragraph_format.line_spacing = Pt(8)
 
