@@ -71,6 +71,20 @@ def test_a_check_with_findings_for_a_person_ends_with_one(run: Run, tmp_path: Pa
     assert answer.data["open"] == sum(row["status"] != "confirmed" for row in rows.values())
 
 
+def test_the_shipped_template_is_shown_and_a_faulty_own_one_is_named(
+    run: Run, tmp_path: Path
+) -> None:
+    answer = run("hearing", "template", "criminal")
+    assert answer.status == 0
+    assert 'key = "plea"' in answer.data["text"]
+    own = tmp_path / "ws" / "templates" / "hearing"
+    own.mkdir(parents=True)
+    (own / "criminal.toml").write_text("[[stage]]\nkey = 1 2", "utf-8")
+    faulty = run("hearing", "template", "criminal")
+    assert faulty.status == 1
+    assert faulty.data["faulty"][0]["source"] == "criminal.toml"
+
+
 def test_a_case_without_a_hearing_and_one_with_several(
     run: Run, filed: Hearing, tmp_path: Path
 ) -> None:

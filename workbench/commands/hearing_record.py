@@ -1,5 +1,6 @@
 """``workbench hearing export`` and ``hearing check``: the record of a hearing from a terminal."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,8 +8,9 @@ import typer
 
 from workbench.commands.context import as_json
 from workbench.commands.hearing_key import CaseKey, Json, Sitting, find_hearing
-from workbench.hearing.model import Layer
+from workbench.hearing.model import Layer, Procedure
 from workbench.hearing.record.draft import Options
+from workbench.hearing.record.shelf import shipped_text
 from workbench.hearing.record.writing import (
     FORM_WORDS,
     Form,
@@ -32,6 +34,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of the record to those of hearings."""
     app.command("export")(export)
     app.command("check")(check)
+    app.command("template")(template)
 
 
 def export(
@@ -59,7 +62,8 @@ def export(
         options = Options(layer or usual_layer(form), large=large, times=times)
         order = Order(form, out, options, replace, draft, tuple(naming or ()))
         written = workbench.records.export(hearing.id, order).result()
-    shared.emit(_data(hearing, form, written), _told(form, written))
+        bad = [f"没有读入 {one.source}：{one.reason}" for one in workbench.records.templates.faulty]
+    shared.emit(_data(hearing, form, written), "\n".join([_told(form, written), *bad]))
 
 
 def check(ctx: typer.Context, case: CaseKey, sitting: Sitting = 0, json: Json = False) -> None:
@@ -77,6 +81,23 @@ def check(ctx: typer.Context, case: CaseKey, sitting: Sitting = 0, json: Json = 
     )
     shared.emit(data, "\n".join(lines))
     if open_ones:
+        raise typer.Exit(FINDINGS)
+
+
+def template(
+    ctx: typer.Context,
+    procedure: Annotated[Procedure, typer.Argument(help="程序。")],
+    json: Json = False,
+) -> None:
+    """显示程序自带的笔录模板，供复制到工作区的 templates/hearing 中修改；指出已有修改的错误。"""
+    shared = as_json(ctx, json)
+    with shared.workbench(writing=False) as workbench:
+        templates = workbench.records.templates
+    text = shipped_text(procedure)
+    shared.emit({"text": text, "faulty": [asdict(one) for one in templates.faulty]}, text)
+    for faulty in templates.faulty:
+        shared.say(f"没有读入 {faulty.source}：{faulty.reason}")
+    if templates.faulty:
         raise typer.Exit(FINDINGS)
 
 

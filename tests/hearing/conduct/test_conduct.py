@@ -12,7 +12,7 @@ from tests.hearing.record.transcripts import recording, turns_of
 from workbench.hearing.conduct.check import conduct, needs_person
 from workbench.hearing.conduct.composition import judges_of
 from workbench.hearing.conduct.model import ConductFinding, Sitting, rules
-from workbench.hearing.model import Damage, Procedure
+from workbench.hearing.model import Damage, Procedure, RoleBasis
 from workbench.hearing.record.draft import Material
 from workbench.hearing.record.head import Person
 from workbench.kernel.finding import Status
@@ -189,6 +189,20 @@ def test_without_speakers_nothing_is_said_of_who_answered() -> None:
     assert found["recusal"].finding.status is OK
     assert found["recusal:sides"].finding.status is ASK
     assert found["exhibits"].finding.status is ASK
+
+
+def test_an_answer_of_a_guessed_speaker_is_for_a_person_to_confirm() -> None:
+    turns = [
+        replace(turn, basis=RoleBasis.PROMPT) if turn.role == "被告代理人" else turn
+        for turn in turns_of(transcripts.CIVIL)
+    ]
+    held = material(turns=turns, case=replace(CASE, panel=()))
+    held = replace(held, exhibits=material(sure=False).exhibits)
+    found = check(held)
+    assert found["recusal:被告"].finding.status is ASK
+    assert "推测" in found["recusal:被告"].finding.message
+    assert found["exhibits:原告:证据1:被告"].finding.status is ASK
+    assert found["recusal:原告"].finding.status is OK
 
 
 def test_no_transcript_is_not_checked_rather_than_not_found() -> None:

@@ -112,6 +112,9 @@ def _opinion(
         when = f"{scene.when(place)} " if place is not None else ""
         message = f"{name}：{side}{when}有质证意见（{'、'.join(said) or '见原话'}）。"
         quoted = scene.quote(place) if place is not None else ""
+        if place is not None and scene.guessed(place) and not cell.confirmed:
+            message = f"{message}发言人是推测的，尚未确认。"
+            return scene.answer(rule, key, Status.NOT_CHECKED, message, place, quoted=quoted)
         return scene.answer(rule, key, Status.CONFIRMED, message, place, quoted=quoted)
     if scene.is_absent(side):
         message = f"{name}：{side}记载为未到庭，没有核对。"

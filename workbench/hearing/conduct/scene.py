@@ -63,6 +63,10 @@ class Scene:
         """Say whether the court may have spoken: its role, or nobody's, or a guess."""
         return not turn.role or is_court(turn.role) or turn.basis is RoleBasis.PROMPT
 
+    def guessed(self, place: int) -> bool:
+        """Say whether a turn's speaker is a guess that nobody confirmed."""
+        return self.turns[place].basis in (RoleBasis.PROMPT, RoleBasis.VOICE)
+
     def find(
         self, words: Sequence[str], places: Iterable[int] | None = None, anyone: bool = False
     ) -> tuple[int, Heard] | None:

@@ -82,6 +82,9 @@ def _side(rule: ConductRule, scene: Scene, side: str, questions: list[int]) -> C
             words = f"{side}：询问之后有发言（{scene.when(spoke)}），没有见到对此的回答。"
         return scene.answer(rule, side, Status.NOT_FOUND, words, spoke)
     quoted = scene.quote(answered)
+    if scene.guessed(answered):
+        words = f"{side}：{scene.when(answered)} 有回答，发言人是推测的，尚未确认。"
+        return scene.answer(rule, side, Status.NOT_CHECKED, words, answered, quoted=quoted)
     if several > 1:
         words = f"{side}有{several}人，转写没有区分是谁发言；{scene.when(answered)} 有一次回答。"
         return scene.answer(rule, side, Status.NOT_CHECKED, words, answered, quoted=quoted)
