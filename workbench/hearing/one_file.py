@@ -81,8 +81,7 @@ def transcribe_file(
         engine: the speech model.
         hot_words: for the model, parted by blanks.
         manner: how texts are made.
-        mixed: all channels together, whatever they are; otherwise each by itself, but two that
-            say the same (a telephone's stereo) together.
+        mixed: all channels together; otherwise each by itself, but two alike together.
         one_stretch: a window for every stretch of speech.
         tell: told in words how far it is.
 
@@ -94,17 +93,12 @@ def transcribe_file(
     found = probe(path)
     options = SpeechOptions(hot_words=hot_words)
     made = FileTranscript(engine=provenance(engine, options))
-
-    def progress(done: int, *_: int | str) -> None:
-        if tell is not None:
-            tell(f"{path.name} {clock(done)} / {clock(found.seconds)}")
-
     manner = manner or Manner(hot_words=hot_words)
+    progress = _progress(path, found.seconds, tell)
     work = Transcriber(engine, options, manner, made.engine, made.keep, progress, one_stretch)
     channels = (MIXED,) if mixed else _channels(path, found.channels)
-    since = dict.fromkeys(channels, 0.0)
     # The length that a file states may be wrong; it is read to its true end.
-    task = Task("", "", path.name, since, found.seconds + _BEYOND, told=found.seconds)
+    task = Task("", "", path.name, dict.fromkeys(channels, 0.0), found.seconds + _BEYOND)
     work.run([task], lambda _: _sound(path, made))
     made.took = time.perf_counter() - begun
     return made
@@ -128,6 +122,14 @@ def _sound(path: Path, made: FileTranscript) -> Iterator[Blocks]:
             begin, held, size = made.seconds, [], 0
     if held:
         yield begin, np.concatenate(held, axis=1)
+
+
+def _progress(path: Path, seconds: float, tell: Tell | None) -> Callable[[int, int, str], None]:
+    def progress(done: int, *_: int | str) -> None:
+        if tell is not None:
+            tell(f"{path.name} {clock(done)} / {clock(seconds)}")
+
+    return progress
 
 
 def _channels(path: Path, count: int) -> tuple[int, ...]:
