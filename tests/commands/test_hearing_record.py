@@ -38,8 +38,9 @@ def test_the_record_is_written_and_its_digests_are_told(
 
 
 def test_every_form_has_its_file(run: Run, filed: Hearing, tmp_path: Path) -> None:
-    for form, suffix in (("srt", "srt"), ("txt", "txt"), ("json", "json"), ("signing", "docx")):
-        file = tmp_path / f"out.{suffix}"
+    forms = {"srt": "srt", "txt": "txt", "json": "json", "signing": "docx", "outline": "docx"}
+    for form, suffix in forms.items():
+        file = tmp_path / f"{form}.{suffix}"
         answer = run("hearing", "export", filed.case, "--form", form, "--out", str(file))
         assert answer.status == 0, answer.said
         assert file.stat().st_size

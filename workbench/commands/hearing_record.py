@@ -8,6 +8,7 @@ import typer
 
 from workbench.commands.context import as_json
 from workbench.commands.hearing_key import CaseKey, Json, Sitting, find_hearing
+from workbench.hearing.conduct.model import ANSWER_WORDS
 from workbench.hearing.model import Layer, Procedure
 from workbench.hearing.record.draft import Options
 from workbench.hearing.record.shelf import shipped_text
@@ -20,7 +21,7 @@ from workbench.hearing.record.writing import (
     usual_layer,
 )
 from workbench.hearing.timeline import clock
-from workbench.kernel.finding import STATUS_WORDS, Status
+from workbench.kernel.finding import Status
 
 if TYPE_CHECKING:
     from workbench.hearing.conduct.model import ConductFinding
@@ -146,5 +147,6 @@ def _line(one: "ConductFinding") -> str:
     when = f"{clock(one.at)} " if one.turn else ""
     note = f" 说明：{one.note}" if one.note else ""
     basis = f"（{'、'.join(one.citations)}）" if one.citations else ""
-    words = STATUS_WORDS[one.finding.status].replace("本库未查到", "未见")
-    return f"{words}  {one.title}：{when}{one.finding.message}{basis}{note}"
+    return (
+        f"{ANSWER_WORDS[one.finding.status]}  {one.title}：{when}{one.finding.message}{basis}{note}"
+    )

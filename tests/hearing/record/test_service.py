@@ -196,7 +196,8 @@ def test_text_and_data_and_subtitles(
     options = Options(Layer.VERBATIM)
     for form, name in ((Form.SRT, "a.srt"), (Form.JSON, "a.json")):
         records.export(machine.id, Order(form, tmp_path / name, options)).result()
-    assert (tmp_path / "a.srt").read_text("utf-8").count("-->") == 45
+    subtitles = (tmp_path / "a.srt").read_text("utf-8")
+    assert subtitles.count("-->") == subtitles.count("〔未核对〕") == 45
     data = json.loads((tmp_path / "a.json").read_text("utf-8"))
     assert data["unchecked"] == 45
     with pytest.raises(UserError, match="没有人核对"):

@@ -10,7 +10,7 @@ from typing import Any
 from workbench.hearing.model import Procedure
 from workbench.hearing.record.draft import Material
 from workbench.hearing.record.stages import Ear
-from workbench.kernel.finding import Finding
+from workbench.kernel.finding import Finding, Status
 from workbench.reference.rule_data import as_of, read_toml
 
 FILE = "hearing_conduct.toml"
@@ -27,6 +27,15 @@ class Kind(StrEnum):
     GAPS = "gaps"
     PANEL = "panel"
     HOURS = "hours"
+
+
+ANSWER_WORDS = {
+    Status.CONFIRMED: "已见",
+    Status.DIFFERS: "不一致",
+    Status.NOT_FOUND: "未见",
+    Status.NOT_CHECKED: "未核对",
+}
+"""How the answers of this check read: it looks for words, so that it sees them or does not."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ and reading the Word file back gives it again.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BREAKS = re.compile(r"\s*[\r\n\u2028\u2029\x0b\x0c\t]+\s*")
@@ -73,7 +73,6 @@ class Document:
     head: str = ""
     foot: tuple[str, ...] = ()
     large: bool = False
-    properties: tuple[str, ...] = field(default=())
 
 
 def one_line(text: str) -> str:

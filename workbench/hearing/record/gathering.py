@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from workbench.hearing.amendments import amendments_of
-from workbench.hearing.model import Turn
+from workbench.hearing.model import Procedure, Turn
 from workbench.hearing.record.draft import Material
 from workbench.hearing.record.evidence_lists import listed_exhibits
 from workbench.hearing.record.exhibits import Exhibit, suggest_exhibits, with_confirmed
@@ -30,12 +30,12 @@ class Reading:
     """
 
     templates: Templates
-    ears: dict[str, Ear]
+    ears: dict[Procedure, Ear]
     waiting: bool
 
-    def ear(self, procedure: str) -> Ear:
+    def ear(self, procedure: Procedure) -> Ear:
         """Return the ear of a procedure."""
-        template = next(t for t in self.templates.found.values() if t.procedure == procedure)
+        template = self.templates.of(procedure)
         held = self.ears.get(procedure)
         if held is None or held.template != template:
             held = self.ears[procedure] = Ear(template)

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from workbench.hearing.conduct.check import FEATURE, conduct
 from workbench.hearing.conduct.model import ConductFinding, Sitting
+from workbench.hearing.model import Procedure
 from workbench.hearing.record.checking import digest, is_unchecked
 from workbench.hearing.record.draft import Clean, Material, Options, RecordDraft, draft
 from workbench.hearing.record.exhibits import Exhibit
@@ -80,7 +81,7 @@ class RecordRoom:
         self._sheets = Sheets(ground.store)
         self._hearings = HearingRepository(ground.store)
         self._templates: Templates | None = None
-        self._ears: dict[str, Ear] = {}
+        self._ears: dict[Procedure, Ear] = {}
         self._thread: ReadThread | None = None
 
     # Reading

@@ -11,9 +11,11 @@ from typing import BinaryIO
 from workbench.hearing.model import Layer, Recording
 from workbench.hearing.record.as_json import as_data
 from workbench.hearing.record.blocks import plain
+from workbench.hearing.record.checking import is_unchecked
 from workbench.hearing.record.compose import record_document
 from workbench.hearing.record.digests import Digests, digests_of
 from workbench.hearing.record.draft import Clean, Material, Options, RecordDraft, draft, text_of
+from workbench.hearing.record.outline import TITLE, outline_document
 from workbench.hearing.record.signing import Exported, signing_document
 from workbench.hearing.record.subtitles import one_srt, srt
 from workbench.hearing.record.word import word_file
@@ -25,6 +27,7 @@ class Form(StrEnum):
     """What a hearing is written out as."""
 
     RECORD = "record"
+    OUTLINE = "outline"
     SIGNING = "signing"
     SRT = "srt"
     TXT = "txt"
@@ -33,6 +36,7 @@ class Form(StrEnum):
 
 FORM_WORDS = {
     Form.RECORD: "法庭笔录（Word）",
+    Form.OUTLINE: "庭审提纲（Word）",
     Form.SIGNING: "完整性校验值确认表（Word）",
     Form.SRT: "字幕（SRT）",
     Form.TXT: "纯文本",
@@ -40,12 +44,13 @@ FORM_WORDS = {
 }
 SUFFIX = {
     Form.RECORD: ".docx",
+    Form.OUTLINE: ".docx",
     Form.SIGNING: ".docx",
     Form.SRT: ".srt",
     Form.TXT: ".txt",
     Form.JSON: ".json",
 }
-OPEN = frozenset({Form.SRT, Form.JSON})
+OPEN = frozenset({Form.OUTLINE, Form.SRT, Form.JSON})
 """Forms that are no court record: nothing is asked before machine text goes into them."""
 
 
@@ -154,7 +159,8 @@ def file_name(material: Material, form: Form) -> str:
     """Return a name for a file, of characters that every system allows."""
     about = material.case.number or material.case.title
     allowed = "".join(c for c in about if c.isprintable() and c not in '\\/:*?"<>|').strip(" .")
-    what = "校验值确认表" if form is Form.SIGNING else material.template.name
+    named = {Form.SIGNING: "校验值确认表", Form.OUTLINE: TITLE}
+    what = named.get(form, material.template.name)
     ordinal = f"第{material.hearing.ordinal}次"
     return " ".join(filter(None, (f"{what}（{ordinal}）", allowed[:60]))) + SUFFIX[form]
 
@@ -171,6 +177,9 @@ def _contents(
     text = plain(document.blocks).encode()
     if order.form is Form.RECORD:
         return [(order.file, word_file(document, material.template, time))]
+    if order.form is Form.OUTLINE:
+        outline = outline_document(made, material.hearing)
+        return [(order.file, word_file(outline, material.template, time))]
     if order.form is Form.TXT:
         return [(order.file, text)]
     if order.form is Form.JSON:
@@ -189,7 +198,11 @@ def _contents(
 
 
 def _subtitles(material: Material, order: Order, clean: Clean) -> list[tuple[Path, bytes]]:
-    texts = {turn.id: text_of(turn, order.options.layer, clean) for turn in material.turns}
+    mark, checked = material.template.sentences["unchecked"], material.typed.checked
+    texts = {}
+    for turn in material.turns:
+        text = text_of(turn, order.options.layer, clean)
+        texts[turn.id] = text + mark if text and is_unchecked(turn, checked) else text
     if len(material.recordings) < 2:
         return [(order.file, one_srt(material.turns, material.recordings, texts).encode())]
     files = targets(order, material.recordings)
