@@ -167,9 +167,10 @@ def _handed_on(turn: Turn, text: str, asked: str, rules: PromptRules) -> _Floor:
     """Return to whom a turn of the judge hands the floor."""
     match = rules.exchange.search(text)
     if match:
-        roles = (rules.calls[match["a"]], rules.calls[match["b"]])
+        both = (rules.calls[match["a"]], rules.calls[match["b"]])
         quote = _quote(match[0], rules)
-        return _Floor(roles, 0, rules.exchange_turns, True, quote, turn.id)
+        return _Floor(both, 0, rules.exchange_turns, True, quote, turn.id)
+    roles: tuple[str, ...]
     roles, last = _last_address(text, rules)
     if not roles:
         # A question without an address goes to whom the judge asked before.
