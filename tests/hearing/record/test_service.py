@@ -8,7 +8,6 @@ import pytest
 
 from tests.hearing.record.stored import stored_hearing
 from tests.support.engines import FixedOcr
-from workbench.hearing.conduct.check import FEATURE
 from workbench.hearing.model import Hearing, Layer
 from workbench.hearing.record.blocks import plain
 from workbench.hearing.record.compose import record_document
@@ -17,6 +16,7 @@ from workbench.hearing.record.draft import Options
 from workbench.hearing.record.exhibits import Cell, Exhibit
 from workbench.hearing.record.head import Person
 from workbench.hearing.record.opinions import Stance
+from workbench.hearing.record.service import CONDUCT
 from workbench.hearing.record.word import read_word
 from workbench.hearing.record.writing import Form, Order
 from workbench.kernel.errors import FeatureOffError, UserError
@@ -206,7 +206,7 @@ def test_text_and_data_and_subtitles(
 
 def test_conduct_is_off_when_its_switch_is_off(workbench: Workbench, sitting: Hearing) -> None:
     assert workbench.records.conduct(sitting.id)
-    workbench.switches.set(FEATURE, False)
+    workbench.switches.set(CONDUCT, False)
     with pytest.raises(FeatureOffError):
         workbench.records.conduct(sitting.id)
 

@@ -21,7 +21,6 @@ from workbench.hearing.conduct.sound import gaps, hours
 from workbench.hearing.conduct.spoken import applies, asked, told
 from workbench.kernel.finding import Status
 
-FEATURE = "hearing.conduct"
 NOTHING = "没有转写文字，没有核对。"
 _CHECKS: Mapping[Kind, Callable[[ConductRule, Scene], Iterator[ConductFinding]]] = {
     Kind.STAGES: stages,

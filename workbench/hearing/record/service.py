@@ -9,10 +9,8 @@ from concurrent.futures import Future
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from workbench.hearing.conduct.check import FEATURE, conduct
-from workbench.hearing.conduct.model import ConductFinding, Sitting
 from workbench.hearing.model import Procedure
 from workbench.hearing.record.checking import digest, is_unchecked
 from workbench.hearing.record.draft import Clean, Material, Options, RecordDraft, draft
@@ -34,7 +32,6 @@ from workbench.hearing.record.sheets import (
 )
 from workbench.hearing.record.shelf import Templates
 from workbench.hearing.record.stages import Ear
-from workbench.hearing.record.writing import OPEN, Order, Written, check_order, write
 from workbench.hearing.repository import HearingRepository, RecordingRepository
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.kernel.beside import ReadThread
@@ -44,8 +41,13 @@ from workbench.kernel.features import Switches
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
 
+if TYPE_CHECKING:
+    from workbench.hearing.conduct.model import ConductFinding
+    from workbench.hearing.record.writing import Order, Written
+
 T = TypeVar("T")
 EXTRACTION = "papers.extract"
+CONDUCT = "hearing.conduct"
 
 
 @dataclass(frozen=True)
@@ -110,17 +112,21 @@ class RecordRoom:
         """Return the record as it stands."""
         return draft(self.material(hearing_id), options or Options(), self._ground.clean)
 
-    def conduct(self, hearing_id: str) -> tuple[ConductFinding, ...]:
+    def conduct(self, hearing_id: str) -> "tuple[ConductFinding, ...]":
         """Return what the conduct check finds.
 
         Raises:
             FeatureOffError: the feature is off.
         """
-        self._ground.switches.require(FEATURE, self._hearings.get(hearing_id).case)
+        self._ground.switches.require(CONDUCT, self._hearings.get(hearing_id).case)
         return self.conduct_of(self.material(hearing_id))
 
-    def conduct_of(self, material: Material) -> tuple[ConductFinding, ...]:
+    def conduct_of(self, material: Material) -> "tuple[ConductFinding, ...]":
         """Return what the conduct check finds in what was gathered; asks no switch."""
+        # The window starts without the check and the documents.
+        from workbench.hearing.conduct.check import conduct
+        from workbench.hearing.conduct.model import Sitting
+
         ear = Reading(self.templates, self._ears, False).ear(material.hearing.procedure)
         return conduct(Sitting(material, self._ground.is_off, ear))
 
@@ -226,13 +232,15 @@ class RecordRoom:
 
     # Writing out
 
-    def export(self, hearing_id: str, order: Order) -> "Future[Written]":
+    def export(self, hearing_id: str, order: "Order") -> "Future[Written]":
         """Begin to write a hearing out; the journal comes first, so that none goes unrecorded.
 
         Raises:
             UserError: it cannot be written there, or holds unchecked text and is no draft; the
                 answer may raise it too.
         """
+        from workbench.hearing.record.writing import OPEN, check_order, write
+
         unchecked = 0 if order.form in OPEN else len(self.unchecked(hearing_id))
         recordings = RecordingRepository(self._store).of_hearing(hearing_id)
         check_order(order, unchecked, recordings)
