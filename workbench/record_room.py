@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from workbench.hearing.model import Turn
+from workbench.hearing.record.draft import as_said
 from workbench.hearing.record.service import Ground, RecordRoom
 from workbench.hearing.record.shelf import FOLDER
 from workbench.kernel.store import Store
@@ -19,11 +19,7 @@ def record_room(kernel: Kernel, workspace: Workspace) -> RecordRoom:
     opened = partial(_open, store.path, workspace.store_key(STORE_FILE))
     services = (store, opened, kernel.journal, kernel.changes, kernel.switches)
     templates, original = workspace.folder / FOLDER, workspace.vault.open
-    return RecordRoom(Ground(*services, templates, original, _as_said, is_off))
-
-
-def _as_said(turn: Turn) -> str:
-    return turn.verbatim or turn.heard
+    return RecordRoom(Ground(*services, templates, original, lambda _: as_said, is_off))
 
 
 def _open(path: Path, key: bytes) -> Store:

@@ -17,7 +17,8 @@ from workbench.hearing.record.head import Person
 
 def made(held: Material, **options: object) -> RecordDraft:
     chosen = Options(**options)  # type: ignore[arg-type]
-    return draft(held, chosen, lambda turn: turn.verbatim.replace("嗯", ""))
+    cleaning = replace(held, clean=lambda turn: turn.verbatim.replace("嗯", ""))
+    return draft(cleaning, chosen)
 
 
 def lines(one: RecordDraft) -> list[Line]:

@@ -66,10 +66,8 @@ def test_subtitles_can_always_be_read_by_a_player(
 
 
 def data_of(held: Material) -> dict[str, object]:
-    one = draft(held, Options(), lambda turn: turn.verbatim)
-    data: dict[str, object] = json.loads(
-        json.dumps(as_data(held, one, lambda turn: turn.verbatim), ensure_ascii=False)
-    )
+    one = draft(held, Options())
+    data: dict[str, object] = json.loads(json.dumps(as_data(held, one), ensure_ascii=False))
     return data
 
 

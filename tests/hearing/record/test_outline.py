@@ -12,7 +12,7 @@ from workbench.hearing.record.outline import outline_document
 @pytest.mark.parametrize("procedure", list(Procedure))
 def test_the_outline_leads_through_every_stage(procedure: Procedure) -> None:
     held = material(procedure=procedure)
-    one = draft(held, Options(), lambda turn: turn.verbatim)
+    one = draft(held, Options())
     text = plain(outline_document(one, held.hearing).blocks)
     template = TEMPLATES.of(procedure)
     places = [text.index(f"、{stage.title}") for stage in template.stages]

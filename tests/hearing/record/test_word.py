@@ -30,7 +30,7 @@ ORDER = ["pStyle", "keepNext", "wordWrap", "spacing", "ind", "jc", "rPr"]
 
 def record(sure: bool = True, large: bool = False) -> Document:
     held = material(sure=sure)
-    return record_document(draft(held, Options(large=large), lambda turn: turn.verbatim))
+    return record_document(draft(held, Options(large=large)))
 
 
 @pytest.mark.parametrize(("sure", "large"), [(True, False), (False, False), (True, True)])
@@ -140,7 +140,7 @@ def test_the_file_tells_nothing_of_who_made_it() -> None:
 
 def test_the_signing_sheet_names_recordings_and_texts_by_both_digests() -> None:
     held = material()
-    one = draft(held, Options(), lambda turn: turn.verbatim)
+    one = draft(held, Options())
     digests = digests_of("笔录".encode())
     sheet = signing_document(
         one, held.hearing, held.recordings, [Exported("笔录.docx", "法庭笔录", digests)], TIME
@@ -156,7 +156,7 @@ def test_the_signing_sheet_names_recordings_and_texts_by_both_digests() -> None:
 
 def test_only_in_simplified_procedure_may_the_recording_stand_in_place_of_the_record() -> None:
     held = material(procedure=Procedure.SIMPLIFIED)
-    one = draft(held, Options(), lambda turn: turn.verbatim)
+    one = draft(held, Options())
     text = plain(signing_document(one, held.hearing, held.recordings, [], TIME).blocks)
     assert "替代法庭笔录（《最高人民法院关于人民法院庭审录音录像的若干规定》第八条）" in text
 

@@ -12,14 +12,14 @@ from typing import Any
 from workbench.hearing.model import Layer, Recording, Turn
 from workbench.hearing.record.checking import is_unchecked
 from workbench.hearing.record.clock import offsets
-from workbench.hearing.record.draft import Clean, Material, RecordDraft, text_of
+from workbench.hearing.record.draft import Material, RecordDraft, text_of
 from workbench.hearing.record.exhibits import Exhibit
 from workbench.hearing.record.stages import stage_of
 
 FORMAT, VERSION = "hearing-record", 1
 
 
-def as_data(material: Material, draft: RecordDraft, clean: Clean) -> dict[str, Any]:
+def as_data(material: Material, draft: RecordDraft) -> dict[str, Any]:
     """Return everything known of a hearing, JSON-ready.
 
     Suggestions nobody confirmed are in it, marked (``checked``, ``confirmed``).
@@ -44,7 +44,7 @@ def as_data(material: Material, draft: RecordDraft, clean: Clean) -> dict[str, A
         "persons": [asdict(person) for person in draft.persons],
         "recordings": [_recording(one, starts) for one in material.recordings],
         "stages": _stages(material),
-        "turns": [_turn(turn, material, starts, keys, clean) for turn in material.turns],
+        "turns": [_turn(turn, material, starts, keys) for turn in material.turns],
         "exhibits": [_exhibit(exhibit) for exhibit in material.exhibits],
         "amendments": [asdict(one) for one in material.amendments],
         "unchecked": draft.unchecked,
@@ -94,7 +94,6 @@ def _turn(
     material: Material,
     starts: Mapping[str, float],
     keys: Mapping[str, str],
-    clean: Clean,
 ) -> dict[str, Any]:
     return {
         "id": turn.id,
@@ -108,7 +107,7 @@ def _turn(
         "stage": keys[turn.id],
         "heard": turn.heard,
         "verbatim": turn.verbatim,
-        "cleaned": text_of(turn, Layer.CLEANED, clean),
+        "cleaned": text_of(turn, Layer.CLEANED, material.clean),
         "corrected": turn.corrected,
         "overlap": turn.overlap,
         "checked": not is_unchecked(turn, material.typed.checked),

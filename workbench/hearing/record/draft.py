@@ -20,6 +20,11 @@ Clean = Callable[[Turn], str]
 """Gives the cleaned layer of a turn for which no person wrote one."""
 
 
+def as_said(turn: Turn) -> str:
+    """Give the verbatim layer for the cleaned one, where nothing is cleaned by rules."""
+    return turn.verbatim or turn.heard
+
+
 @dataclass(frozen=True)
 class Typed:
     """What people filled in beside the transcript.
@@ -51,6 +56,7 @@ class Material:
         exhibits: suggested or confirmed.
         amendments: asked by who took part, in the order of time.
         typed: what people filled in.
+        clean: makes the cleaned layer.
     """
 
     template: Template
@@ -62,6 +68,7 @@ class Material:
     exhibits: tuple[Exhibit, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     typed: Typed = field(default_factory=Typed)
+    clean: Clean = as_said
 
 
 @dataclass(frozen=True)
@@ -150,16 +157,15 @@ class RecordDraft:
         return bool(self.unchecked)
 
 
-def draft(material: Material, options: Options, clean: Clean) -> RecordDraft:
+def draft(material: Material, options: Options) -> RecordDraft:
     """Compose the record.
 
     Args:
         material: what it is made of.
         options: layer, print, table.
-        clean: gives the cleaned layer where no person wrote it.
     """
     template = material.template
-    texts = {turn.id: text_of(turn, options.layer, clean) for turn in material.turns}
+    texts = {turn.id: text_of(turn, options.layer, material.clean) for turn in material.turns}
     spoken = [turn for turn in material.turns if texts[turn.id]]
     head = head_rows(
         template, material.case, material.hearing, material.recordings, material.typed.head

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from workbench.hearing.amendments import amendments_of
 from workbench.hearing.model import Procedure, Turn
-from workbench.hearing.record.draft import Material
+from workbench.hearing.record.draft import Clean, Material, as_said
 from workbench.hearing.record.evidence_lists import listed_exhibits
 from workbench.hearing.record.exhibits import Exhibit, suggest_exhibits, with_confirmed
 from workbench.hearing.record.sheets import read_exhibits, read_typed
@@ -27,11 +27,13 @@ class Reading:
         ears: kept from one reading to the next, by procedure.
         waiting: values of the case that nobody confirmed may be used as suggestions (the feature
             that extracts them is on).
+        clean: makes the cleaned layer of the case's hearings.
     """
 
     templates: Templates
     ears: dict[Procedure, Ear]
     waiting: bool
+    clean: Clean = as_said
 
     def ear(self, procedure: Procedure) -> Ear:
         """Return the ear of a procedure."""
@@ -69,6 +71,7 @@ def gather(store: Store, hearing_id: str, reading: Reading) -> Material:
         (),
         tuple(amendments_of(store, hearing_id)),
         typed,
+        reading.clean,
     )
     return replace(material, exhibits=_exhibits(store, material, case, reading))
 

@@ -59,7 +59,7 @@ class Ground:
         journal, changes, switches: the kernel's.
         templates: folder of the workspace's own templates; need not exist.
         original: opens an original by its SHA-256, in any thread.
-        clean: gives the cleaned layer of a turn.
+        clean: gives what cleans the turns of a case, by its id; asked in the store's thread.
         is_off: says whether a day is one of rest.
     """
 
@@ -70,7 +70,7 @@ class Ground:
     switches: Switches
     templates: Path
     original: Callable[[str], BinaryIO]
-    clean: Clean
+    clean: Callable[[str], Clean]
     is_off: Callable[[date], bool]
 
 
@@ -110,7 +110,7 @@ class RecordRoom:
 
     def draft(self, hearing_id: str, options: Options | None = None) -> RecordDraft:
         """Return the record as it stands."""
-        return draft(self.material(hearing_id), options or Options(), self._ground.clean)
+        return draft(self.material(hearing_id), options or Options())
 
     def conduct(self, hearing_id: str) -> "tuple[ConductFinding, ...]":
         """Return what the conduct check finds.
@@ -144,7 +144,7 @@ class RecordRoom:
 
     def draft_of(self, material: Material, options: Options) -> RecordDraft:
         """Return the record of what was gathered."""
-        return draft(material, options, self._ground.clean)
+        return draft(material, options)
 
     def unchecked(self, hearing_id: str) -> list[str]:
         """Return the ids of the turns that nobody has checked, in order."""
@@ -254,14 +254,14 @@ class RecordRoom:
             unchecked=unchecked,
         )
         self._ground.changes.publish(Changes.of("journal", case=case))
-        clean, opened = self._ground.clean, self._ground.original
+        opened = self._ground.original
         time = datetime.fromisoformat(now())
-        return self.beside(hearing_id, lambda held: write(held, order, clean, time, opened))
+        return self.beside(hearing_id, lambda held: write(held, order, time, opened))
 
     def _read(self, hearing_id: str) -> Reading:
         case = self._hearings.get(hearing_id).case
         waiting = self._ground.switches.is_on(EXTRACTION, case)
-        return Reading(self.templates, self._ears, waiting)
+        return Reading(self.templates, self._ears, waiting, self._ground.clean(case))
 
     def _change(self, hearing_id: str, sheet: str, changes: dict[str, Any], words: str) -> Changes:
         case = self._hearings.get(hearing_id).case

@@ -14,7 +14,7 @@ from workbench.hearing.record.blocks import plain
 from workbench.hearing.record.checking import is_unchecked
 from workbench.hearing.record.compose import record_document
 from workbench.hearing.record.digests import Digests, digests_of
-from workbench.hearing.record.draft import Clean, Material, Options, RecordDraft, draft, text_of
+from workbench.hearing.record.draft import Material, Options, RecordDraft, draft, text_of
 from workbench.hearing.record.outline import TITLE, outline_document
 from workbench.hearing.record.signing import Exported, signing_document
 from workbench.hearing.record.subtitles import one_srt, srt
@@ -132,7 +132,6 @@ def targets(order: Order, recordings: Sequence[Recording] = ()) -> tuple[Path, .
 def write(
     material: Material,
     order: Order,
-    clean: Clean,
     time: datetime,
     opened: Callable[[str], BinaryIO] | None = None,
 ) -> Written:
@@ -141,12 +140,11 @@ def write(
     Args:
         material: of the hearing.
         order: checked by :func:`check_order`.
-        clean: gives the cleaned layer.
         time: of the export.
         opened: opens an original by its SHA-256, to compute digests that nobody has computed yet.
     """
-    made = draft(material, order.options, clean)
-    contents = _contents(material, made, order, clean, time, opened)
+    made = draft(material, order.options)
+    contents = _contents(material, made, order, time, opened)
     digests = []
     for file, content in contents:
         write_atomically(file, content, mode=0o600)
@@ -169,7 +167,6 @@ def _contents(
     material: Material,
     made: RecordDraft,
     order: Order,
-    clean: Clean,
     time: datetime,
     opened: Callable[[str], BinaryIO] | None,
 ) -> list[tuple[Path, bytes]]:
@@ -183,10 +180,10 @@ def _contents(
     if order.form is Form.TXT:
         return [(order.file, text)]
     if order.form is Form.JSON:
-        data = as_data(material, made, clean)
+        data = as_data(material, made)
         return [(order.file, json.dumps(data, ensure_ascii=False, indent=1).encode())]
     if order.form is Form.SRT:
-        return _subtitles(material, order, clean)
+        return _subtitles(material, order)
     beside = targets(order)[1]
     exported = [Exported(beside.name, "笔录全文（UTF-8 文本）", digests_of(text))]
     for file in order.naming:
@@ -197,11 +194,11 @@ def _contents(
     return [(order.file, word_file(sheet, material.template, time)), (beside, text)]
 
 
-def _subtitles(material: Material, order: Order, clean: Clean) -> list[tuple[Path, bytes]]:
+def _subtitles(material: Material, order: Order) -> list[tuple[Path, bytes]]:
     mark, checked = material.template.sentences["unchecked"], material.typed.checked
     texts = {}
     for turn in material.turns:
-        text = text_of(turn, order.options.layer, clean)
+        text = text_of(turn, order.options.layer, material.clean)
         texts[turn.id] = text + mark if text and is_unchecked(turn, checked) else text
     if len(material.recordings) < 2:
         return [(order.file, one_srt(material.turns, material.recordings, texts).encode())]
