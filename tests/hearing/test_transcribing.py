@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.engines import FixedOcr
 from tests.support.sounds import wav
-from tests.support.spoken import RATE, Samples, number_speech, pause, says, talk
+from tests.support.spoken import RATE, Samples, number_speech, pause, says, sentence, talk
 from workbench.hearing.editing import Editing
 from workbench.hearing.model import (
     Hearing,
@@ -88,8 +88,8 @@ def test_every_stretch_becomes_a_turn_with_its_time_and_provenance(
         assert turn.end == pytest.approx(said + 1.6, abs=0.3)
     assert turns[0].engine.startswith("数数 甲 1")
     assert not turns[0].corrected
-    assert turns[0].heard == "第1句话说完了"
-    assert turns[0].verbatim == "第1句话说完了。"
+    assert turns[0].heard == sentence(1)
+    assert turns[0].verbatim == f"{sentence(1)}。"
     words = room.hearing.words(turns[0].id)
     assert "".join(word.text for word in words) == turns[0].heard
     assert all(turns[0].start <= w.start <= w.end <= turns[0].end for w in words)
@@ -182,8 +182,8 @@ def test_silence_is_no_transcript(room: Workbench, tmp_path: Path) -> None:
 
 
 def test_channels_have_their_seats_and_overlaps_are_marked(room: Workbench, tmp_path: Path) -> None:
-    judge = np.concatenate([talk([1, 2, 3]), pause(20.0)])
-    plaintiff = np.concatenate([pause(4.5), says(7), pause(40.0)])[: judge.size]
+    judge = np.concatenate([talk([1, 2, 3], gap=2.0), pause(20.0)])
+    plaintiff = np.concatenate([pause(6.4), says(7), pause(40.0)])[: judge.size]
     plaintiff = np.pad(plaintiff, (0, judge.size - plaintiff.size))
     deaf = talk([50, 51, 52])
     third = np.pad(deaf, (0, judge.size - deaf.size))
@@ -197,6 +197,24 @@ def test_channels_have_their_seats_and_overlaps_are_marked(room: Workbench, tmp_
     assert {turn.basis for turn in turns} == {RoleBasis.CHANNEL}
     assert [turn.overlap for turn in turns] == [False, True, True, False]
     assert [turn.channel for turn in turns] == [0, 0, 1, 0]
+
+
+def test_what_the_neighbours_microphone_hears_is_said_once(room: Workbench, tmp_path: Path) -> None:
+    judge = np.concatenate([talk([1, 2], gap=2.0), pause(10.0)])
+    plaintiff = np.concatenate([pause(10.0), talk([7, 8], gap=2.0)])
+    size = max(judge.size, plaintiff.size)
+    judge, plaintiff = (np.pad(one, (0, size - one.size)) for one in (judge, plaintiff))
+    echo = 0.25 * np.roll(judge, RATE // 50)
+    sound = np.stack([judge + 0.25 * np.roll(plaintiff, RATE // 50), plaintiff + echo])
+    hearing = recorded(room, tmp_path, sound.astype(np.float32), profile=TWO)
+    job = run(room, room.hearing.transcribe(hearing.id, "甲"))
+    turns = room.hearing.turns(hearing.id)
+    assert heard(room, hearing) == [1, 2, 7, 8]
+    assert [turn.role for turn in turns] == ["审判长", "审判长", "原告", "原告"]
+    dropped = room.hearing.dropped(hearing.id)
+    assert len(dropped) == 4
+    assert all("串音" in one.rule for one in dropped)
+    assert "4 处" in job.message
 
 
 def test_without_seats_all_channels_are_heard_together(room: Workbench, tmp_path: Path) -> None:
@@ -231,7 +249,7 @@ def test_heard_again_by_another_model_what_people_corrected_stays(
     assert heard(room, hearing) == numbers
     assert after[4] == before[4]
     others = [turn for place, turn in enumerate(after) if place != 4]
-    assert all(turn.verbatim.startswith("另一个模型") for turn in others)
+    assert all(turn.verbatim.startswith("再听") for turn in others)
     assert all(turn.engine.startswith("数数 另一") for turn in others)
     assert (after[6].role, after[6].basis) == ("证人", RoleBasis.HAND)
     assert editing.undoable == "重新转写（另一）"
@@ -246,7 +264,7 @@ def test_some_turns_or_a_stretch_are_heard_again(room: Workbench, tmp_path: Path
     numbers = list(range(12))
     hearing, editing, turns = transcribed(room, tmp_path, numbers)
     run(room, room.hearing.again_turns([turns[2].id, turns[3].id, turns[9].id], "另一"))
-    changed = [turn.verbatim.startswith("另一") for turn in room.hearing.turns(hearing.id)]
+    changed = [turn.verbatim.startswith("再听") for turn in room.hearing.turns(hearing.id)]
     assert [place for place, new in enumerate(changed) if new] == [2, 3, 9]
     assert heard(room, hearing) == numbers
     editing.undo()
@@ -254,7 +272,7 @@ def test_some_turns_or_a_stretch_are_heard_again(room: Workbench, tmp_path: Path
     (recording,) = room.hearing.recordings(hearing.id)
     start, end = turns[5].start - 0.1, turns[7].end + 0.1
     run(room, room.hearing.again_stretch(recording.id, start, end, "另一"))
-    changed = [turn.verbatim.startswith("另一") for turn in room.hearing.turns(hearing.id)]
+    changed = [turn.verbatim.startswith("再听") for turn in room.hearing.turns(hearing.id)]
     assert [place for place, new in enumerate(changed) if new] == [5, 6, 7]
     assert heard(room, hearing) == numbers
     editing.set_text(turns[0].id, Layer.VERBATIM, "改过")
@@ -272,7 +290,7 @@ def test_hearing_again_is_cancelled_and_resumed(room: Workbench, tmp_path: Path)
     assert heard(room, hearing) == numbers
     run(room, room.jobs.resume(job.id))
     assert heard(room, hearing) == numbers
-    assert all(t.verbatim.startswith("另一") for t in room.hearing.turns(hearing.id))
+    assert all(t.verbatim.startswith("再听") for t in room.hearing.turns(hearing.id))
     editing.undo()
     assert room.hearing.turns(hearing.id) == turns
 

@@ -29,6 +29,7 @@ _LOW, _HIGH, _STEP = 5000.0, 6400.0, 20.0
 WHISTLE = 0.001
 """Loudness of a whistle: louder ones confuse the detector of voices."""
 Samples = NDArray[np.float32]
+_SIGNS = "天地山水火木金石田禾米竹草花鸟鱼虫马牛羊风云雨雪星光明春夏秋冬东西南北左右上下"
 
 
 def says(number: int, seconds: float = 1.6, seed: int = 3) -> Samples:
@@ -55,8 +56,9 @@ def talk(numbers: Sequence[int], gap: float = 1.2, seconds: float = 1.6) -> Samp
 
 
 def sentence(number: int) -> str:
-    """Return what the engine writes for a number."""
-    return f"第{number}句话说完了"
+    """Return what the engine writes for a number; no two are alike."""
+    signs = np.random.default_rng(number).choice(list(_SIGNS), 6)
+    return f"{''.join(signs)}第{number}号"
 
 
 class NumberSpeech:
@@ -87,7 +89,7 @@ class NumberSpeech:
             yield _heard(self._text(number), start, end)
 
     def _text(self, number: int) -> str:
-        return sentence(number) if self.model != "另一" else f"另一个模型听到{number}"
+        return sentence(number) if self.model != "另一" else f"再听{sentence(number)}"
 
     def _count(self) -> None:
         if self._log is None:

@@ -71,8 +71,8 @@ class ChannelWork:
     def _hear(self, windows: Iterator[Prepared], hear: Hear) -> None:
         for ready in windows:
             parts = unpack(ready.window, hear(self.channel, ready))
-            for piece, level, heard in zip(ready.window.pieces, ready.levels, parts, strict=True):
-                self._waiting.append(Stretch(piece.start, piece.end, level, heard))
+            for piece, heard in zip(ready.window.pieces, parts, strict=True):
+                self._waiting.append(Stretch(piece.start, piece.end, heard))
 
     def _of_channel(self, samples: "Samples") -> "Samples":
         if self.channel == MIXED:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from workbench.engines.protocols import Heard
 from workbench.hearing.model import DroppedText, Turn, Word
 from workbench.hearing.normalising.script import simplified_heard
-from workbench.hearing.normalising.writing import WritingOptions, written
+from workbench.hearing.normalising.writing import WritingOptions
 from workbench.hearing.phantoms import drop_phantoms
 
 SILENT = "有人说话，但没有转写出文字，请听录音"
@@ -35,13 +35,11 @@ class Stretch:
 
     Attributes:
         start, end: seconds of the recording.
-        level: loudness (root mean square, 0..1).
         heard: segments with times in the recording.
     """
 
     start: float
     end: float
-    level: float
     heard: tuple[Heard, ...]
 
 
@@ -56,7 +54,7 @@ class Written:
 def turn_of(
     stretch: Stretch, recording: str, channel: int, engine: str, manner: Manner, key: str
 ) -> Written:
-    """Make the turn of a stretch.
+    """Make the turn of a stretch, as it was heard.
 
     Args:
         stretch: what was heard.
@@ -74,10 +72,6 @@ def turn_of(
     text = joined([heard.text for heard in kept.heard])
     if not text:
         return Written(None, dropped or _unheard(stretch, recording, channel))
-    words = _words(kept.heard, stretch)
-    body = text
-    if manner.writing is not None:
-        body = written(text, manner.writing, words).text
     turn = Turn(
         id=key,
         hearing="",
@@ -86,8 +80,8 @@ def turn_of(
         start=stretch.start,
         end=stretch.end,
         heard=text,
-        words=words,
-        verbatim=body,
+        words=_words(kept.heard, stretch),
+        verbatim=text,
         engine=engine,
     )
     return Written(turn, dropped)

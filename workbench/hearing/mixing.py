@@ -1,25 +1,35 @@
 """Turns of several channels side by side: echoes out, in order of time, overlaps marked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from workbench.hearing.cross_talk import suppress
+from workbench.hearing.levels import Levels
+from workbench.hearing.merging import merge
 from workbench.hearing.model import DroppedText, Turn
+from workbench.hearing.normalising.writing import WritingOptions, written
 
 OVERLAP_S = 0.3
 """Seconds that two people must speak at the same time for it to be marked."""
 
 
 def mixed(
-    turns: Sequence[Turn], levels: Mapping[str, float]
-) -> tuple[list[Turn], list[DroppedText]]:
-    """Return the turns in order of time without echoes, and the echoes.
+    turns: Sequence[Turn], levels: Levels, writing: WritingOptions | None
+) -> tuple[list[Turn], tuple[DroppedText, ...]]:
+    """Return what was said as a conversation, written as courts do, and the echoes taken out.
 
     Args:
-        turns: of all channels of one recording.
-        levels: loudness of each turn on its own channel, by id.
+        turns: of all channels of one recording, as heard.
+        levels: loudness of its channels.
+        writing: marks and figures; ``None``: as the model wrote them.
     """
-    del levels
-    return overlapping(sorted(turns, key=lambda turn: (turn.start, turn.end, turn.channel))), []
+    left = suppress(turns, levels)
+    merged = merge(left.turns)
+    if writing is not None:
+        merged = tuple(
+            replace(turn, verbatim=written(turn.heard, writing, turn.words).text) for turn in merged
+        )
+    return list(merged), left.dropped
 
 
 def overlapping(turns: Sequence[Turn]) -> list[Turn]:

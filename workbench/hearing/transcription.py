@@ -23,6 +23,7 @@ from workbench.engines.protocols import (
 )
 from workbench.hearing.channel_work import ChannelWork
 from workbench.hearing.hearing_text import Manner, turn_of
+from workbench.hearing.level_meter import LevelMeter
 from workbench.hearing.listening import Prepared
 from workbench.hearing.mixing import mixed
 from workbench.hearing.model import DroppedText, Turn
@@ -43,6 +44,8 @@ APART = 0.6
 """Seconds that channels wait for each other: the same words may begin later on one of them."""
 QUIET = 60.0
 """Seconds of silence after which it is told how far the sound was read."""
+LEVELS = 60.0
+"""Seconds before what is settled of which the loudness is kept."""
 STEP = 0.2
 """Seconds between two words of progress."""
 PATIENCE = 60.0
@@ -179,15 +182,17 @@ class Transcriber:
             )
             for channel, since in sorted(task.since.items())
         ]
-        hear = partial(self._heard, task)
+        hear, meter = partial(self._heard, task), LevelMeter(task.begin, SPEECH_RATE)
         for start, samples in blocks:
+            meter.feed(samples)
             for work in works:
                 work.feed(start, samples, hear)
                 self._tell(task, start)
-            self._emit(task, works, self._settled(works))
+            self._emit(task, works, meter, self._settled(works))
+            meter.forget(min(work.until for work in works) - LEVELS)
         for work in works:
             work.finish(hear)
-        self._emit(task, works, task.end, last=True)
+        self._emit(task, works, meter, task.end, last=True)
 
     def _heard(self, task: Task, channel: int, ready: Prepared) -> Sequence[Heard]:
         pieces = ready.window.pieces
@@ -199,15 +204,19 @@ class Transcriber:
         return settled - APART if len(works) > 1 else settled
 
     def _emit(
-        self, task: Task, works: Sequence[ChannelWork], before: float, last: bool = False
+        self,
+        task: Task,
+        works: Sequence[ChannelWork],
+        meter: LevelMeter,
+        before: float,
+        last: bool = False,
     ) -> None:
         since = {work.channel: work.until for work in works}
         turns: list[Turn] = []
-        levels: dict[str, float] = {}
         dropped: list[DroppedText] = []
         for work in works:
             for stretch in work.take(before):
-                written = turn_of(
+                kept = turn_of(
                     stretch,
                     task.recording,
                     work.channel,
@@ -215,10 +224,8 @@ class Transcriber:
                     self._manner,
                     secrets.token_hex(8),
                 )
-                dropped += written.dropped
-                if written.turn is not None:
-                    turns.append(written.turn)
-                    levels[written.turn.id] = stretch.level
+                dropped += kept.dropped
+                turns += [kept.turn] if kept.turn is not None else []
         until = {work.channel: work.until for work in works}
         quiet = min(until[channel] - since[channel] for channel in until)
         if not (turns or dropped or last or quiet > QUIET):
@@ -226,9 +233,9 @@ class Transcriber:
             for work in works:
                 work.until = since[work.channel]
             return
-        kept, echoes = mixed(turns, levels)
+        said, echoes = mixed(turns, meter.level, self._manner.writing)
         sent = (*dropped, *echoes)
-        self._send(Section(task.recording, since, until, tuple(kept), sent, task.key))
+        self._send(Section(task.recording, since, until, tuple(said), sent, task.key))
 
     def _tell(self, task: Task, second: float) -> None:
         if time.monotonic() - self._told > STEP:
