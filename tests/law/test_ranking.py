@@ -63,8 +63,10 @@ def test_without_a_common_term_there_is_no_hit() -> None:
 
 def test_a_version_without_factor_is_left_out_and_a_factor_lifts() -> None:
     assert asked(index(), "占有租金", factors={1: 1.0}) == [13]
-    low = index().rank({"租金": 1.0}, {1: 1.0}, 1)
-    high = index().rank({"租金": 1.0}, {1: 2.0}, 1)
+    made = index()
+    low = made.rank({"租金": 1.0}, {1: 1.0}, 1)
+    high = made.rank({"租金": 1.0}, {1: 2.0}, 1)
+    assert made.rank({"租金": 1.0}, {1: 1.0}, 1) == low
     assert high[0].score == pytest.approx(2 * low[0].score)
 
 

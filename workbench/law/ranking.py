@@ -40,6 +40,8 @@ COVER = 1.0
 MANY = 12
 REMEMBERED = 100_000
 """Rarities of terms that are kept; the same terms are asked for again and again."""
+REMEMBERED_FACTORS = 32
+"""States of the law whose factors by article are kept, 0.7 MB each."""
 
 
 class ArticleSource(Protocol):
@@ -90,6 +92,7 @@ class ArticleIndex:
     def __init__(self, segments: Sequence[Segment] = ()) -> None:
         self.segments = tuple(segments)
         self._rarities: dict[str, float] = {}
+        self._factors: dict[tuple[int, int], tuple[Mapping[int, float], Array]] = {}
 
     @classmethod
     def build(cls, source: ArticleSource) -> "ArticleIndex":
@@ -288,6 +291,17 @@ class ArticleIndex:
             )
 
     def _factor(self, number: int, factors: Mapping[int, float]) -> "Array":
+        """Return the factor of every article; those of a state of the law are asked again."""
+        held, found = self._factors.get((number, id(factors)), ({}, None))
+        if found is None or held is not factors:
+            found = self._spread(number, factors)
+            if len(self._factors) >= REMEMBERED_FACTORS:
+                self._factors.clear()
+            # The factors are held too, so that no others come to have their identity.
+            self._factors[number, id(factors)] = (factors, found)
+        return found
+
+    def _spread(self, number: int, factors: Mapping[int, float]) -> "Array":
         import numpy as np
 
         segment = self.segments[number]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _MOST = 255  # term frequencies are kept in one byte; BM25 is flat long before that
 REMEMBERED = 50_000
 """Terms whose numbers are kept."""
+REMEMBERED_CHAPTERS = 2000
+"""Terms whose chapters are kept, some ten kB each."""
 _MENTION = re.compile(r"《([^《》\n]{2,60})》")
 
 
@@ -78,6 +80,7 @@ class Segment:
         self.mentions: Mapping[str, int] = head["mentions"]
         self._words = arrays["words"].tobytes()
         self._found: dict[str, int] = {}
+        self._chapters: dict[int, Postings] = {}
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Segment":
@@ -128,6 +131,13 @@ class Segment:
 
     def chapters(self, number: int) -> Postings:
         """Return the chapters of a term with its frequency over all their articles."""
+        if number not in self._chapters:
+            if len(self._chapters) >= REMEMBERED_CHAPTERS:
+                self._chapters.clear()
+            self._chapters[number] = self._counted_chapters(number)
+        return self._chapters[number]
+
+    def _counted_chapters(self, number: int) -> Postings:
         import numpy as np
 
         text = self.text(number)

@@ -12,6 +12,7 @@ from workbench.kernel.search import fold
 
 _RUN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+|[a-z0-9]+")
 _CJK = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
 
 
 def terms(text: str) -> list[str]:
@@ -36,7 +37,7 @@ def segment(text: str) -> list[str]:
 
 def is_chinese(word: str) -> bool:
     """Say whether a word consists of Chinese characters only."""
-    return bool(word) and all(_CJK.match(character) for character in word)
+    return _CHINESE.fullmatch(word) is not None
 
 
 def get_ready() -> None:

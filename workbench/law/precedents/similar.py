@@ -159,7 +159,9 @@ class SimilarCases:
         """
         with self._store.steady():
             index = self.index
-            ranked, _ = self._ranked(Question(text, cause), index)
+            circumstances = [found.name for found in self.table.told(text)]
+            asked = ask(index, text, (cause,) if cause else (), circumstances=circumstances)
+            ranked = Ranking(index).rank(asked)
             return [(index.identity(one.position), one.score) for one in ranked.likenesses[:k]]
 
     def likeness(self, question: Question, among: Sequence[int]) -> list[tuple[int, Likeness]]:

@@ -167,8 +167,8 @@ def _remainder(article: StoredArticle, query: Query, rarity: Callable[[str], flo
 def _within(words: tuple[str, ...], text: str) -> list[str]:
     """Return the rarest words that stand in a text, none that is part of another."""
     chosen: list[str] = []
-    for word in words:
-        if word in text and not any(word in other or other in word for other in chosen):
+    for word in [word for word in words if word in text]:
+        if not any(word in other or other in word for other in chosen):
             chosen.append(word)
         if len(chosen) == _MOST_WORDS:
             break

@@ -34,6 +34,7 @@ TOLD = 0.6
 WORD = 2.0  # what a word counts beside the sum of all its terms, of which it has about two
 _OTHER = re.compile(r"[a-z0-9]+|\n")
 _FIRST, _LAST = 0x3400, 0x9FFF  # Chinese characters, as ranking_terms takes them
+REMEMBERED = 20_000  # terms whose positions are kept
 _POSITION = 20  # bits of a position; above them stand the two characters of a pair
 
 
@@ -70,6 +71,10 @@ class Subjects:
         return cls(tuple(subjects.items()))
 
     @cached_property
+    def _found(self) -> "dict[str, Array]":
+        return {}
+
+    @cached_property
     def _folded(self) -> str:
         return fold("\n".join(subject for _, subject in self.subjects))
 
@@ -98,7 +103,14 @@ class Subjects:
         return found
 
     def having(self, term: str) -> "Array":
-        """Return the positions in ``subjects`` that have a term."""
+        """Return the positions in ``subjects`` that have a term; the same are asked again."""
+        if term not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            self._found[term] = self._searched(term)
+        return self._found[term]
+
+    def _searched(self, term: str) -> "Array":
         import numpy as np
 
         if not is_chinese(term):

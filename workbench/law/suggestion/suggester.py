@@ -36,7 +36,7 @@ from workbench.law.suggestion.votes import ASKED
 from workbench.law.suggestion.words import WordSearch
 from workbench.law.synonyms import Synonyms
 
-_REGIMES = 8  # states of the law that are kept
+_REGIMES = 24  # states of the law that are kept, half a megabyte each
 _BEYOND = 100  # articles by words beyond those that are asked for, which other sources may lift
 
 

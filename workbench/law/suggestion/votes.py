@@ -138,7 +138,9 @@ class Tally:
         votes: dict[Place, Vote] = {}
         for rank, voter in enumerate(voters):
             for place, before in voter.articles.items():
-                vote = votes.setdefault(place, Vote(of=shown))
+                vote = votes.get(place)
+                if vote is None:
+                    vote = votes[place] = Vote(of=shown)
                 vote.share += voter.weight / total
                 if rank < shown:
                     vote.count += 1
