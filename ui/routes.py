@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from ui import hearing_routes as hearings
 from ui.bridge import Bridge
 from ui.widgets.drawing import Drawer
 from workbench.kernel.errors import UserError
@@ -31,16 +32,6 @@ def paper_key(document_id: str) -> str:
 def confirmation_key(case_id: str) -> str:
     """Return the key of the form in which a case's values are confirmed."""
     return f"confirmation:{case_id}"
-
-
-def hearings_key(case_id: str) -> str:
-    """Return the key of the list of a case's hearings."""
-    return f"hearings:{case_id}"
-
-
-def hearing_key(hearing_id: str) -> str:
-    """Return the key of a hearing."""
-    return f"hearing:{hearing_id}"
 
 
 def precedent_key(precedent_id: int | str) -> str:
@@ -216,21 +207,6 @@ def _confirmation_title(bridge: Bridge, identity: str) -> str:
     return f"核对 {_case_title(bridge, identity)}"
 
 
-def _hearings_title(bridge: Bridge, identity: str) -> str:
-    return f"庭审 {_case_title(bridge, identity)}"
-
-
-def _hearing_title(bridge: Bridge, identity: str) -> str:
-    hearing = bridge.workbench.hearing.hearing(identity)
-    if hearing.removed:
-        raise UserError("这次庭审在回收站中。", "请先在本案的“庭审”中恢复。")
-    return f"第{hearing.ordinal}次庭审"
-
-
-def _case_of_hearing(bridge: Bridge, identity: str) -> str:
-    return bridge.workbench.hearing.hearing(identity).case
-
-
 # Pages
 
 
@@ -278,21 +254,6 @@ def _confirmation(desk: Desk, identity: str) -> QWidget:
     page = ConfirmationPage(desk.bridge, desk.drawer, identity)
     page.overview_wanted.connect(lambda: desk.open_case(identity))
     return page
-
-
-def _hearings(desk: Desk, identity: str) -> QWidget:
-    from ui.pages.hearings import HearingsPage
-
-    page = HearingsPage(desk.bridge, identity)
-    page.chosen.connect(lambda hearing: desk.open_key(hearing_key(hearing)))
-    page.deleted.connect(lambda hearing: desk.close_gone(hearing_key(hearing)))
-    return page
-
-
-def _hearing(desk: Desk, identity: str) -> QWidget:
-    from ui.pages.hearing import HearingPage
-
-    return HearingPage(desk.bridge, identity)
 
 
 def _library(desk: Desk, _identity: str) -> QWidget:
@@ -365,8 +326,9 @@ ROUTES: dict[str, Route] = {
     "overview": Route("overview", _case_title, _overview, _case_itself, work=True),
     "confirmation": Route("check", _confirmation_title, _confirmation, _case_itself, work=True),
     "paper": Route("paper", _paper_title, _paper, _case_of_paper),
-    "hearings": Route("hearing", _hearings_title, _hearings, _case_itself),
-    "hearing": Route("hearing", _hearing_title, _hearing, _case_of_hearing, work=True),
+    "hearings": Route("hearing", hearings.list_title, hearings.make_list, _case_itself),
+    "hearing": Route("hearing", hearings.title, hearings.make, hearings.case, work=True),
+    "record": Route("paper", hearings.record_title, hearings.make_record, hearings.case, work=True),
     LIBRARY: Route("library", _named("法规库"), _library),
     PRECEDENTS: Route("case", _named("案例库"), _precedents),
     "precedent": Route("case", _precedent_title, _precedent),

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 from ui import routes
 from ui.bridge import Bridge
 from ui.case_column import CaseColumn
+from ui.hearing_routes import hearings_key
 from ui.importing import Importer
 from ui.jobs_panel import JobsPanel
 from ui.message_history import MessageHistory
 from ui.opening import Opening
 from ui.quick_open import QuickOpen
 from ui.quick_search import QuickSearch
-from ui.routes import confirmation_key, hearings_key, paper_key
+from ui.routes import confirmation_key, paper_key
 from ui.sidebar.panel import Sidebar
 from ui.status import StatusStrip
 from ui.stepping import step_focus

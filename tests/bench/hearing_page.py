@@ -33,8 +33,8 @@ from tests.ui.hearing.turns import turn
 from ui import theme
 from ui.bridge import Bridge
 from ui.hearing.sinks import SilentSink
+from ui.hearing_routes import hearing_key
 from ui.pages.hearing import HearingPage
-from ui.routes import hearing_key
 from ui.shell import Shell
 from workbench.hearing.peak_rows import PeakRepository
 from workbench.hearing.repository import RecordingRepository
@@ -105,24 +105,39 @@ def measure(app: QApplication, shell: Shell, hearing: str) -> None:
     def settled(before: str) -> Callable[[], bool]:
         return lambda: page.session.editing.undoable != before and not page.outlines.busy
 
-    def press(key: Qt.Key, held: Qt.KeyboardModifier) -> Callable[[], None]:
-        return lambda: QTest.keyClick(editor, key, held)
-
     type_text(editor, "补充")
     step("autosave of typing", lambda: None, settled(page.session.editing.undoable))
-    view.extend(60)
+    edits(page, step, middle)
+    reads(page, step, turn_loop)
+
+
+Step = Callable[[str, Callable[[], object], Callable[[], bool]], None]
+
+
+def press(page: HearingPage, key: Qt.Key, held: Qt.KeyboardModifier) -> Callable[[], None]:
+    """Return what presses a key in the text."""
+    return lambda: QTest.keyClick(page.view.editor, key, held)
+
+
+def edits(page: HearingPage, step: Step, middle: int) -> None:
+    """Change turns by keys, in the middle of the list."""
+    page.view.extend(60)
     acts = (
-        ("role for 61 turns", press(Qt.Key.Key_4, CTRL)),
-        ("undo", press(Qt.Key.Key_Z, CTRL)),
-        ("split", press(Qt.Key.Key_Return, CTRL)),
-        ("join", press(Qt.Key.Key_M, CTRL)),
-        ("delete", press(Qt.Key.Key_Delete, CTRL | SHIFT)),
-        ("undo of the deletion", press(Qt.Key.Key_Z, CTRL)),
+        ("role for 61 turns", press(page, Qt.Key.Key_4, CTRL)),
+        ("undo", press(page, Qt.Key.Key_Z, CTRL)),
+        ("split", press(page, Qt.Key.Key_Return, CTRL)),
+        ("join", press(page, Qt.Key.Key_M, CTRL)),
+        ("delete", press(page, Qt.Key.Key_Delete, CTRL | SHIFT)),
+        ("undo of the deletion", press(page, Qt.Key.Key_Z, CTRL)),
     )
     for name, act in acts:
         step(name, act, lambda: True)
-        turn_for(turn_loop, 0.6)
-        view.go_to(middle, 3)
+        turn_for(QApplication.processEvents, 0.6)
+        page.view.go_to(middle, 3)
+
+
+def reads(page: HearingPage, step: Step, turn_loop: Callable[[], object]) -> None:
+    """Look at layers, find, replace, walk through uncertain places, play."""
     step("both layers", lambda: page.show_layers(True), lambda: True)
     page.show_layers(False)
     page.finder.ask(True)
@@ -132,12 +147,9 @@ def measure(app: QApplication, shell: Shell, hearing: str) -> None:
     step("replace in all turns", page.finder.replace.click, lambda: True)
     page.finder.leave()
     turn_for(turn_loop, 1.0)
+    none = Qt.KeyboardModifier.NoModifier
     for _ in range(3):
-        step(
-            "next uncertain place",
-            press(Qt.Key.Key_F7, Qt.KeyboardModifier.NoModifier),
-            lambda: True,
-        )
+        step("next uncertain place", press(page, Qt.Key.Key_F7, none), lambda: True)
     step("waveform of all", lambda: page.listening.zoom(0.0), lambda: True)
     page.player.seek(1.0)
     step("playing 5 s", page.player.play, lambda: page.player.position > 6.0)

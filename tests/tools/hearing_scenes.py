@@ -1,10 +1,14 @@
 """Scenes of hearings: the list, a hearing without sound, the transcript in its states."""
 
+import time
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
+
 from tests.tools.scenes import Scene, Show, case_of
+from ui.hearing_routes import hearing_key, hearings_key, record_key
 from ui.pages.hearing import HearingPage
-from ui.routes import hearing_key, hearings_key
+from ui.pages.hearing_record import HearingRecordPage
 from ui.shell import Shell
 
 Act = Callable[[HearingPage], object]
@@ -42,6 +46,21 @@ def _list(shell: Shell) -> None:
     shell.open_key(hearings_key(case_of(shell)))
 
 
+def _record(tab: int) -> Show:
+    """Return what opens the record of a hearing at one of its parts, once it is worked out."""
+
+    def show(shell: Shell) -> None:
+        room = shell.bridge.workbench.hearing
+        page = shell.open_key(record_key(room.hearings(case_of(shell))[0].id))
+        assert isinstance(page, HearingRecordPage)
+        page.tabs.setCurrentIndex(tab)
+        end = time.monotonic() + 20
+        while (page.busy or page.matters.now is None) and time.monotonic() < end:
+            QCoreApplication.processEvents()
+
+    return show
+
+
 def hearing_scenes() -> list[Scene]:
     """Return the scenes of hearings."""
     shows: dict[str, Show] = {
@@ -57,4 +76,6 @@ def hearing_scenes() -> list[Scene]:
         "hearing-replace": _hearing(_replace),
         "hearing-empty": _hearing(which=1),
     }
+    parts = ("text", "head", "stages", "exhibits", "conduct", "amendments")
+    shows |= {f"record-{name}": _record(place) for place, name in enumerate(parts)}
     return [Scene(name, "demo", show) for name, show in shows.items()]

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.law.precedents.invented import many
-from ui import routes
+from ui import hearing_routes, routes
 from ui.bridge import Bridge
 from ui.pages.help import LINE, HelpPage
 from ui.pages.settings import SettingsPage
@@ -147,9 +147,10 @@ def test_every_page_of_the_window_has_a_topic(case_shell: Shell) -> None:
     papers = case_shell.bridge.workbench.papers.documents(case)
     keys = {room: f"{room}:{case}" for room in ("overview", "confirmation")}
     keys["paper"] = f"paper:{papers[0].id}"
-    keys["hearings"] = routes.hearings_key(case)
+    keys["hearings"] = hearing_routes.hearings_key(case)
     hearing = case_shell.bridge.workbench.hearing.create(case, Procedure.CIVIL)
-    keys["hearing"] = routes.hearing_key(hearing.id)
+    keys["record"] = hearing_routes.record_key(hearing.id)
+    keys["hearing"] = hearing_routes.hearing_key(hearing.id)
     room_of_precedents = case_shell.bridge.workbench.precedents
     with room_of_precedents._store.transaction():
         precedent = Shelf(room_of_precedents._store).add(many(1)[0])

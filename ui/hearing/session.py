@@ -90,6 +90,11 @@ class Session(QObject):
             raise UserError("录音还在进行，不能播放。", "请先结束录音。")
         return self._vault.open(sha256)
 
+    def stages(self) -> list[tuple[str, str]]:
+        """Return key and title of the stages of this procedure, in their usual order."""
+        templates = self._bridge.workbench.records.templates
+        return [(one.key, one.title) for one in templates.of(self.hearing.procedure).stages]
+
     # Words
 
     def words(self, turn: Turn) -> tuple[Word, ...]:

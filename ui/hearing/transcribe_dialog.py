@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLineEdit,
     QRadioButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -76,35 +77,15 @@ class TranscribeDialog(QDialog):
         self.more = QLineEdit()
         self.more.setAccessibleName("其他要注意的词")
         self.more.setPlaceholderText("其他要注意的词，用空格分开（可不填）")
-        buttons = QDialogButtonBox()
-        self.go = buttons.addButton("开始转写", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         if not models:
             for words in (NO_MODEL, WHERE, folder):
                 layout.addWidget(wrapped(words))
-            self.go.setEnabled(False)
-            layout.addWidget(buttons)
-            self._widen()
-            return
-        self._scopes(unheard, chosen, heard)
-        layout.addWidget(wrapped("语音模型", "heading"))
-        layout.addWidget(self.model)
-        layout.addWidget(self.card)
-        layout.addWidget(wrapped("转写哪些", "heading"))
-        for radio in self.scopes.values():
-            layout.addWidget(radio)
-        layout.addWidget(wrapped("怎样转写", "heading"))
-        for box in (self.punctuation, self.numbers, self.hot_words):
-            box.setChecked(True)
-            layout.addWidget(box)
-        layout.addWidget(self.more)
-        layout.addWidget(wrapped("在后台进行，可以取消后继续；已更正的发言不会改动。", "small"))
-        layout.addWidget(buttons)
-        self.model.currentTextChanged.connect(self._show_card)
-        self._show_card(self.model.currentText())
-        self._widen()
+        else:
+            self._scopes(unheard, chosen, heard)
+            self._fill(layout)
+        layout.addWidget(self._buttons())
+        self.go.setEnabled(any(radio.isEnabled() for radio in self.scopes.values()))
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 34)
 
     def asked(self) -> Asked:
         """Return what was chosen."""
@@ -132,7 +113,30 @@ class TranscribeDialog(QDialog):
         first = next((key for key, _words, possible in rows if possible), "")
         if first:
             self.scopes[first].setChecked(True)
-        self.go.setEnabled(bool(first))
+
+    def _fill(self, layout: QVBoxLayout) -> None:
+        layout.addWidget(wrapped("语音模型", "heading"))
+        layout.addWidget(self.model)
+        layout.addWidget(self.card)
+        layout.addWidget(wrapped("转写哪些", "heading"))
+        for radio in self.scopes.values():
+            layout.addWidget(radio)
+        layout.addWidget(wrapped("怎样转写", "heading"))
+        for box in (self.punctuation, self.numbers, self.hot_words):
+            box.setChecked(True)
+            layout.addWidget(box)
+        layout.addWidget(self.more)
+        layout.addWidget(wrapped("在后台进行，可以取消后继续；已更正的发言不会改动。", "small"))
+        self.model.currentTextChanged.connect(self._show_card)
+        self._show_card(self.model.currentText())
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        self.go = buttons.addButton("开始转写", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
 
     def _show_card(self, name: str) -> None:
         model = self._models.get(name)
@@ -141,6 +145,3 @@ class TranscribeDialog(QDialog):
         size = f"{model.size / 1_048_576:,.0f} MB，需内存约 {model.memory_mib:,} MB"
         languages = "、".join(model.languages) or "未注明"
         self.card.setText(f"{model.card}\n{size}，语言：{languages}".strip())
-
-    def _widen(self) -> None:
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 34)

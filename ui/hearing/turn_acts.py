@@ -136,6 +136,16 @@ class TurnActs(QObject):
             last = max(self._view.row_of(turn) for turn in ids)
             self._view.go_to(min(last + 1, len(self._view.turns) - 1), 0)
 
+    def begin_stage(self, stage: str) -> None:
+        """Let a stage of the record begin with the current turn; an empty one: none does."""
+        turn, records = self._view.current, self._bridge.workbench.records
+        if turn is None:
+            return
+        hearing = self._session.hearing.id
+        if self._session.attempt(lambda: records.set_border(hearing, turn.id, stage)):
+            words = "已设为阶段的起点" if stage else "本段不再开始阶段"
+            self._bridge.notice.emit(f"{words}；可在“庭审笔录”的“庭审阶段”中查看和恢复。")
+
     # Cut and times
 
     def split(self) -> None:
@@ -267,6 +277,11 @@ class TurnActs(QObject):
         roles = menu.addMenu("角色")
         for role in self._session.roles.all():
             roles.addAction(role, partial(self.set_role, role))
+        stages = menu.addMenu("从本段开始阶段")
+        for key, title in self._session.stages():
+            stages.addAction(title, partial(self.begin_stage, key))
+        stages.addSeparator()
+        stages.addAction("不开始任何阶段", partial(self.begin_stage, ""))
         menu.popup(at)
 
     # Inside

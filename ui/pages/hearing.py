@@ -148,6 +148,14 @@ class HearingPage(QFrame):
             self.player.seek(max(0.0, second - 0.5))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to_turn(self, turn: str) -> None:
+        """Put the cursor into a turn, and the sound to its beginning."""
+        row = self.view.row_of(turn)
+        self.view.go_to(row, 0)
+        if row >= 0:
+            self.player.seek(self.view.times(row)[0])
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_layers(self, on: bool) -> None:
         """Show the cleaned layer beside the verbatim one, or not."""
         self.view.show_both(on)

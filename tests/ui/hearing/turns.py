@@ -60,3 +60,28 @@ def turn(number: int, recording: str = "r1", hearing: str = "h1") -> Turn:
 def turns(count: int) -> list[Turn]:
     """Return so many turns."""
     return [turn(number) for number in range(count)]
+
+
+def spoken(lines: Sequence[tuple[str, str]], first: int) -> list[Turn]:
+    """Return turns of some lines, as a machine wrote them, from the number ``first`` on."""
+    made = []
+    for number, (role, text) in enumerate(lines, start=first):
+        start = number * EACH
+        end = start + EACH - 0.5
+        made.append(
+            Turn(
+                f"s{number}",
+                "h1",
+                "r1",
+                -1,
+                start,
+                end,
+                text,
+                words_of(text, start, end),
+                text,
+                role=role,
+                basis=RoleBasis.HAND,
+                engine="faster-whisper",
+            )
+        )
+    return made

@@ -1,0 +1,190 @@
+"""The page of a hearing's record: what it shows, what a person fills in, what is written out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.support.transcripts import put_turns
+from tests.ui.hearing.turns import spoken
+from ui.bridge import Bridge
+from ui.hearing.record.opinion_dialog import OpinionDialog
+from ui.pages.hearing_record import HearingRecordPage
+from workbench.hearing.record.opinions import Stance
+from workbench.hearing.record.writing import Form
+
+EVIDENCE = (
+    ("审判长", "现在进行法庭调查，先由原告举证。"),
+    ("原告", "证据1，借条一张，证明被告向原告借款十二万元。"),
+    ("审判长", "被告对原告出示的证据1发表质证意见。"),
+    ("被告", "对证据1的真实性、合法性、关联性均没有异议。"),
+)
+
+
+@pytest.fixture
+def record(heard: Bridge, qtbot: QtBot) -> Iterator[HearingRecordPage]:
+    """Show the record of a hearing in which an exhibit was offered and challenged."""
+    room = heard.workbench.hearing
+    hearing = room.hearings(heard.workbench.papers.cases()[0].id)[0]
+    put_turns(heard.workbench, hearing, spoken(EVIDENCE, first=20))
+    page = HearingRecordPage(heard, hearing.id)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    settle(page, qtbot)
+    yield page
+    page.close()
+
+
+def settle(page: HearingRecordPage, qtbot: QtBot) -> None:
+    """Wait until the record is worked out."""
+    qtbot.waitUntil(lambda: page.matters.now is not None and not page.busy, timeout=20000)
+
+
+def test_machine_text_is_called_so_until_somebody_checked_it(
+    record: HearingRecordPage, qtbot: QtBot, heard: Bridge
+) -> None:
+    assert "机器转写，未经核对" in record.state.text()
+    assert "〔未核对〕" in record.text.toPlainText()
+    hearing = record.matters.hearing
+    heard.workbench.records.check(hearing, heard.workbench.records.unchecked(hearing))
+    qtbot.waitUntil(lambda: "未经核对" not in record.state.text(), timeout=20000)
+    settle(record, qtbot)
+    assert "〔未核对〕" not in record.text.toPlainText()
+
+
+def test_a_field_of_the_head_is_typed_kept_and_undone(
+    record: HearingRecordPage, qtbot: QtBot
+) -> None:
+    assert record.matters.now is not None
+    key = next(row.key for row in record.matters.now.draft.head if row.missing)
+    line = record.head.lines[key]
+    line.setText("第一审判庭")
+    line.editingFinished.emit()
+    qtbot.waitUntil(lambda: not _missing(record, key), timeout=20000)
+    record.undo()
+    qtbot.waitUntil(lambda: _missing(record, key), timeout=20000)
+    assert line.text() == ""
+
+
+def _missing(page: HearingRecordPage, key: str) -> bool:
+    assert page.matters.now is not None
+    return any(row.key == key and row.missing for row in page.matters.now.draft.head)
+
+
+def test_stages_say_which_words_led_to_them_and_lead_to_the_turn(
+    record: HearingRecordPage, qtbot: QtBot
+) -> None:
+    assert record.stages.tree.topLevelItemCount() >= 2
+    item = record.stages.tree.topLevelItem(0)
+    assert item is not None
+    assert "“" in item.text(3)
+    record.stages.tree.setCurrentItem(item)
+    with qtbot.waitSignal(record.turn_wanted):
+        record.stages.go.click()
+
+
+def test_a_stage_that_begins_elsewhere_is_dropped_and_comes_back(
+    record: HearingRecordPage, qtbot: QtBot
+) -> None:
+    def first() -> str:
+        item = record.stages.tree.topLevelItem(0)
+        return item.text(0) if item is not None else ""
+
+    before = first()
+    record.stages.tree.setCurrentIndex(record.stages.tree.model().index(0, 0))
+    record.stages.drop.click()
+    qtbot.waitUntil(lambda: first() not in ("", before), timeout=20000)
+    record.stages.back.click()
+    qtbot.waitUntil(lambda: first() == before, timeout=20000)
+
+
+def test_an_exhibit_is_a_suggestion_until_it_is_confirmed(
+    record: HearingRecordPage, qtbot: QtBot
+) -> None:
+    table = record.exhibits.table
+    item = table.item(0, 0)
+    assert item is not None
+    assert "（建议）" in item.text()
+    record.exhibits.confirm_all.click()
+    qtbot.waitUntil(lambda: "其中 0 项" in record.exhibits.state.text(), timeout=20000)
+
+
+def test_an_opinion_is_rewritten_by_hand(record: HearingRecordPage, qtbot: QtBot) -> None:
+    exhibit = record.exhibits._rows[0]
+    dialog = OpinionDialog(exhibit, "被告")
+    qtbot.addWidget(dialog)
+    dialog.boxes["authenticity"].setCurrentIndex(list(Stance).index(Stance.DISPUTED))
+    dialog.text.setPlainText("借条上的签名不是本人所签。")
+    cell = dialog.exhibit().cell("被告")
+    assert cell is not None
+    assert (cell.authenticity, cell.confirmed) == (Stance.DISPUTED, True)
+    assert cell.turns == (exhibit.cell("被告") or cell).turns
+
+
+def test_findings_name_their_basis_and_take_a_note(record: HearingRecordPage, qtbot: QtBot) -> None:
+    record.tabs.setCurrentWidget(record.conduct)
+    tree = record.conduct.tree
+    assert tree.topLevelItemCount() > 3
+    tree.setCurrentIndex(tree.model().index(0, 0))
+    assert "依据：" in record.conduct.detail.text()
+    record.conduct.note.setText("庭前已经书面告知。")
+    record.conduct.note.editingFinished.emit()
+    assert record.matters.now is not None
+    qtbot.waitUntil(
+        lambda: any(
+            one.note for one in (record.matters.now.findings if record.matters.now else ())
+        ),
+        timeout=20000,
+    )
+
+
+def test_the_conduct_check_is_gone_where_it_is_off(
+    record: HearingRecordPage, heard: Bridge, qtbot: QtBot
+) -> None:
+    place = record.tabs.indexOf(record.conduct)
+    assert record.tabs.isTabVisible(place)
+    heard.workbench.switches.set("hearing.conduct", False)
+    qtbot.waitUntil(lambda: not record.tabs.isTabVisible(place), timeout=20000)
+
+
+def test_a_request_to_correct_is_listed_and_decided(
+    record: HearingRecordPage, qtbot: QtBot
+) -> None:
+    panel = record.amendments
+    for line, text in ((panel.name, "李四乙"), (panel.role, "被告"), (panel.what, "应为三万元")):
+        line.setText(text)
+    panel.ask.click()
+    qtbot.waitUntil(lambda: panel.tree.topLevelItemCount() == 1, timeout=20000)
+    assert panel.name.text() == ""
+    panel.tree.setCurrentIndex(panel.tree.model().index(0, 0))
+    panel.refuse.click()
+
+    def decided() -> bool:
+        item = panel.tree.topLevelItem(0)
+        return item is not None and "记录在案" in item.text(3)
+
+    qtbot.waitUntil(decided, timeout=20000)
+
+
+def test_the_record_is_written_as_word_and_says_that_it_is_a_draft(
+    record: HearingRecordPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    import docx
+
+    file = tmp_path / "笔录.docx"
+    with qtbot.waitSignal(record._bridge.notice, timeout=20000) as told:
+        record.exporting.write(Form.RECORD, file, as_draft=True)
+    assert told.args is not None
+    assert "标明未核对" in str(told.args[0])
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(file)).paragraphs)
+    assert "没有异议" in text
+
+
+def test_unchecked_text_is_not_written_as_a_record_unasked(
+    record: HearingRecordPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(record._bridge.failed):
+        record.exporting.write(Form.RECORD, tmp_path / "笔录.docx", as_draft=False)
+    assert not (tmp_path / "笔录.docx").exists()

@@ -1,0 +1,1 @@
+"""Parts of the page of the hearing record: text, head, stages, exhibits, conduct, amendments."""

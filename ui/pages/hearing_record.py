@@ -1,0 +1,232 @@
+"""庭审笔录: the record of a hearing as it stands, what it is made of, and its export."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QMenu,
+    QPushButton,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
+
+from ui import icons
+from ui.bridge import Bridge
+from ui.hearing.record.amendments import AmendmentsPanel
+from ui.hearing.record.conduct import ConductPanel
+from ui.hearing.record.exhibits import ExhibitsPanel
+from ui.hearing.record.exporting import Exporting
+from ui.hearing.record.head import HeadForm
+from ui.hearing.record.matter import Matter, Matters
+from ui.hearing.record.opinion_dialog import OpinionDialog
+from ui.hearing.record.stages import StagesPanel
+from ui.hearing.record.text import RecordText
+from ui.place import Place, number
+from ui.sidebar.text import column, flow_in, wrapped
+from workbench.hearing.model import Layer
+from workbench.hearing.record.exhibits import Exhibit
+from workbench.hearing.record.writing import FORM_WORDS, Form
+from workbench.kernel.errors import UserError
+
+LAYERS = {"整理文字": Layer.CLEANED, "逐字文字": Layer.VERBATIM}
+LAW = (
+    "机器转写的文字经审判人员、书记员、诉讼参与人核对签字后，"
+    "才作为法庭笔录（法释〔2017〕5号第六条）。"
+)
+
+
+class HearingRecordPage(QFrame):
+    """The record of one hearing.
+
+    Args:
+        bridge: the open workbench.
+        hearing: id of the hearing.
+
+    Signals:
+        turn_wanted: id of a turn to go to in the transcript.
+        hearing_wanted: the transcript is wanted.
+    """
+
+    turn_wanted = Signal(str)
+    hearing_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, hearing: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._hearing = hearing
+        self.setAccessibleName("庭审笔录")
+        self.setProperty("helpTopic", "hearing")
+        self.matters = Matters(bridge, hearing, self)
+        self.exporting = Exporting(bridge, self.matters, self)
+        self.text, self.head, self.stages = RecordText(), HeadForm(), StagesPanel()
+        self.exhibits, self.conduct = ExhibitsPanel(), ConductPanel()
+        self.amendments = AmendmentsPanel()
+        self.state = wrapped("正在整理笔录…", "strong")
+        self.layer = QComboBox()
+        self.layer.addItems(list(LAYERS))
+        self.layer.setAccessibleName("笔录用哪种文字")
+        self.times = QCheckBox("写明录音时间")
+        self.large = QCheckBox("大字")
+        self.tabs = QTabWidget()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.tabs)
+        self.matters.ask()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the record is still being worked out or written."""
+        return self.matters.busy or self.text.busy or self.exporting.busy
+
+    def place(self) -> Place:
+        """Return which part is shown."""
+        return {"tab": self.tabs.currentIndex()}
+
+    def go_to(self, place: Place) -> None:
+        """Show the part that was shown."""
+        self.tabs.setCurrentIndex(int(number(place, "tab")))
+
+    # Putting together
+
+    def _lay_out(self) -> None:
+        layout = column(self, spacing=0)
+        bar = QFrame()
+        bar.setProperty("surface", "bar")
+        tools = flow_in(bar, spacing=6)
+        back = self._button("转写稿", "hearing", "回到转写稿", self.hearing_wanted.emit)
+        undo = self._button("撤销", "undo", "撤销本页上一次修改（Ctrl+Z）", self.undo)
+        export = self._button(
+            "导出笔录", "export", "导出法庭笔录（Word）", partial(self.exporting.ask, Form.RECORD)
+        )
+        export.setProperty("primary", True)
+        for part in (back, undo, self.layer, self.times, self.large, export, self._others()):
+            tools.addWidget(part)
+        layout.addWidget(bar)
+        said = QFrame()
+        said.setProperty("surface", "bar")
+        inner = column(said, margin=6)
+        inner.addWidget(self.state)
+        inner.addWidget(wrapped(LAW, "small"))
+        layout.addWidget(said)
+        for widget, title in (
+            (self.text, "全文"),
+            (self.head, "首部和到庭人员"),
+            (self.stages, "庭审阶段"),
+            (self.exhibits, "举证质证"),
+            (self.conduct, "规范核对"),
+            (self.amendments, "补正"),
+        ):
+            self.tabs.addTab(widget, title)
+        layout.addWidget(self.tabs, 1)
+
+    def _others(self) -> QToolButton:
+        """What else can be written out."""
+        more = QToolButton()
+        more.setText("其他导出")
+        more.setAccessibleName("其他导出：校验值确认表、字幕、文本、数据")
+        more.setToolTip("校验值确认表、字幕、文本、数据")
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(more)
+        for form in Form:
+            if form is not Form.RECORD:
+                menu.addAction(f"{FORM_WORDS[form]}…", partial(self.exporting.ask, form))
+        more.setMenu(menu)
+        return more
+
+    def _connect(self) -> None:
+        records, hearing = self._bridge.workbench.records, self._hearing
+        self.matters.changed.connect(self._show)
+        self.matters.failed.connect(self._fail)
+        for part in (self.text, self.stages, self.exhibits, self.conduct):
+            part.turn_wanted.connect(self.turn_wanted)
+        do = self._bridge.attempt
+        self.head.typed.connect(lambda key, text: do(partial(records.set_head, hearing, key, text)))
+        self.head.persons_changed.connect(
+            lambda persons: do(partial(records.set_persons, hearing, persons))
+        )
+        self.stages.border_wanted.connect(
+            lambda turn, stage: do(partial(records.set_border, hearing, turn, stage))
+        )
+        self.exhibits.confirm_wanted.connect(
+            lambda rows: do(partial(records.confirm_exhibits, hearing, rows))
+        )
+        self.exhibits.remove_wanted.connect(
+            lambda rows: do(partial(records.remove_exhibits, hearing, [one.id for one in rows]))
+        )
+        self.exhibits.edit_wanted.connect(self._edit_opinion)
+        self.conduct.note_wanted.connect(
+            lambda finding, words: do(partial(records.note, hearing, finding, words))
+        )
+        self.amendments.asked.connect(self._ask_amendment)
+        amendments = self._bridge.workbench.hearing.amendments
+        self.amendments.decided.connect(
+            lambda key, granted: do(partial(amendments.decide, key, granted))
+        )
+        for signal in (self.layer.activated, self.times.toggled, self.large.toggled):
+            signal.connect(lambda _value: self._choose())
+        self._bridge.shortcuts.bind("record.undo", self, self.undo)
+        self._bridge.shortcuts.bind("record.transcript", self, self.hearing_wanted.emit)
+
+    def undo(self) -> None:
+        """Take the last change of the record's own data back, and say which."""
+        words = self._bridge.attempt(lambda: self._bridge.workbench.records.undo(self._hearing))
+        self._bridge.notice.emit(f"已撤销：{words}" if words else "本页没有可以撤销的修改。")
+
+    # State
+
+    def _show(self, matter: Matter) -> None:
+        draft = matter.draft
+        parts = [f"{draft.title}：共 {draft.turns} 段"]
+        if draft.unchecked:
+            parts.append(f"机器转写，未经核对 {draft.unchecked} 段（导出为草稿）")
+        if draft.missing:
+            parts.append(f"首部缺 {'、'.join(draft.missing)}")
+        if draft.doubtful:
+            parts.append(f"举证质证建议待确认 {draft.doubtful} 处")
+        if draft.open_amendments:
+            parts.append(f"补正申请未处理 {draft.open_amendments} 件")
+        self.state.setText(" · ".join(parts))
+        for part in (self.text, self.head, self.stages, self.exhibits, self.amendments):
+            part.show_matter(matter)
+        self.conduct.show_matter(matter)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.conduct), self.matters.checks_conduct)
+
+    def _fail(self, error: UserError) -> None:
+        self.state.setText(f"{error.message}{error.advice}")
+
+    def _choose(self) -> None:
+        layer = LAYERS[self.layer.currentText()]
+        self.matters.show(layer, self.times.isChecked(), self.large.isChecked())
+
+    def _edit_opinion(self, exhibit: Exhibit, party: str) -> None:
+        dialog = OpinionDialog(exhibit, party, self.window())
+        if dialog.exec() == OpinionDialog.DialogCode.Accepted:
+            row = dialog.exhibit()
+            records = self._bridge.workbench.records
+            self._bridge.attempt(lambda: records.save_exhibits(self._hearing, [row]))
+
+    def _ask_amendment(self, name: str, role: str, what: str) -> None:
+        amendments = self._bridge.workbench.hearing.amendments
+        ask = partial(amendments.ask, self._hearing, name, what, role)
+        if self._bridge.attempt(ask) is not None:
+            self.amendments.clear()
+
+    @staticmethod
+    def _button(words: str, icon: str, tip: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("compact", True)
+        button.setAccessibleName(words)
+        button.setToolTip(tip)
+        icons.put(button, icon)
+        button.clicked.connect(partial(_run, act))
+        return button
+
+
+def _run(act: Callable[[], object], _checked: bool = False) -> None:
+    act()
