@@ -63,7 +63,7 @@ def _precedents(shell: Shell) -> "PrecedentsPage":
 
     page = shell.open_key(routes.PRECEDENTS)
     assert isinstance(page, PrecedentsPage)
-    if page.packs.isVisible():
+    if page.shows_packs:
         page.packs.left.emit()
     _wait_for(lambda: not page.side.busy)
     return page

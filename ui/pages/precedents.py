@@ -1,5 +1,7 @@
 """The page of the library of precedents: list, what is read beside it, import and packs."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
@@ -16,6 +18,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.shelf_bar import ShelfBar
 from ui.widgets.sided import Sided
 from workbench.kernel.changes import Changes
+from workbench.law.precedents.model import StoredPrecedent
 from workbench.law.precedents.service import FEATURE
 
 NOTHING = (
@@ -59,9 +62,9 @@ class PrecedentsPage(QFrame):
                 ("import", "选择文件或压缩包…", self.imports.choose_files),
             ],
         )
-        self.packs = PacksView(bridge)
+        self._case = ""
         self.parts = QStackedWidget()
-        for part in (self._split(), self.nothing, self.packs):
+        for part in (self._split(), self.nothing):
             self.parts.addWidget(part)
         layout.addWidget(self.parts, 1)
         self._actions()
@@ -70,6 +73,33 @@ class PrecedentsPage(QFrame):
         self._show_library()
         self.setFocusProxy(self.side)
 
+    @cached_property
+    def reader(self) -> PrecedentReader:
+        """What is read beside the list; made when the first precedent is opened."""
+        made = PrecedentReader(self._bridge)
+        made.set_case(self._case)
+        self.work.addWidget(made)
+        return made
+
+    @cached_property
+    def packs(self) -> PacksView:
+        """The packs, and what was left out; made when they are first asked for."""
+        made = PacksView(self._bridge)
+        made.left.connect(self._leave_packs)
+        made.removing.connect(self.imports.follow)
+        self.parts.addWidget(made)
+        return made
+
+    @property
+    def stored(self) -> StoredPrecedent | None:
+        """The precedent that is read."""
+        return self.reader.stored if "reader" in self.__dict__ else None
+
+    @property
+    def shows_packs(self) -> bool:
+        """Whether the packs are shown."""
+        return "packs" in self.__dict__ and self.parts.currentWidget() is self.packs
+
     def open_precedent(self, precedent_id: int) -> None:
         """Show a precedent beside the list."""
         self.reader.show_precedent(precedent_id, self.side.query)
@@ -77,7 +107,9 @@ class PrecedentsPage(QFrame):
 
     def set_case(self, case_id: str) -> None:
         """Take another case to compare with."""
-        self.reader.set_case(case_id)
+        self._case = case_id
+        if "reader" in self.__dict__:
+            self.reader.set_case(case_id)
 
     def show_packs(self) -> None:
         """Show what was imported."""
@@ -87,7 +119,7 @@ class PrecedentsPage(QFrame):
 
     def place(self) -> Place:
         """Return what is looked for and what is read; see :mod:`ui.place`."""
-        stored = self.reader.stored
+        stored = self.stored
         return {
             "query": self.side.box.text(),
             "way": self.side.way.currentIndex(),
@@ -109,11 +141,9 @@ class PrecedentsPage(QFrame):
 
     def _split(self) -> QWidget:
         self.side = SearchSide(self._bridge)
-        self.reader = PrecedentReader(self._bridge)
         self.hint = EmptyState("case", *CHOOSE)
         self.work = QStackedWidget()
         self.work.addWidget(self.hint)
-        self.work.addWidget(self.reader)
         split = Sided()
         split.addWidget(self.side)
         split.addWidget(self.work)
@@ -137,8 +167,6 @@ class PrecedentsPage(QFrame):
         bind("precedents.filters", self, self.side.more.toggle)
         self.side.chosen.connect(self.open_precedent)
         self.side.read_wanted.connect(self._read)
-        self.packs.left.connect(self._leave_packs)
-        self.packs.removing.connect(self.imports.follow)
         self.imports.told.connect(self._show_nothing)
         self.imports.finished.connect(self._later.ask)
         bridge.changed.connect(self._on_changed)
@@ -150,11 +178,11 @@ class PrecedentsPage(QFrame):
         self.side.ask()
 
     def _read(self) -> None:
-        if self.reader.stored is not None:
+        if self.stored is not None:
             self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_packs(self) -> None:
-        if self.parts.currentWidget() is self.packs:
+        if self.shows_packs:
             self.parts.setCurrentIndex(0)
             self._show_library()
             self.imports.choose.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -177,7 +205,7 @@ class PrecedentsPage(QFrame):
 
     def _show_library(self) -> None:
         present = bool(self._bridge.workbench.precedents.library.last_id())
-        if self.parts.currentWidget() is not self.packs:
+        if not self.shows_packs:
             self.parts.setCurrentIndex(0 if present else 1)
         self.off.setVisible(not self._bridge.workbench.switches.is_on(FEATURE))
         self._show_nothing()
@@ -194,9 +222,10 @@ class PrecedentsPage(QFrame):
 
     def _take_changes(self) -> None:
         self._show_library()
-        if self.parts.currentWidget() is self.packs:
+        if self.shows_packs:
             self.packs.reload()
-        self.reader.reload()
+        if "reader" in self.__dict__:
+            self.reader.reload()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.kinds & {"precedents", "switches"} and not self._bridge.closed:
