@@ -1,9 +1,13 @@
-"""Reports of searches for similar cases: gathered and written beside the window, and journaled."""
+"""Reports of searches for similar cases: gathered and written beside the window, and journaled.
+
+What writes them is imported when one is asked for: the window opens sooner without it.
+"""
 
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.case_text import ReadsCase
 from workbench.kernel.advice import Action, AdviceBook, SourceKind
@@ -11,20 +15,16 @@ from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.errors import UserError
 from workbench.kernel.journal import Journal
 from workbench.kernel.settings import Settings
-from workbench.law.precedents.report import ReportMaterial
 from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.service import FEATURE
 from workbench.law.precedents.similar import SimilarCases
 from workbench.similar_advice import PRECEDENT
 from workbench.similar_cases import find_for_case
-from workbench.similar_report import (
-    ReportRequest,
-    check_target,
-    chosen_of,
-    gather,
-    write_report,
-)
 from workbench.similar_room import SimilarRoom
+
+if TYPE_CHECKING:
+    from workbench.law.precedents.report import ReportMaterial
+    from workbench.similar_report import ReportRequest
 
 _SEARCHER = "precedents.report.searcher"
 
@@ -80,6 +80,8 @@ class ReportRoom:
             FeatureOffError: the feature is off.
             UserError: the court is none.
         """
+        from workbench.similar_report import gather
+
         if court and not court.endswith("法院"):
             raise UserError(f"“{court}”不是法院名称，没有检索。", "请填写法院全称。")
         asked = self._similar.request(case_id)
@@ -88,7 +90,7 @@ class ReportRoom:
 
         def work(
             papers: ReadsCase, library: PrecedentRepository, engine: SimilarCases
-        ) -> ReportMaterial:
+        ) -> "ReportMaterial":
             found = find_for_case(papers, library, engine, request)
             return gather(found, library, engine, adopted)
 
@@ -97,8 +99,8 @@ class ReportRoom:
     def write(
         self,
         case_id: str,
-        material: ReportMaterial,
-        request: ReportRequest,
+        material: "ReportMaterial",
+        request: "ReportRequest",
         file: Path,
         replacing: bool = False,
     ) -> "Future[Written]":
@@ -115,6 +117,8 @@ class ReportRoom:
             FeatureOffError: the feature is off.
             UserError: it cannot be written there; the answer may raise it too.
         """
+        from workbench.similar_report import check_target, chosen_of, write_report
+
         self._similar.request(case_id)
         check_target(file, replacing)
         self._record(case_id, file, chosen_of(material, request))

@@ -13,8 +13,7 @@ from datetime import date
 from workbench.kernel.errors import UserError
 from workbench.kernel.finding import Finding, Status
 from workbench.kernel.numerals import format_date
-from workbench.law.precedents.entry import LIBRARY_NUMBER
-from workbench.law.precedents.model import PrecedentHead
+from workbench.law.precedents.model import LIBRARY_NUMBER, PrecedentHead
 from workbench.reference.case_number import PROVINCES, CaseNumber, find_all, parse
 from workbench.reference.case_number_checks import (
     check_level,

@@ -16,6 +16,7 @@ from workbench.law.precedents.charges import canonical
 from workbench.law.precedents.header import Header, read_header
 from workbench.law.precedents.judgment import read_articles, titled_charges
 from workbench.law.precedents.model import (
+    LIBRARY_NUMBER,
     CitedArticle,
     CourtLevel,
     Kind,
@@ -53,7 +54,6 @@ _LABEL = re.compile(
     rf"^[【\[（(]?(?P<name>{_NAMES})[】\]）)]?[ ：:]*(?=\n|(?<=[：:】\] ]).|$)", re.MULTILINE
 )
 _GUIDING = re.compile(r"指导(?:性)?案例\s*第?\s*(?P<no>\d{1,4})\s*号")
-LIBRARY_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{1,2}-\d-\d{1,4}-\d{3}(?!\d)")
 _RESULT = re.compile(
     r"(?:人民法院|本院|法院)于?[^。]{0,30}作出[^。]{2,40}(?:判决|裁定|决定)|(?:判决|裁定)："
 )

@@ -8,7 +8,7 @@ broken off. The same pack twice changes nothing.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.kernel.changes import Changes
 from workbench.kernel.child import Report
@@ -25,10 +25,11 @@ from workbench.law.parse_file import TextOf, suffix_of
 from workbench.law.precedents.copies import Packed
 from workbench.law.precedents.model import Origin
 from workbench.law.precedents.packing import SAMPLES, Press, raw, trained
-from workbench.law.precedents.reader import Reading, ReadPrecedent, read_all
 from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.shelf import Shelf
-from workbench.law.precedents.sources import read_sources, size_of
+
+if TYPE_CHECKING:
+    from workbench.law.precedents.reader import ReadPrecedent
 
 KIND = "precedents.import"
 PORTION = 8
@@ -85,6 +86,10 @@ def read_packs(report: Report, arguments: dict[str, Any]) -> None:
             ``own_courts``, ``dictionary`` (number and content), ``done`` (documents of each path
             that are dealt with), ``careful`` (say of every document that it is read next).
     """
+    # Imported here, as the window, which only queues the job, would wait for it at its start.
+    from workbench.law.precedents.reader import Reading, read_all
+    from workbench.law.precedents.sources import read_sources, size_of
+
     names = load_rules(arguments["titles"]).names
     paths = [Path(path) for path in arguments["paths"]]
     sizes = [size_of(path) for path in paths]
@@ -129,7 +134,7 @@ class _Bench:
         self._hand_over()
         self._report.partial(Trying(self._path, self._pack, name, self._done))
 
-    def put(self, items: Iterable[ReadPrecedent | Skipped]) -> None:
+    def put(self, items: "Iterable[ReadPrecedent | Skipped]") -> None:
         """Take what a document gave."""
         self._done += 1
         for item in items:
@@ -145,7 +150,7 @@ class _Bench:
         self._hand_over()
         self._report.partial(PackRead(self._path, self._pack, self._done))
 
-    def _packed(self, item: ReadPrecedent) -> Packed:
+    def _packed(self, item: "ReadPrecedent") -> Packed:
         content = raw(item.precedent)
         if self._samples is not None:
             self._samples.append(content)

@@ -4,12 +4,16 @@ Every span counts characters of the precedent's own ``text``, which is normalise
 line, no blank characters around it (:mod:`workbench.law.precedents.normal`).
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
 from workbench.law.model import Pinpoint
+
+LIBRARY_NUMBER = re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{1,2}-\d-\d{1,4}-\d{3}(?!\d)")
+"""The number of an entry of the People's Court Case Library (入库编号)."""
 
 
 class Kind(StrEnum):
