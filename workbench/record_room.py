@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from workbench.hearing.record.draft import as_said
 from workbench.hearing.record.service import Ground, RecordRoom
 from workbench.hearing.record.shelf import FOLDER
 from workbench.kernel.store import Store
@@ -19,7 +18,7 @@ def record_room(kernel: Kernel, workspace: Workspace) -> RecordRoom:
     opened = partial(_open, store.path, workspace.store_key(STORE_FILE))
     services = (store, opened, kernel.journal, kernel.changes, kernel.switches)
     templates, original = workspace.folder / FOLDER, workspace.vault.open
-    return RecordRoom(Ground(*services, templates, original, lambda _: as_said, is_off))
+    return RecordRoom(Ground(*services, templates, original, is_off))
 
 
 def _open(path: Path, key: bytes) -> Store:

@@ -211,6 +211,39 @@ def test_conduct_is_off_when_its_switch_is_off(workbench: Workbench, sitting: He
         workbench.records.conduct(sitting.id)
 
 
+def spoken(workbench: Workbench) -> Hearing:
+    return stored_hearing(workbench, "被告：嗯，那个，这个钱我已经还了三万元了。")
+
+
+def body(workbench: Workbench, hearing: Hearing) -> str:
+    (section,) = workbench.records.draft(hearing.id).sections
+    return section.lines[0].text
+
+
+def test_the_record_takes_the_cleaned_layer_and_a_change_can_be_taken_back(
+    workbench: Workbench,
+) -> None:
+    hearing, records = spoken(workbench), workbench.records
+    (turn,) = records.material(hearing.id).turns
+    rewritten = records.rewritten(hearing.id, turn)
+    assert rewritten.changes
+    assert body(workbench, hearing) == rewritten.text
+    records.take_back(hearing.id, turn.id, rewritten.changes[0].key)
+    assert body(workbench, hearing) == records.rewritten(hearing.id, turn).text
+    assert len(records.rewritten(hearing.id, turn).changes) < len(rewritten.changes)
+    assert records.undo(hearing.id) == "还原一处整理"
+    assert body(workbench, hearing) == rewritten.text
+    records.take_back(hearing.id, turn.id, rewritten.changes[0].key)
+    records.take_back(hearing.id, turn.id, rewritten.changes[0].key, back=False)
+    assert body(workbench, hearing) == rewritten.text
+
+
+def test_where_cleaning_is_off_the_record_has_every_word(workbench: Workbench) -> None:
+    hearing = spoken(workbench)
+    workbench.switches.set("hearing.clean", False)
+    assert body(workbench, hearing) == "嗯，那个，这个钱我已经还了三万元了。"
+
+
 def test_a_note_on_a_finding_is_kept(workbench: Workbench, sitting: Hearing) -> None:
     workbench.records.note(sitting.id, "focus", "庭前会议已归纳")
     found = {one.id: one for one in workbench.records.conduct(sitting.id)}

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from workbench.hearing.amendments import amendments_of
+from workbench.hearing.cleaning import KEPT, Cleaner
 from workbench.hearing.model import Procedure, Turn
 from workbench.hearing.record.draft import Clean, Material, as_said
 from workbench.hearing.record.evidence_lists import listed_exhibits
 from workbench.hearing.record.exhibits import Exhibit, suggest_exhibits, with_confirmed
-from workbench.hearing.record.sheets import read_exhibits, read_typed
+from workbench.hearing.record.sheets import Sheets, read_exhibits, read_typed
 from workbench.hearing.record.shelf import Templates
 from workbench.hearing.record.stages import Ear, find_stages, stage_of
 from workbench.hearing.repository import HearingRepository, RecordingRepository
@@ -27,13 +28,13 @@ class Reading:
         ears: kept from one reading to the next, by procedure.
         waiting: values of the case that nobody confirmed may be used as suggestions (the feature
             that extracts them is on).
-        clean: makes the cleaned layer of the case's hearings.
+        cleaner: makes the cleaned layer; ``None``: the feature is off.
     """
 
     templates: Templates
     ears: dict[Procedure, Ear]
     waiting: bool
-    clean: Clean = as_said
+    cleaner: Cleaner | None = None
 
     def ear(self, procedure: Procedure) -> Ear:
         """Return the ear of a procedure."""
@@ -71,9 +72,15 @@ def gather(store: Store, hearing_id: str, reading: Reading) -> Material:
         (),
         tuple(amendments_of(store, hearing_id)),
         typed,
-        reading.clean,
+        _clean(store, hearing_id, case, reading),
     )
     return replace(material, exhibits=_exhibits(store, material, case, reading))
+
+
+def _clean(store: Store, hearing_id: str, case: Case, reading: Reading) -> Clean:
+    if reading.cleaner is None:
+        return as_said
+    return reading.cleaner.of_case(case, Sheets(store).read(hearing_id, KEPT))
 
 
 def _exhibits(

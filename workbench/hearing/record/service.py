@@ -11,9 +11,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from workbench.hearing.model import Procedure
+from workbench.hearing.cleaning import FEATURE as CLEAN
+from workbench.hearing.cleaning import KEPT, Cleaner, names_of
+from workbench.hearing.model import Procedure, Turn
 from workbench.hearing.record.checking import digest, is_unchecked
-from workbench.hearing.record.draft import Clean, Material, Options, RecordDraft, draft
+from workbench.hearing.record.draft import Material, Options, RecordDraft, draft
 from workbench.hearing.record.exhibits import Exhibit
 from workbench.hearing.record.gathering import Reading, gather
 from workbench.hearing.record.head import Person
@@ -33,6 +35,7 @@ from workbench.hearing.record.sheets import (
 from workbench.hearing.record.shelf import Templates
 from workbench.hearing.record.stages import Ear
 from workbench.hearing.repository import HearingRepository, RecordingRepository
+from workbench.hearing.rewriting import Rewritten
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.kernel.beside import ReadThread
 from workbench.kernel.changes import ChangeBus, Changes
@@ -40,6 +43,7 @@ from workbench.kernel.clock import now
 from workbench.kernel.features import Switches
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
+from workbench.papers.repository import CaseRepository
 
 if TYPE_CHECKING:
     from workbench.hearing.conduct.model import ConductFinding
@@ -59,7 +63,6 @@ class Ground:
         journal, changes, switches: the kernel's.
         templates: folder of the workspace's own templates; need not exist.
         original: opens an original by its SHA-256, in any thread.
-        clean: gives what cleans the turns of a case, by its id; asked in the store's thread.
         is_off: says whether a day is one of rest.
     """
 
@@ -70,7 +73,6 @@ class Ground:
     switches: Switches
     templates: Path
     original: Callable[[str], BinaryIO]
-    clean: Callable[[str], Clean]
     is_off: Callable[[date], bool]
 
 
@@ -83,6 +85,7 @@ class RecordRoom:
         self._sheets = Sheets(ground.store)
         self._hearings = HearingRepository(ground.store)
         self._templates: Templates | None = None
+        self._cleaner = Cleaner()
         self._ears: dict[Procedure, Ear] = {}
         self._thread: ReadThread | None = None
 
@@ -189,6 +192,27 @@ class RecordRoom:
         """Say something to a finding of the conduct check; nothing takes it back."""
         return self._change(hearing_id, NOTES, {finding: words.strip() or None}, "填写说明")
 
+    # Cleaned layer
+
+    def rewritten(self, hearing_id: str, turn: Turn) -> Rewritten:
+        """Return a turn's text as the rules clean it, with every change, to show and take back."""
+        case = CaseRepository(self._store).get(self._hearings.get(hearing_id).case)
+        kept = self._sheets.read(hearing_id, KEPT).get(turn.id, ())
+        return self._cleaner.rewritten(turn, kept, names_of(case))
+
+    def take_back(self, hearing_id: str, turn: str, key: str, back: bool = True) -> Changes:
+        """Take a change of the cleaned layer back, or let it be made again.
+
+        Args:
+            hearing_id, turn: ids.
+            key: of the change, see :class:`workbench.hearing.rewriting.Change`.
+            back: whether it is taken back.
+        """
+        held = list(self._sheets.read(hearing_id, KEPT).get(turn, ()))
+        keys = [one for one in held if one != key] + ([key] if back else [])
+        words = "还原一处整理" if back else "恢复一处整理"
+        return self._change(hearing_id, KEPT, {turn: keys or None}, words)
+
     # Exhibits
 
     def save_exhibits(self, hearing_id: str, rows: Sequence[Exhibit]) -> Changes:
@@ -261,7 +285,8 @@ class RecordRoom:
     def _read(self, hearing_id: str) -> Reading:
         case = self._hearings.get(hearing_id).case
         waiting = self._ground.switches.is_on(EXTRACTION, case)
-        return Reading(self.templates, self._ears, waiting, self._ground.clean(case))
+        cleaner = self._cleaner if self._ground.switches.is_on(CLEAN, case) else None
+        return Reading(self.templates, self._ears, waiting, cleaner)
 
     def _change(self, hearing_id: str, sheet: str, changes: dict[str, Any], words: str) -> Changes:
         case = self._hearings.get(hearing_id).case
