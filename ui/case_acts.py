@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from ui import routes
 from ui.asking import choose, confirm
+from ui.hearing_routes import hearings_key
 from ui.importing import Importer
 from ui.routes import confirmation_key, overview_key, paper_key
+from workbench.hearing.gathering import is_recording
 from workbench.papers.case_folders import separate_cases
 
 if TYPE_CHECKING:
@@ -96,10 +98,20 @@ class CaseActs(QObject):
 
     def take_drop(self, paths: Sequence[Path], case_id: str) -> None:
         """Import what was dropped; of a drop without local files say so."""
-        if paths:
+        if case_id and paths and all(is_recording(path) for path in paths):
+            self._bring_recordings(paths, case_id)
+        elif paths:
             self.bring(paths, case_id)
         else:
             self._bridge.failed.emit("拖入的内容不是本机文件，没有导入。", "请先复制到本机再导入。")
+
+    def _bring_recordings(self, paths: Sequence[Path], case_id: str) -> None:
+        """Import recordings into a hearing of the case, not into its papers."""
+        from ui.pages.hearings import HearingsPage
+
+        page = self._opening.open_key(hearings_key(case_id))
+        if isinstance(page, HearingsPage):
+            page.bring(paths)
 
     def choose_files(self) -> None:
         """Import files chosen in a dialog."""

@@ -4,8 +4,11 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tests.tools.scenes import Scene, Show, case_of
+from ui.hearing.recordings_dialog import RecordingsDialog
+from ui.hearing.seats_dialog import SeatsDialog
 from ui.hearing_routes import hearing_key, hearings_key, record_key
 from ui.pages.hearing import HearingPage
 from ui.pages.hearing_record import HearingRecordPage
@@ -46,6 +49,22 @@ def _list(shell: Shell) -> None:
     shell.open_key(hearings_key(case_of(shell)))
 
 
+def _dialog(make: Callable[[HearingPage], QDialog]) -> Show:
+    """Return what opens a dialog over a hearing."""
+
+    def show(shell: Shell) -> QWidget:
+        dialog = make(_page(shell, 0))
+        dialog.open()
+        return dialog
+
+    return show
+
+
+def _seats(page: HearingPage) -> QDialog:
+    session = page.session
+    return SeatsDialog(4, session.hearing.profile, [], session.roles, page.player, page.window())
+
+
 def _record(tab: int) -> Show:
     """Return what opens the record of a hearing at one of its parts, once it is worked out."""
 
@@ -75,6 +94,11 @@ def hearing_scenes() -> list[Scene]:
         ),
         "hearing-replace": _hearing(_replace),
         "hearing-empty": _hearing(which=1),
+        "hearing-recordings": _dialog(
+            lambda page: RecordingsDialog(page._bridge, page.session.hearing.id, page.window())
+        ),
+        "hearing-transcribe": _dialog(lambda page: page.transcribing.dialog()),
+        "hearing-seats": _dialog(_seats),
     }
     parts = ("text", "head", "stages", "exhibits", "conduct", "amendments")
     shows |= {f"record-{name}": _record(place) for place, name in enumerate(parts)}

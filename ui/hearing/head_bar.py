@@ -39,8 +39,9 @@ class HeadBar(QFrame):
         said.addWidget(self.title)
         said.addWidget(self.state)
         for key, words in (
-            ("hearing.import", "导入录音"),
+            ("hearing.import", "导入"),
             ("hearing.transcribe", "转写"),
+            ("hearing.recordings", "录音"),
             ("hearing.seats", "席位"),
             ("hearing.undo", ""),
             ("hearing.redo", ""),
@@ -65,6 +66,7 @@ class HeadBar(QFrame):
         for key in ("hearing.find", "hearing.layers", "hearing.uncertain", "hearing.record"):
             self.buttons[key].setEnabled(there)
         self.buttons["hearing.transcribe"].setEnabled(bool(session.timeline.spans))
+        self.buttons["hearing.recordings"].setVisible(bool(session.timeline.spans))
         channels = max((s.recording.channels for s in session.timeline.spans), default=0)
         self.buttons["hearing.seats"].setVisible(channels > 1)
 

@@ -20,9 +20,11 @@ class ProgressStrip(QFrame):
 
     Signals:
         ended: the job that was shown has ended, however it did.
+        told: what is shown is another.
     """
 
     ended = Signal(object)
+    told = Signal()
 
     def __init__(self, bridge: Bridge, hearing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,7 @@ class ProgressStrip(QFrame):
                 self.ended.emit(ended)
         self._job = newest
         self._show()
+        self.told.emit()
 
     # Inside
 

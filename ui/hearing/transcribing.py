@@ -100,5 +100,13 @@ class Transcribing(QObject):
         ):
             self._bridge.attempt(lambda: room.save_profile(profile))
 
+    def ask_recordings(self) -> None:
+        """Show the recordings: their order, gaps, and which are left out."""
+        from ui.hearing.recordings_dialog import RecordingsDialog
+
+        self._view.editor.keep()
+        RecordingsDialog(self._bridge, self._session.hearing.id, self._window()).exec()
+        self._session.reload()
+
     def _window(self) -> QWidget:
         return self._view.window()

@@ -40,10 +40,14 @@ from ui.widgets.drop_veil import DropVeil
 from ui.widgets.dropping import dropped_paths, take_copy
 from ui.widgets.empty import EmptyState
 from workbench.hearing.audio import decode
+from workbench.hearing.intake import KEPT
+from workbench.hearing.intake import KIND as IMPORT
 from workbench.hearing.uncertain import Uncertain
+from workbench.kernel.job_table import Job, JobState
 
 EMPTY = ("还没有录音", "把庭审录音（可以是几个文件）拖到这里，或按“导入录音”选择文件。")
 WAITING = ("还没有转写", "按“转写”由本机的语音模型转成文字；也可以边听边用“补入一段发言”写下。")
+NAMED = 5
 BUSY = ("正在处理录音", "转写出的发言会陆续出现在这里，可以先听录音。")
 
 
@@ -106,11 +110,10 @@ class HearingPage(QFrame):
         self.bring([Path(name) for name in names])
 
     def bring(self, paths: list[Path]) -> None:
-        """Import recordings into this hearing, in the order of their names."""
+        """Import recordings into this hearing; the room finds their order."""
         if paths:
             room = self._bridge.workbench.hearing
-            ordered = sorted(paths, key=lambda path: path.name)
-            self._bridge.attempt(lambda: room.import_files(self.session.hearing.id, ordered))
+            self._bridge.attempt(lambda: room.import_files(self.session.hearing.id, paths))
             self.progress.refresh()
 
     def show_uncertain(self, on: bool) -> None:
@@ -254,6 +257,8 @@ class HearingPage(QFrame):
         self.jumps.stepped.connect(self.step_uncertain)
         self.head.wanted.connect(lambda key: self._slots()[key]())
         self.player.failed.connect(self._bridge.failed)
+        self.progress.ended.connect(self._tell_end)
+        self.progress.told.connect(self._show_empty)
         self.player.mute.connect(self._bridge.notice)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -261,6 +266,7 @@ class HearingPage(QFrame):
             "hearing.import": self.choose_files,
             "hearing.transcribe": self.transcribing.ask,
             "hearing.seats": self.transcribing.ask_seats,
+            "hearing.recordings": self.transcribing.ask_recordings,
             "hearing.undo": self.acts.undo,
             "hearing.redo": self.acts.redo,
             "hearing.find": partial(self.finder.ask, False),
@@ -307,7 +313,22 @@ class HearingPage(QFrame):
         if not there:
             self._show_empty()
 
+    def _tell_end(self, job: Job) -> None:
+        """Say how a job ended, and of an import what did not come in."""
+        if job.state is JobState.DONE:
+            self._bridge.notice.emit(f"{job.title}：{job.message}")
+        elif job.state is JobState.FAILED:
+            self._bridge.failed.emit(job.message, "已完成的部分保留，可以继续。")
+        if job.kind == IMPORT:
+            room = self._bridge.workbench.hearing
+            lost = [line for line in room.account(job.id) if line.outcome != KEPT and line.reason]
+            if lost:
+                words = [f"“{Path(line.source).name}”：{line.reason}" for line in lost[:NAMED]]
+                self._bridge.failed.emit("\n".join(words), "其余录音已导入。")
+
     def _show_empty(self) -> None:
+        if self.session.turns:
+            return
         job = self.progress.job
         busy = job is not None and not self.progress.isHidden() and not self.progress.bar.isHidden()
         if busy:

@@ -129,10 +129,8 @@ class HearingsPage(QFrame):
                 return
             target = last[answer - 1].id if answer else ""
         target = target or self.make()
-        if target:
-            ordered = sorted(paths, key=lambda path: path.name)
-            if self._bridge.attempt(lambda: self._room.import_files(target, ordered)):
-                self.chosen.emit(target)
+        if target and self._bridge.attempt(lambda: self._room.import_files(target, paths)):
+            self.chosen.emit(target)
 
     def choose_files(self) -> None:
         """Import recordings that the person chooses."""
