@@ -80,8 +80,28 @@ def test_a_found_case_opens(qtbot: QtBot, page: PaperPage) -> None:
     QTest.mouseClick(dialog.open_case, LEFT)
     shell = page.window()
     assert isinstance(shell, Shell)
-    opened_pages = [leaf for pane in shell.panes.panes() for leaf in pane.made_pages().values()]
-    assert any(isinstance(one, PrecedentPage) for one in opened_pages)
+    assert any(isinstance(one, PrecedentPage) for one in shell.panes.made_pages().values())
+    assert dialog.isVisible()  # the next one can be opened too
+    dialog.close()
+
+
+def test_enter_opens_a_case_that_the_library_has(qtbot: QtBot, page: PaperPage) -> None:
+    dialog = check(qtbot, page)
+    assert not dialog.isModal()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    shell = page.window()
+    assert isinstance(shell, Shell)
+    assert any(isinstance(one, PrecedentPage) for one in shell.panes.made_pages().values())
+    dialog.close()
+
+
+def test_checking_again_leaves_one_list(qtbot: QtBot, page: PaperPage) -> None:
+    check(qtbot, page)
+    page.actions_of["check_cases"].trigger()
+    shown = [one for one in page.window().findChildren(CitedCases) if one.isVisible()]
+    assert len(shown) == 1
+    qtbot.waitUntil(lambda: not shown[0].busy)
+    shown[0].close()
 
 
 def test_the_place_in_the_paper_is_shown(qtbot: QtBot, page: PaperPage) -> None:

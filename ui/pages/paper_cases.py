@@ -57,7 +57,8 @@ class CitedCases(QDialog):
         self._lay_out()
         self.go.clicked.connect(self._go)
         self.open_case.clicked.connect(self._open)
-        self.table.itemActivated.connect(lambda _: self._go())
+        self.table.itemActivated.connect(lambda _: self._enter())
+        page.destroyed.connect(self.close)
         self.table.currentItemChanged.connect(lambda *_: self._offer())
         self._answer = Answer(self, bridge, self._show, self._tell)
         self._begin()
@@ -80,7 +81,11 @@ class CitedCases(QDialog):
         row.addStretch(1)
         for one in (self.go, self.open_case, done):
             row.addWidget(one)
-        note = wrapped("未在本机案例库中找到，不等于不存在；请查核原裁判文书。", "small")
+        note = wrapped(
+            "Enter 打开案例，没有找到的转到文中。"
+            "未在本机案例库中找到，不等于不存在；请查核原裁判文书。",
+            "small",
+        )
         for widget in (self.state, self.table, note):
             layout.addWidget(widget)
         layout.addLayout(row)
@@ -157,8 +162,14 @@ class CitedCases(QDialog):
             anchor = Anchor(document, self._book.version, number, case.start, case.end, "")
             self._page.open_anchor(anchor)
 
+    def _enter(self) -> None:
+        """Open a case that the library has, as the link to an article does; else its place."""
+        if self.open_case.isEnabled():
+            self._open()
+        else:
+            self._go()
+
     def _open(self) -> None:
         chosen = self._chosen()
         if chosen is not None and chosen[1].found:
-            self.accept()
             self._bridge.open_page.emit(precedent_key(chosen[1].found[0].id))

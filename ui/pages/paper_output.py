@@ -92,7 +92,10 @@ class PaperOutput(QObject):
         from ui.pages.paper_cases import CitedCases
 
         book = PaperBook(self._bridge.workbench, self._page.document.id)
-        CitedCases(self._bridge, book, self._page).open()
+        for before in self._page.window().findChildren(CitedCases):
+            before.close()
+        # Not modal: one reads the places and the cases beside the list.
+        CitedCases(self._bridge, book, self._page).show()
 
     def choose_and_save(self) -> None:
         """Ask for a file and write the original into it, or the pages of a rearranged paper."""
