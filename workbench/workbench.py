@@ -109,7 +109,7 @@ class Workbench:
         files = (STORE_FILE, LIBRARY_FILE, PRECEDENTS_FILE)
         keys = {name: workspace.store_key(name) for name in files}
         self.precedents = self._make_precedents(keys[PRECEDENTS_FILE])
-        heard = HearingKinds.of(self._store, vault, self.journal, speech)
+        heard = HearingKinds.of(self._store, vault, self.journal, self.switches, speech)
         backups = backup_job.BackupKind(workspace, keys, self.journal)
         self.jobs = self._make_jobs(kinds, (*heard.all(), backups))
         self.indexing = IndexKeeper(self.jobs, self.precedents, self.changes)

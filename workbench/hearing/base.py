@@ -1,8 +1,10 @@
 """What the parts of the hearing room share: the workspace, its rows, and how a change is told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.hearing.amendments import Amendments
+from workbench.hearing.history import History
 from workbench.hearing.kinds import Kinds
 from workbench.hearing.model import Hearing, Recording
 from workbench.hearing.repository import (
@@ -10,6 +12,7 @@ from workbench.hearing.repository import (
     ProfileRepository,
     RecordingRepository,
 )
+from workbench.hearing.role_steps import Pair
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.features import Switches
@@ -57,6 +60,11 @@ class Room:
         with self._store.transaction():
             self._recordings.save(recording)
         return self._tell(hearing.case, *more)
+
+    def _step(self, hearing_id: str, name: str, pairs: Sequence[Pair]) -> None:
+        """Change turns as one step. Call it in a transaction."""
+        before, after = [old for old, _ in pairs], [new for _, new in pairs]
+        History(self._store, self._turns).do(hearing_id, name, before, after)
 
     def _stop(self, hearing: Hearing, reason: str) -> None:
         jobs = self._base.jobs

@@ -6,6 +6,7 @@ from workbench.hearing.intake import RecordingIntake
 from workbench.hearing.retranscribing import AgainKind
 from workbench.hearing.speaking import SpeechMaker
 from workbench.hearing.transcribing import TranscribeKind
+from workbench.kernel.features import Switches
 from workbench.kernel.jobs import JobKind
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
@@ -26,11 +27,18 @@ class Kinds:
     speech: SpeechMaker
 
     @classmethod
-    def of(cls, store: Store, vault: Vault, journal: Journal, speech: SpeechMaker) -> "Kinds":
+    def of(
+        cls,
+        store: Store,
+        vault: Vault,
+        journal: Journal,
+        switches: Switches,
+        speech: SpeechMaker,
+    ) -> "Kinds":
         """Make the kinds of a workspace."""
         return cls(
             RecordingIntake(store, vault, journal),
-            TranscribeKind(store, vault, journal, speech),
+            TranscribeKind(store, vault, journal, switches, speech),
             AgainKind(store, vault, journal, speech),
             speech,
         )

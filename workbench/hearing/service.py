@@ -6,6 +6,7 @@ from typing import Any
 from workbench.hearing.model import Hearing, Procedure, SeatProfile
 from workbench.hearing.profiles import checked
 from workbench.hearing.recordings import RecordingRoom
+from workbench.hearing.role_steps import by_seats
 from workbench.hearing.speech_room import SpeechRoom
 from workbench.hearing.transcripts import TranscriptRoom
 from workbench.kernel.changes import Changes
@@ -139,10 +140,17 @@ class HearingRoom(RecordingRoom, TranscriptRoom, SpeechRoom):
     def seat(self, hearing_id: str, profile: SeatProfile | None) -> Changes:
         """Say how a hearing's channels are laid out; ``None``: one microphone for everybody.
 
+        Turns that were heard at a channel get the role of its seat, as a step that can be undone;
+        what somebody set by hand stays.
+
         Raises:
             UserError: as for :meth:`save_profile`.
         """
         hearing = self._hearings.get(hearing_id)
+        chosen = checked(profile) if profile else None
+        pairs = by_seats(self._turns.of_hearing(hearing_id), chosen)
         with self._store.transaction():
-            self._hearings.save(replace(hearing, profile=checked(profile) if profile else None))
+            self._hearings.save(replace(hearing, profile=chosen))
+            if pairs:
+                self._step(hearing_id, f"按席位设置 {len(pairs)} 段的发言人", pairs)
         return self._tell(hearing.case)

@@ -8,17 +8,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.hearing import cutting
+from workbench.hearing.history import History
 from workbench.hearing.mixing import overlapping
 from workbench.hearing.model import Hearing, Recording, RoleBasis, Turn
 from workbench.hearing.passes import PassRepository
 from workbench.hearing.profiles import channels_of, role_at
 from workbench.hearing.repository import HearingRepository, RecordingRepository
+from workbench.hearing.role_steps import by_prompts
 from workbench.hearing.speaking import SpeechMaker, child_arguments
 from workbench.hearing.timeline import clock
 from workbench.hearing.transcription import Ready, Section, Task, Trying, transcribe
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import BugError, UserError
+from workbench.kernel.features import Switches
 from workbench.kernel.job_table import Job
 from workbench.kernel.jobs import Work
 from workbench.kernel.journal import Journal
@@ -27,6 +30,7 @@ from workbench.kernel.vault import Vault
 
 KIND = "hearing.transcribe"
 FEATURE = "hearing.transcribe"
+ROLES = "hearing.roles"
 REST = 0.05
 """Seconds at the end of a recording that need not be read."""
 TRIES = 2
@@ -58,8 +62,16 @@ class TranscribeKind:
     name = KIND
     feature = FEATURE
 
-    def __init__(self, store: Store, vault: Vault, journal: Journal, speech: SpeechMaker) -> None:
+    def __init__(
+        self,
+        store: Store,
+        vault: Vault,
+        journal: Journal,
+        switches: Switches,
+        speech: SpeechMaker,
+    ) -> None:
         self._store = store
+        self._switches = switches
         self._vault = vault
         self._journal = journal
         self._speech = speech
@@ -152,8 +164,19 @@ class TranscribeKind:
             raise UserError(
                 "录音中没有转写出文字。", "请播放录音，确认有人说话，或换一个语音模型。"
             )
+        self._suggest(hearing)
         more = f"剔除凭空、重复或串音的语句 {dropped} 处，可以查看。" if dropped else ""
         return f"已转写 {count} 段发言，未经核对。{more}"
+
+    def _suggest(self, hearing: Hearing) -> None:
+        """Suggest who spoke, where that feature is on; a step that can be undone."""
+        if not self._switches.is_on(ROLES, hearing.case):
+            return
+        pairs = by_prompts(self._turns.of_hearing(hearing.id), hearing.procedure)
+        if pairs:
+            before, after = [old for old, _ in pairs], [new for _, new in pairs]
+            name = f"推测 {len(pairs)} 段的发言人"
+            History(self._store, self._turns).do(hearing.id, name, before, after)
 
     def _keep(self, job: Job, item: Section) -> None:
         if not self._recordings.exists(item.recording):

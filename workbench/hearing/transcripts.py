@@ -6,6 +6,9 @@ from workbench.hearing.aligning import spoken
 from workbench.hearing.base import Room
 from workbench.hearing.editing import Editing
 from workbench.hearing.model import Turn, Word
+from workbench.hearing.prompts import RoleSuggestion, suggest_roles
+from workbench.hearing.role_steps import by_prompts
+from workbench.hearing.transcribing import ROLES
 
 
 class TranscriptRoom(Room):
@@ -56,6 +59,34 @@ class TranscriptRoom(Room):
         """
         base = self._base
         return Editing(hearing_id, base.store, base.journal, base.changes, self.cleaned_text)
+
+    def suggest_roles(self, hearing_id: str) -> int:
+        """Suggest by the prompts of the hearing who spoke; one step that can be undone.
+
+        Only turns without a role, or with a suggested one, are touched; each waits to be confirmed.
+
+        Returns:
+            how many turns changed.
+
+        Raises:
+            FeatureOffError: the feature is off.
+        """
+        hearing = self._hearings.get(hearing_id)
+        self._base.switches.require(ROLES, hearing.case)
+        pairs = by_prompts(self._turns.of_hearing(hearing_id), hearing.procedure)
+        if pairs:
+            with self._store.transaction():
+                self._step(hearing_id, f"推测 {len(pairs)} 段的发言人", pairs)
+            self._tell(hearing.case)
+        return len(pairs)
+
+    def role_reasons(self, hearing_id: str) -> dict[str, RoleSuggestion]:
+        """Return why roles are suggested, by id of the turn; none where the feature is off."""
+        hearing = self._hearings.get(hearing_id)
+        if not self._base.switches.is_on(ROLES, hearing.case):
+            return {}
+        turns = self._turns.of_hearing(hearing_id)
+        return {one.turn: one for one in suggest_roles(turns, hearing.procedure)}
 
     def cleaned_text(self, turn: Turn) -> str:
         """Return a turn's cleaned layer: as a person wrote it, else as the rules make it."""
