@@ -22,6 +22,7 @@ from tests.support.data import data_folder
 from tests.support.sounds import Samples, wav
 from workbench.engines.voice_activity import Stretch, VoiceActivity, VoiceOptions
 from workbench.hearing.audio import Block, decode
+from workbench.hearing.own_voice import Loudness
 
 RATE = 16_000
 SEATS = 4
@@ -44,7 +45,6 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=20.0)
     parser.add_argument("--leak", type=float, default=-40.0, help="cross-talk in decibels")
     parser.add_argument("--model", default="", help="name of a speech model in local_models")
-    parser.add_argument("--margin", type=float, default=VoiceOptions().margin)
     options = parser.parse_args()
     clips = _clips()
     if not clips:
@@ -56,12 +56,9 @@ def main() -> None:
         f" {SEATS} channels, cross-talk {options.leak:.0f} dB"
     )
     begun = time.perf_counter()
-    if options.model:
-        found = _turns_of_model(sound, options.model)
-    else:
-        found = [_stretches(row, options.margin) for row in sound]
+    found = _turns_of_model(sound, options.model) if options.model else _stretches(sound)
     print(f"took {time.perf_counter() - begun:.1f} s")
-    report(truths, found, 0.0 if options.model else options.margin)
+    report(truths, found)
 
 
 def _clips() -> list[Samples]:
@@ -100,12 +97,22 @@ def splice(clips: list[Samples], seconds: float, leak: float) -> tuple[Samples, 
     return sound[:, : int((now + 1) * RATE)], truths
 
 
-def _stretches(sound: Samples, margin: float) -> list[Stretch]:
-    activity = VoiceActivity(VoiceOptions(margin=margin))
-    found = []
-    for place in range(0, sound.size, RATE):
-        found += activity.feed(sound[place : place + RATE])
-    return found + activity.finish()
+def _stretches(sound: Samples) -> list[list[Stretch]]:
+    """Return the stretches of every seat that are not echoes of another."""
+    loudness = Loudness()
+    activities = [VoiceActivity() for _ in sound]
+    found: list[list[Stretch]] = [[] for _ in sound]
+
+    def keep(seat: int, stretches: list[Stretch]) -> None:
+        found[seat] += [one for one in stretches if not loudness.is_echo(seat, *one)]
+
+    for place in range(0, sound.shape[1], RATE):
+        loudness.add(sound[:, place : place + RATE])
+        for seat, activity in enumerate(activities):
+            keep(seat, activity.feed(sound[seat, place : place + RATE]))
+    for seat, activity in enumerate(activities):
+        keep(seat, activity.finish())
+    return found
 
 
 def _turns_of_model(sound: Samples, model: str) -> list[list[Stretch]]:
@@ -125,8 +132,9 @@ def _turns_of_model(sound: Samples, model: str) -> list[list[Stretch]]:
     ]
 
 
-def report(truths: list[Truth], found: list[list[Stretch]], margin: float) -> None:
+def report(truths: list[Truth], found: list[list[Stretch]]) -> None:
     """Print how what was found differs from what was said."""
+    options = VoiceOptions()
     errors: dict[str, list[float]] = {"begin": [], "end": []}
     lost, used, pieces = 0, set(), []
     for truth in truths:
@@ -144,8 +152,8 @@ def report(truths: list[Truth], found: list[list[Stretch]], margin: float) -> No
         errors["begin"].append(found[truth.seat][mine[0][1]][0] - truth.start)
         errors["end"].append(found[truth.seat][mine[-1][1]][1] - truth.end)
     for side, values in errors.items():
+        sign, margin = (1, options.lead) if side == "begin" else (-1, options.margin)
         for name, shift in (("as stored", 0.0), ("without margin", margin)):
-            sign = 1 if side == "begin" else -1
             off = [abs(value + sign * shift) for value in values]
             print(
                 f"  {side:5} {name:14} median {statistics.median(off):.3f} s,"

@@ -29,7 +29,7 @@ def talk() -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
 
 
 def test_speech_stands_where_it_is(talk: Samples) -> None:
-    activity = VoiceActivity(VoiceOptions(margin=0))
+    activity = VoiceActivity(VoiceOptions(lead=0, margin=0))
     found = activity.feed(talk[:]) + activity.finish()
     assert len(found) == 2
     assert found[0] == pytest.approx((1.0, 2.4), abs=0.1)
@@ -84,7 +84,7 @@ def cut(values: list[float], options: VoiceOptions) -> list[tuple[int, int]]:
 
 def test_a_short_pause_does_not_end_a_stretch() -> None:
     values = [1.0] * 20 + [0.0] * 10 + [1.0] * 20 + [0.0] * 40
-    options = VoiceOptions(margin=0)
+    options = VoiceOptions(lead=0, margin=0)
     assert cut(values, options) == [(0, 50 * FRAME)]
     assert cut([0.0] * 10 + [1.0] * 2 + [0.0] * 40, options) == []
 

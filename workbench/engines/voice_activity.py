@@ -34,7 +34,8 @@ class VoiceOptions:
         silence: silence that ends a stretch.
         shortest: shorter stretches are noise.
         longest: longer stretches are cut at their most silent place.
-        margin: added before and after; at most half of ``silence``.
+        lead: added before, because the network notices a voice late.
+        margin: added after; with ``lead`` at most ``silence``.
     """
 
     begin: float = 0.5
@@ -42,6 +43,7 @@ class VoiceOptions:
     silence: float = 0.5
     shortest: float = 0.1
     longest: float = 28.0
+    lead: float = 0.3
     margin: float = 0.2
 
 
@@ -141,7 +143,7 @@ class StretchCutter:
         """Sample before which no further stretch will begin."""
         if self._begin >= 0:
             return self._first_sample()
-        return max(self._frame * FRAME - self._samples(self._options.margin), self._last_end)
+        return max(self._frame * FRAME - self._samples(self._options.lead), self._last_end)
 
     def feed(self, probabilities: list[float]) -> list[tuple[int, int]]:
         """Take the probabilities of the next frames and return stretches that ended."""
@@ -179,7 +181,7 @@ class StretchCutter:
                 return self._close(self._silent, self._silent * FRAME + margin)
             return None
         # With both margins the stretch must still fit into a window.
-        longest = self._samples(options.longest - 2 * options.margin)
+        longest = self._samples(options.longest - options.lead - options.margin)
         if (self._frame + 1 - self._begin) * FRAME >= longest:
             return self._cut()
         return None
@@ -210,8 +212,8 @@ class StretchCutter:
         return first, place * FRAME
 
     def _first_sample(self) -> int:
-        margin = 0 if self._joined else self._samples(self._options.margin)
-        return max(self._begin * FRAME - margin, self._last_end)
+        lead = 0 if self._joined else self._samples(self._options.lead)
+        return max(self._begin * FRAME - lead, self._last_end)
 
     @staticmethod
     def _samples(seconds: float) -> int:

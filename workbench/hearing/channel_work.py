@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbench.engines.protocols import SPEECH_RATE, Heard
 from workbench.hearing.hearing_text import Stretch
-from workbench.hearing.listening import Listening, Prepared
+from workbench.hearing.listening import Listening, Prepared, Refuse
 from workbench.hearing.profiles import MIXED
 from workbench.hearing.windows import unpack
 
@@ -30,6 +30,7 @@ class ChannelWork:
         deaf: spans in which it is not (what people corrected).
         one_stretch: a window for every stretch.
         patience: seconds after which a window is heard even if it is not full.
+        refuse: says of a stretch that another channel says it.
     """
 
     def __init__(
@@ -40,11 +41,14 @@ class ChannelWork:
         deaf: Spans,
         one_stretch: bool,
         patience: float,
+        refuse: Refuse | None = None,
     ) -> None:
         self.channel = channel
         self.until = since
         self._deaf = ((begin, since), *deaf) if since > begin else tuple(deaf)
-        self._listening = Listening(begin, one_stretch=one_stretch, patience=patience)
+        self._listening = Listening(
+            begin, one_stretch=one_stretch, patience=patience, refuse=refuse
+        )
         self._waiting: list[Stretch] = []
 
     @property

@@ -4,7 +4,7 @@ Only what a window still needs is kept: the stretches of the open window, and th
 stretch that is being spoken began.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PATIENCE = 60.0
+Refuse = Callable[[float, float], bool]
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Listening:
         one_stretch: a window for every stretch.
         patience: seconds after which a window is handed over even if it is not full.
         options: what counts as a stretch.
+        refuse: says of a stretch (seconds) that it is not to be heard.
     """
 
     def __init__(
@@ -51,10 +53,12 @@ class Listening:
         one_stretch: bool = False,
         patience: float = PATIENCE,
         options: VoiceOptions | None = None,
+        refuse: Refuse | None = None,
     ) -> None:
         self._activity = VoiceActivity(options, start)
         self._packer = Packer(one_stretch=one_stretch)
         self._patience = patience
+        self._refuse = refuse
         self._first = round(start * SPEECH_RATE)
         self._held: list[NDArray[np.float32]] = []
         self._size = 0
@@ -89,6 +93,8 @@ class Listening:
         yield from self._ready(self._packer.rest())
 
     def _add(self, stretch: Stretch) -> Iterator[Prepared]:
+        if self._refuse is not None and self._refuse(*stretch):
+            return
         yield from self._ready(self._packer.add(stretch))
         self._pieces.append(self._sound(stretch))
 

@@ -27,6 +27,7 @@ from workbench.hearing.level_meter import LevelMeter
 from workbench.hearing.listening import Prepared
 from workbench.hearing.mixing import mixed
 from workbench.hearing.model import DroppedText, Turn
+from workbench.hearing.own_voice import Loudness
 from workbench.hearing.timeline import clock
 from workbench.kernel.child import Report
 from workbench.kernel.clock import now
@@ -171,20 +172,12 @@ class Transcriber:
             self._before += max(task.end - task.begin, 0.0)
 
     def _hear(self, task: Task, blocks: "Iterator[Blocks]") -> None:
-        works = [
-            ChannelWork(
-                channel,
-                task.begin,
-                since,
-                task.deaf.get(channel, ()),
-                self._one_stretch,
-                self._patience,
-            )
-            for channel, since in sorted(task.since.items())
-        ]
+        loudness = Loudness(task.begin)
+        works = self._works(task, loudness)
         hear, meter = partial(self._heard, task), LevelMeter(task.begin, SPEECH_RATE)
         for start, samples in blocks:
             meter.feed(samples)
+            loudness.add(samples)
             for work in works:
                 work.feed(start, samples, hear)
                 self._tell(task, start)
@@ -193,6 +186,20 @@ class Transcriber:
         for work in works:
             work.finish(hear)
         self._emit(task, works, meter, task.end, last=True)
+
+    def _works(self, task: Task, loudness: Loudness) -> list[ChannelWork]:
+        return [
+            ChannelWork(
+                channel,
+                task.begin,
+                since,
+                task.deaf.get(channel, ()),
+                self._one_stretch,
+                self._patience,
+                partial(loudness.is_echo, channel),
+            )
+            for channel, since in sorted(task.since.items())
+        ]
 
     def _heard(self, task: Task, channel: int, ready: Prepared) -> Sequence[Heard]:
         pieces = ready.window.pieces
