@@ -318,6 +318,13 @@ def test_what_a_person_said_to_a_finding_goes_with_it() -> None:
     assert "庭前会议" in one.remark
 
 
+def test_what_a_later_hearing_lacks_may_stand_in_an_earlier_record() -> None:
+    held = material("审判长：现在继续开庭。\n原告：好。", case=NOBODY)
+    later = replace(held, hearing=replace(held.hearing, ordinal=2))
+    assert "此前的笔录" in check(later)["recusal"].remark
+    assert "此前的笔录" not in check(held)["recusal"].remark
+
+
 def test_a_judgment_pronounced_in_court_wants_the_right_of_appeal() -> None:
     script = transcripts.CIVIL + "审判长：判决如下，一、准予离婚。"
     found = of(script)

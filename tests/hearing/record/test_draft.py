@@ -179,6 +179,27 @@ def test_signature_places_follow_who_came() -> None:
     ]
 
 
+def test_parties_of_one_side_sign_under_their_names_while_the_foot_has_room() -> None:
+    three = tuple(Person("被告", name) for name in ("李四乙", "王五丙", "赵六丁"))
+    agent = Person("委托诉讼代理人", "周七戊", of="王五丙", present="")
+    foot = record_document(made(material(persons=(Person("原告", "张三甲"), *three, agent)))).foot
+    assert "".join(foot).count("签名：") == 4
+    assert "被告王五丙（代理人）签名" in "".join(foot)
+    many = tuple(Person("被告", f"示例{number}") for number in range(12))
+    foot = record_document(made(material(persons=(Person("原告", "张三甲"), *many)))).foot
+    assert foot == ("原告签名：________________　　被告签名：________________",)
+
+
+def test_an_agent_who_comes_alone_signs_for_the_party() -> None:
+    came = (
+        Person("原告", "张三甲", present="未到庭"),
+        Person("委托诉讼代理人", "王五丙", of="张三甲", present="到庭"),
+    )
+    assert record_document(made(material(persons=came))).foot == (
+        "原告（代理人）签名：________________",
+    )
+
+
 def test_amendments_stand_in_the_record_with_name_time_and_what_became_of_them() -> None:
     asked = Amendment(
         "a1", "h1", "t1", "李四乙", "被告", "“两万”应为“三万”", "2026-03-05T11:20:00+08:00"

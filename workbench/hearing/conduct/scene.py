@@ -12,6 +12,7 @@ from workbench.hearing.record.stages import stage_of
 from workbench.hearing.timeline import clock
 from workbench.kernel.finding import Finding, Status
 
+LATER = "本次不是第一次庭审；此前庭审已经完成的，请看此前的笔录。"
 QUOTED = 24
 """Characters of the transcript that a finding quotes on either side."""
 
@@ -164,13 +165,16 @@ class Scene:
         cited = "、".join(rule.basis if basis is None else basis)
         finding = Finding(rule.key, status, message, cited, quoted)
         note = self.material.typed.notes.get(key, "")
+        remark = rule.note
+        if status is Status.NOT_FOUND and self.material.hearing.ordinal > 1:
+            remark += LATER
         if place is None:
-            return ConductFinding(key, rule.title, finding, note=note, remark=rule.note)
+            return ConductFinding(key, rule.title, finding, note=note, remark=remark)
         turn = self.turns[place]
         at = self._starts.get(turn.recording, 0.0) + turn.start
         return ConductFinding(
             *(key, rule.title, finding, turn.id, turn.recording, turn.start, at),
-            *(note, rule.note),
+            *(note, remark),
         )
 
     def when(self, place: int) -> str:

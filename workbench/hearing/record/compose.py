@@ -14,6 +14,8 @@ from workbench.hearing.record.sides import side_of
 from workbench.hearing.timeline import clock
 
 _ASPECTS = ("真实性", "合法性", "关联性", "对证明目的")
+MOST_PLACES = 8
+"""Places for signatures at the foot of a page at most."""
 _WITNESSES = ("证人", "鉴定人", "翻译", "勘验人")
 
 
@@ -153,22 +155,33 @@ def _signers(persons: Sequence[Person]) -> list[str]:
 
 
 def _foot(persons: Sequence[Person]) -> tuple[str, ...]:
-    """Return a place for each side's signature at the foot of every page, two a line."""
+    """Return a place for each party's signature at the foot of every page, two a line.
+
+    Parties of one side sign under their names; where that takes more room than a foot has, each
+    side has one place.
+    """
     came = [person for person in persons if person.present == "到庭"] or [
         person for person in persons if person.present != "未到庭"
     ]
-    sides = list(dict.fromkeys(filter(None, (_side(person, came) for person in came))))
-    sides = sides or ["当事人"]
-    places = [f"{side}签名：________________" for side in sides]
-    return tuple("　　".join(places[at : at + 2]) for at in range(0, len(places), 2))
+    places = _places(persons, came, named=True)
+    if len(places) > MOST_PLACES:
+        places = _places(persons, came, named=False)
+    marks = [f"{place}签名：________________" for place in places or ["当事人"]]
+    return tuple("　　".join(marks[at : at + 2]) for at in range(0, len(marks), 2))
 
 
-def _side(person: Person, persons: Sequence[Person]) -> str:
-    if person.role.startswith(_WITNESSES):
-        return person.role
-    if person.of:
-        principal = next((one.role for one in persons if one.name == person.of), "")
-        return f"{side_of(principal) or principal}（代理人）" if principal else person.role
-    side = side_of(person.role) or person.role
-    represented = any(one.of == person.name for one in persons)
-    return f"{side}（代理人）" if represented else side
+def _places(persons: Sequence[Person], came: Sequence[Person], named: bool) -> list[str]:
+    sides = [side_of(person.role) for person in persons if not person.of]
+    found: dict[tuple[str, str], bool] = {}
+    for person in came:
+        party = next((one for one in persons if person.of and one.name == person.of), person)
+        if party.role.startswith(_WITNESSES):
+            found[(party.role, "")] = False
+            continue
+        side = side_of(party.role)
+        name = party.name if named and side and sides.count(side) > 1 else ""
+        key = (side or party.role, name)
+        found[key] = found.get(key, False) or person is not party
+    return [
+        f"{side}{name}" + ("（代理人）" if agent else "") for (side, name), agent in found.items()
+    ]

@@ -112,6 +112,10 @@ def check_order(order: Order, unchecked: int, recordings: Sequence[Recording] = 
     for file in order.naming:
         if not file.is_file():
             raise UserError(f"找不到“{file}”，没有导出。", "请先导出笔录，再把它写进确认表。")
+    _ask(order, unchecked)
+
+
+def _ask(order: Order, unchecked: int) -> None:
     if unchecked and not order.as_draft and order.form not in OPEN:
         raise UserError(
             f"还有 {unchecked:,} 段机器转写的文字没有人核对，没有导出。",
@@ -142,8 +146,13 @@ def write(
         order: checked by :func:`check_order`.
         time: of the export.
         opened: opens an original by its SHA-256, to compute digests that nobody has computed yet.
+
+    Raises:
+        UserError: it cannot be written, or text came in meanwhile that nobody has checked.
     """
     made = draft(material, order.options)
+    # Somebody may have changed the transcript since the order was checked.
+    _ask(order, made.unchecked)
     contents = _contents(material, made, order, time, opened)
     digests = []
     for file, content in contents:
