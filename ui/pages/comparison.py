@@ -270,7 +270,7 @@ class ComparisonPage(QFrame):
         narrow = self.width() < em * NARROW
         down, across = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         self.split.setOrientation(down if narrow else across)
-        self.list.setMaximumHeight(max(3 * high, min(8 * high, self.height() // 4)))
+        self.list.setMaximumHeight(max(3 * high, min(14 * high, self.height() // 4)))
         low = self.height() < 26 * high
         self.hint.setVisible(not low)
 

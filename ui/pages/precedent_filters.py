@@ -44,7 +44,7 @@ class FilterBar(QFrame):
         self.cause.setAccessibleName("只看这一案由或罪名")
         self.cause.setToolTip("输入案由或罪名的全称；从列出的名称中选择")
         self.cause.setClearButtonEnabled(True)
-        self.cause.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 12)
+        self.cause.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 11)
         self._causes: list[str] = []
         self.clear: QPushButton = button("清除筛选", "close")
         self.clear.setProperty("compact", True)

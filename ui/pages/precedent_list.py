@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
 from ui.pages.precedent_model import PrecedentModel
-from ui.pages.precedent_words import bearing, facts
+from ui.pages.precedent_words import bearing, named
 from ui.widgets.two_lines import Index
 
 PADDING = 6
@@ -46,7 +46,7 @@ class PrecedentDelegate(QStyledItemDelegate):
         lines = (
             ("正在读取……", "", "")
             if head is None
-            else (head.title, facts(head), bearing(head, own))
+            else (head.title, named(head), bearing(head, own))
         )
         bold = QFont(self._view.font())
         bold.setWeight(QFont.Weight.DemiBold)

@@ -30,6 +30,8 @@ NEWEST, OLDEST = "裁判日期从新到旧", "裁判日期从旧到新"
 BY_NAME, BY_WORDS = "查名称、案号", "查事实用语"
 MOST_PROVINCES, MOST_CAUSES = 100, 3000
 
+_EDGE = 8
+
 
 class SearchSide(QWidget):
     """Search box, filters, list.
@@ -194,7 +196,7 @@ class SearchSide(QWidget):
         if flow is None:
             return
         most = max(60, round(self.height() * 0.45))
-        needed = flow.heightForWidth(self.width())
+        needed = flow.heightForWidth(self.width() - _EDGE) + _EDGE
         self.narrowing.setFixedHeight(min(needed, most))
 
     # State

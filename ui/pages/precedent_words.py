@@ -11,6 +11,13 @@ LEVELS = {CourtLevel(number): words for number, words in LEVEL_WORDS.items()}
 
 
 def facts(head: PrecedentHead) -> str:
+    """Return number, day and court in a line; the court only where the title does not name it."""
+    number = head.library_number or head.number
+    court = "" if head.court in head.title else head.court
+    return " · ".join(part for part in (number, _day(head), court) if part)
+
+
+def named(head: PrecedentHead) -> str:
     """Return number and court in a line; the court only where the title does not name it."""
     number = head.library_number or head.number
     court = "" if head.court in head.title else head.court
@@ -19,15 +26,18 @@ def facts(head: PrecedentHead) -> str:
 
 def bearing(head: PrecedentHead, own: Court | None) -> str:
     """Return day, tier (where it says more than nothing), result and causes in a line."""
-    day = chinese_date(head.decided) or "日期不明"
     rank = "" if tier(head, own) is Tier.OTHER else tier_word(head, own)
-    parts = (day, rank, outcome_words(head.outcome), "、".join(head.causes))
+    parts = (_day(head), rank, outcome_words(head.outcome), "、".join(head.causes))
     return " · ".join(part for part in parts if part)
 
 
 def spoken(head: PrecedentHead, own: Court | None) -> str:
     """Return a row for screen readers and tooltips."""
-    return f"{head.title}\n{facts(head)}\n{bearing(head, own)}"
+    return f"{head.title}\n{named(head)}\n{bearing(head, own)}"
+
+
+def _day(head: PrecedentHead) -> str:
+    return chinese_date(head.decided) or "日期不明"
 
 
 def held(head: PrecedentHead) -> str:
