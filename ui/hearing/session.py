@@ -1,6 +1,7 @@
 """One hearing as its page sees it: turns, recordings, words, the cleaned layer, and its edits."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,9 @@ from ui.soon import Soon
 from workbench.hearing.beside import State, Survey
 from workbench.hearing.model import Hearing, Layer, Recording, RoleBasis, Turn, Word
 from workbench.hearing.record.checking import is_unchecked
+from workbench.hearing.rewriting import Change
 from workbench.hearing.roles import Roles, roles_of
+from workbench.hearing.spoken import rule_title
 from workbench.hearing.timeline import Timeline
 from workbench.hearing.uncertain import Uncertain, uncertain
 from workbench.hearing.word_places import WordPlace, place_at, word_places
@@ -23,6 +26,27 @@ RELOAD_MS = 30
 LIST_MS = 300
 """After a change the places to listen to are looked for anew, a moment later."""
 ROLES_SHEET = "roles"
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """A change of the cleaned layer.
+
+    Attributes:
+        change: as the rules make it.
+        at: character of the cleaned text at which it stands.
+        back: a person took it back.
+    """
+
+    change: Change
+    at: int
+    back: bool
+
+    @property
+    def words(self) -> str:
+        """What becomes of what, by which rule."""
+        old, new = self.change.old or "（无）", self.change.new or "（删去）"
+        return f"{old} → {new}（{rule_title(self.change.rule)}）"
 
 
 class Session(QObject):
@@ -52,6 +76,7 @@ class Session(QObject):
         self._room = bridge.workbench.hearing
         self.hearing: Hearing = self._room.hearing(hearing)
         self.editing = self._room.edit(hearing)
+        self._cleaner = self._room.cleaner(hearing)
         self.turns: list[Turn] = []
         self.timeline = Timeline()
         self.roles: Roles = Roles(())
@@ -127,7 +152,22 @@ class Session(QObject):
 
     def cleaned(self, turn: Turn) -> str:
         """Return the cleaned layer of a turn."""
-        return self._room.cleaned_text(turn)
+        return self._cleaner(turn)
+
+    def changes(self, turn: Turn) -> list[ShownChange]:
+        """Return what the rules change in a turn, and what of it was taken back, in order.
+
+        None where a person wrote the cleaned layer.
+        """
+        if turn.cleaned:
+            return []
+        made = self._cleaner.rewritten(turn)
+        left = {change.key for change in made.changes}
+        every = self._cleaner.every(turn).changes
+        back = [one for one in every if one.key in turn.skipped and one.key not in left]
+        found = [ShownChange(change, made.place(change.start), False) for change in made.changes]
+        found += [ShownChange(change, made.place(change.start), True) for change in back]
+        return sorted(found, key=lambda one: one.change.start)
 
     # Edits
 
@@ -204,6 +244,7 @@ class Session(QObject):
             self.hearing = self._room.hearing(self._id)
         except UserError:
             return  # it was deleted; its page closes
+        self._cleaner = self._room.cleaner(self._id)
         own = self._room.sheet(self._id, ROLES_SHEET).get("keys", ())
         self.roles = roles_of(self.hearing.procedure, own)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.bridge import Bridge
 from ui.hearing.player import Player
-from ui.hearing.session import Session
+from ui.hearing.session import Session, ShownChange
 from ui.hearing.turn_canvas import CLEANED, VERBATIM
 from ui.hearing.turn_view import TurnView
 from workbench.hearing.model import RoleBasis, Turn
@@ -53,6 +53,7 @@ class TurnActs(QObject):
             "transcript.confirm_role": partial(self.confirm, False),
             "transcript.layer": self.other_layer,
             "transcript.checked": self.check,
+            "transcript.revert_change": self.change_here,
         }
         for key, slot in here.items():
             bind(key, self._view, slot)
@@ -227,6 +228,32 @@ class TurnActs(QObject):
         """Put the cursor into the other layer."""
         self._view.go_to_layer(VERBATIM if self._view.layer == CLEANED else CLEANED)
 
+    def toggle_change(self, shown: ShownChange) -> None:
+        """Take a change of the cleaned layer back, or let the rules make it again."""
+        turn = self._view.current
+        if turn is not None:
+            self._keep()
+            skip = self._session.editing.skip_change
+            self._session.attempt(lambda: skip(turn.id, shown.change.key, not shown.back))
+
+    def change_here(self) -> None:
+        """Do so with the change at the cursor, or the next one after it in this turn."""
+        turn = self._view.current
+        if turn is None:
+            return
+        self._keep()
+        at, cleaned = self._view.editor.textCursor().position(), self._view.layer == CLEANED
+        changes = self._session.changes(self._view.current or turn)
+
+        def end(one: ShownChange) -> int:
+            return one.at + len(one.change.new) if cleaned else one.change.end
+
+        found = next((one for one in changes if end(one) >= at), None)
+        if found is None:
+            self._bridge.notice.emit("本段光标之后没有可还原的整理。")
+        else:
+            self.toggle_change(found)
+
     def undo(self) -> None:
         """Take the last step back, and say which."""
         self._keep()
@@ -253,13 +280,24 @@ class TurnActs(QObject):
         """Show what can be done to the chosen turns."""
         menu = QMenu(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        editor = self._view.editor
-        if editor.textCursor().hasSelection():
-            menu.addAction("剪切", editor.cut)
-            menu.addAction("复制", editor.copy)
-        menu.addAction("粘贴", editor.paste)
-        menu.addSeparator()
-        rows = {
+        self._add_texts(menu)
+        shortcuts = self._bridge.shortcuts
+        for key, slot in self._rows().items():
+            action = menu.addAction(f"{shortcuts.table[key].title}\t{shortcuts.words(key)}")
+            action.triggered.connect(partial(_run, slot))
+        roles = menu.addMenu("角色")
+        for role in self._session.roles.all():
+            roles.addAction(role, partial(self.set_role, role))
+        self._add_changes(menu)
+        stages = menu.addMenu("从本段开始阶段")
+        for key, title in self._session.stages():
+            stages.addAction(title, partial(self.begin_stage, key))
+        stages.addSeparator()
+        stages.addAction("不开始任何阶段", partial(self.begin_stage, ""))
+        menu.popup(at)
+
+    def _rows(self) -> dict[str, Callable[[], object]]:
+        return {
             "hearing.play_turn": self.play_turn,
             "transcript.play_sentence": self.play_sentence,
             "transcript.checked": self.check,
@@ -269,20 +307,23 @@ class TurnActs(QObject):
             "transcript.insert": self.insert,
             "transcript.delete": self.delete,
         }
-        shortcuts = self._bridge.shortcuts
-        for key, slot in rows.items():
-            action = menu.addAction(shortcuts.table[key].title)
-            action.setText(f"{shortcuts.table[key].title}\t{shortcuts.words(key)}")
-            action.triggered.connect(lambda _checked=False, run=slot: run())
-        roles = menu.addMenu("角色")
-        for role in self._session.roles.all():
-            roles.addAction(role, partial(self.set_role, role))
-        stages = menu.addMenu("从本段开始阶段")
-        for key, title in self._session.stages():
-            stages.addAction(title, partial(self.begin_stage, key))
-        stages.addSeparator()
-        stages.addAction("不开始任何阶段", partial(self.begin_stage, ""))
-        menu.popup(at)
+
+    def _add_texts(self, menu: QMenu) -> None:
+        editor = self._view.editor
+        if editor.textCursor().hasSelection():
+            menu.addAction("剪切", editor.cut)
+            menu.addAction("复制", editor.copy)
+        menu.addAction("粘贴", editor.paste)
+        menu.addSeparator()
+
+    def _add_changes(self, menu: QMenu) -> None:
+        turn = self._view.current
+        changes = self._session.changes(turn) if turn is not None and self._view.both else []
+        if changes:
+            cleaning = menu.addMenu("整理：还原或恢复")
+            for shown in changes:
+                verb = "恢复" if shown.back else "还原"
+                cleaning.addAction(f"{verb}　{shown.words}", partial(self.toggle_change, shown))
 
     # Inside
 
@@ -302,3 +343,7 @@ class TurnActs(QObject):
         words = self._session.words(turn)
         second = second_at(turn, turn.verbatim, place, words)
         return self._session.timeline.second(turn.recording, second)
+
+
+def _run(slot: Callable[[], object], _checked: bool = False) -> None:
+    slot()

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 
 from ui import theme
 
-UNSURE, CHANGED, HIT, PLAYED = "unsure", "changed", "hit", "played"
+UNSURE, CHANGED, GONE, HIT, PLAYED = "unsure", "changed", "gone", "hit", "played"
 """Sorts of marks; each has a shape of its own, a colour never stands alone."""
 KEPT = 300
 """Laid-out texts that are kept: some screens full."""
@@ -41,6 +41,9 @@ def format_of(sort: str) -> QTextCharFormat:
     elif sort == CHANGED:
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
         form.setUnderlineColor(QColor(colours.ai_edge))
+    elif sort == GONE:
+        form.setFontStrikeOut(True)
+        form.setForeground(QColor(colours.muted))
     elif sort == HIT:
         form.setBackground(QColor(colours.soft))
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)

@@ -129,7 +129,10 @@ class HearingsPage(QFrame):
                 return
             target = last[answer - 1].id if answer else ""
         target = target or self.make()
-        if target and self._bridge.attempt(lambda: self._room.import_files(target, paths)):
+        if not target:
+            return
+        job = self._bridge.attempt(lambda: self._room.import_files(target, paths))
+        if job is not None:
             self.chosen.emit(target)
 
     def choose_files(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.hearing.amendments import Amendments
+from workbench.hearing.cleaning import Cleaner
 from workbench.hearing.history import History
 from workbench.hearing.kinds import Kinds
 from workbench.hearing.model import Hearing, Recording
@@ -52,6 +53,7 @@ class Room:
         self._recordings = RecordingRepository(base.store)
         self._profiles = ProfileRepository(base.store)
         self._turns = TurnRepository(base.store)
+        self._cleaner = Cleaner()
         self.amendments = Amendments(base.store, base.journal, base.changes)
         base.originals.share(self._recordings.originals, kinds.intake.name)
 

@@ -1,7 +1,8 @@
 """The cleaned layers of a hearing's turns, made by rules and remembered.
 
 What a person wrote for a turn's cleaned layer stands above all; changes that a person took back
-stay back (sheet :data:`KEPT`: id of the turn → keys of changes).
+stay back: in the transcript (``Turn.skipped``), or on the record (sheet :data:`KEPT`: id of the
+turn → keys of changes).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -68,7 +69,28 @@ class CaseCleaner:
 
     def rewritten(self, turn: Turn) -> Rewritten:
         """Return a turn's text as the rules clean it, with every change."""
-        return self._cleaner.rewritten(turn, self._kept.get(turn.id, ()), self._names)
+        kept = {*self._kept.get(turn.id, ()), *turn.skipped}
+        return self._cleaner.rewritten(turn, kept, self._names)
+
+    def every(self, turn: Turn) -> Rewritten:
+        """Return what the rules would do if nobody had taken anything back."""
+        return self._cleaner.rewritten(turn, (), self._names)
+
+
+class PlainCleaner:
+    """Stands where the rules are switched off: the cleaned layer is as people wrote it."""
+
+    def __call__(self, turn: Turn) -> str:
+        """Return the cleaned layer of a turn."""
+        return turn.cleaned or turn.verbatim or turn.heard
+
+    def rewritten(self, turn: Turn) -> Rewritten:
+        """Return a turn's text without a change."""
+        return Rewritten(turn.verbatim or turn.heard)
+
+    def every(self, turn: Turn) -> Rewritten:
+        """Return a turn's text without a change."""
+        return self.rewritten(turn)
 
 
 def names_of(case: Case) -> tuple[str, ...]:

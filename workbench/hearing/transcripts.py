@@ -4,11 +4,14 @@ from collections.abc import Collection, Sequence
 
 from workbench.hearing.aligning import spoken
 from workbench.hearing.base import Room
+from workbench.hearing.cleaning import FEATURE as CLEAN
+from workbench.hearing.cleaning import KEPT, CaseCleaner, PlainCleaner
 from workbench.hearing.editing import Editing
 from workbench.hearing.model import Turn, Word
 from workbench.hearing.prompts import RoleSuggestion, suggest_roles
 from workbench.hearing.role_steps import by_prompts
 from workbench.hearing.transcribing import ROLES
+from workbench.papers.repository import CaseRepository
 
 
 class TranscriptRoom(Room):
@@ -58,7 +61,15 @@ class TranscriptRoom(Room):
             UserError: the hearing is gone.
         """
         base = self._base
-        return Editing(hearing_id, base.store, base.journal, base.changes, self.cleaned_text)
+        return Editing(hearing_id, base.store, base.journal, base.changes, self.cleaner(hearing_id))
+
+    def cleaner(self, hearing_id: str) -> "CaseCleaner | PlainCleaner":
+        """Return what makes the cleaned layer of a hearing's turns, as switch and case are now."""
+        case_id = self._hearings.get(hearing_id).case
+        if not self._base.switches.is_on(CLEAN, case_id):
+            return PlainCleaner()
+        case = CaseRepository(self._store).get(case_id)
+        return self._cleaner.of_case(case, self._hearings.sheet(hearing_id, KEPT))
 
     def suggest_roles(self, hearing_id: str) -> int:
         """Suggest by the prompts of the hearing who spoke; one step that can be undone.
@@ -89,5 +100,8 @@ class TranscriptRoom(Room):
         return {one.turn: one for one in suggest_roles(turns, hearing.procedure)}
 
     def cleaned_text(self, turn: Turn) -> str:
-        """Return a turn's cleaned layer: as a person wrote it, else as the rules make it."""
-        return turn.cleaned or turn.verbatim
+        """Return a turn's cleaned layer: as a person wrote it, else as the rules make it.
+
+        For many turns of a hearing ask :meth:`cleaner` once.
+        """
+        return turn.cleaned or self.cleaner(turn.hearing)(turn)

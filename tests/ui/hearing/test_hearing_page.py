@@ -14,7 +14,8 @@ from tests.support.dropping import drop
 from tests.support.hearing_sounds import write_tones
 from tests.ui.conftest import type_text
 from ui.bridge import Bridge
-from ui.hearing.turn_canvas import CLEANED
+from ui.hearing.turn_canvas import CLEANED, VERBATIM
+from ui.hearing.turn_text import GONE
 from ui.pages.hearing import HearingPage
 from workbench.hearing.model import RoleBasis, Turn
 
@@ -208,6 +209,32 @@ def test_layers_stand_side_by_side_and_each_is_kept(page: HearingPage) -> None:
     press(page, KEY.Key_Escape)
     assert stored(page, 0).cleaned.endswith("（全体起立）")
     assert not stored(page, 0).verbatim.endswith("（全体起立）")
+
+
+def test_each_change_of_the_rules_is_seen_and_taken_back(page: HearingPage) -> None:
+    page.show_layers(True)
+    page.view.go_to(2, 0)
+    turn = stored(page, 2)
+    assert "嗯" in turn.verbatim
+    assert "嗯" not in page.session.cleaned(turn)
+    changes = page.session.changes(turn)
+    gone = [mark for mark in page.marks.of(turn, VERBATIM) if mark.sort == GONE]
+    assert [(mark.start, mark.end) for mark in gone] == [
+        (one.change.start, one.change.end) for one in changes
+    ]
+    assert "口头语" in changes[0].words
+    press(page, KEY.Key_Y, CTRL | SHIFT)
+    assert "嗯" in page.session.cleaned(stored(page, 2))
+    assert page.session.changes(stored(page, 2))[0].back
+    press(page, KEY.Key_Z, CTRL)
+    assert "嗯" not in page.session.cleaned(stored(page, 2))
+
+
+def test_without_the_feature_the_cleaned_layer_is_as_it_was_said(
+    page: HearingPage, qtbot: QtBot
+) -> None:
+    page._bridge.workbench.switches.set("hearing.clean", False)
+    qtbot.waitUntil(lambda: "嗯" in page.session.cleaned(stored(page, 2)))
 
 
 def test_edges_of_a_turn_are_dragged_in_the_waveform(page: HearingPage, qtbot: QtBot) -> None:

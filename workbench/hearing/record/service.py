@@ -197,7 +197,7 @@ class RecordRoom:
     def rewritten(self, hearing_id: str, turn: Turn) -> Rewritten:
         """Return a turn's text as the rules clean it, with every change, to show and take back."""
         case = CaseRepository(self._store).get(self._hearings.get(hearing_id).case)
-        kept = self._sheets.read(hearing_id, KEPT).get(turn.id, ())
+        kept = {*self._sheets.read(hearing_id, KEPT).get(turn.id, ()), *turn.skipped}
         return self._cleaner.rewritten(turn, kept, names_of(case))
 
     def take_back(self, hearing_id: str, turn: str, key: str, back: bool = True) -> Changes:
