@@ -8,6 +8,7 @@
   rules again: how many come back to the letter, stay in words, or come out otherwise; and what the
   rules would write otherwise where a court wrote words.
 * script: sentences that come back from Traditional to the letter, and that stay as they are.
+* questions: sentences of judgments that are given the wrong mark where a model wrote none.
 * cleaned: changes in sentences that are in good writing already (each is one too many).
 
 ``--show`` prints numbers that came out otherwise, without their surroundings.
@@ -27,6 +28,7 @@ from tests.hearing.normalising.saying import say
 from tests.support.data import data_folder
 from workbench.engines.protocols import Heard
 from workbench.hearing.normalising.numbers import number_edits
+from workbench.hearing.normalising.punctuation import is_question
 from workbench.hearing.normalising.script import simplified
 from workbench.hearing.phantoms import drop_phantoms
 from workbench.hearing.rewriting import Rewritten, rewrite
@@ -55,6 +57,7 @@ def main() -> None:
         "numbers": numbers,
         "written_in_words_by_courts": rules_against_courts(sentences),
         "script": script(sentences),
+        "questions": questions(sentences),
         "cleaned": changes_of_good_writing(sentences),
     }
     print(json.dumps(figures, ensure_ascii=False, indent=1))
@@ -169,6 +172,17 @@ def script(sentences: Sequence[str]) -> dict[str, int]:
         "came_back": sum(simplified(traditional(one)) == simplified(one) for one in sentences),
         "stayed": sum(simplified(one) == one for one in sentences),
         "phantoms": sum(len(phantoms(one)) for one in sentences),
+    }
+
+
+def questions(sentences: Sequence[str]) -> dict[str, int]:
+    """Count statements that are taken for questions, and questions for statements."""
+    ended = [(one[:-1], one[-1]) for one in sentences if one[-1] in "。？"]
+    return {
+        "statements": sum(mark == "。" for _, mark in ended),
+        "taken_for_questions": sum(mark == "。" and is_question(one) for one, mark in ended),
+        "questions": sum(mark == "？" for _, mark in ended),
+        "taken_for_statements": sum(mark == "？" and not is_question(one) for one, mark in ended),
     }
 
 

@@ -57,6 +57,8 @@ class PunctuationData:
     question_words: tuple[str, ...]
     question_begins: tuple[str, ...]
     statements: tuple[str, ...]
+    whether_told: tuple[str, ...]
+    whether_asked: tuple[str, ...]
 
 
 @cache
@@ -158,10 +160,12 @@ def is_question(sentence: str) -> bool:
 
 
 def _tells(clause: str) -> bool:
-    """Tell whether 是否 stands within a statement (应当审查合同是否有效)."""
-    return bool(
-        re.match("(我|本院|法庭|合议庭)|.*(审查|判断|认定|核实|考虑|决定|确定).{0,12}是否", clause)
-    )
+    """Tell whether 是否 stands within a statement (应当审查合同是否有效) and asks nobody."""
+    data = punctuation_data()
+    if any(word in clause for word in data.whether_told):
+        return True
+    asks = any(word in clause.partition("是否")[0] for word in data.whether_asked)
+    return not asks and not (clause.startswith("是否") and len(clause) <= 14)
 
 
 def _by_pauses(text: str, silence: Mapping[int, float], data: PunctuationData) -> Iterator[Edit]:
