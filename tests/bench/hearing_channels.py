@@ -1,8 +1,8 @@
 """Cross-talk and the conversation of four channels, on an invented hearing of known turns.
 
 ``python -m tests.bench.hearing_channels [--turns N]``: four seats take turns; a voice also lands
-on every other channel three times in ten, 26 decibels quieter and a tenth of it misheard. Prints as JSON how many own turns stay whole, what of a neighbour's is left over, and how
-long each rule takes.
+on every other channel three times in ten, 26 decibels quieter and a tenth of it misheard. Prints
+as JSON how many own turns stay whole, what of a neighbour's is left, and the time of each rule.
 """
 
 import argparse
