@@ -1,12 +1,13 @@
 """The head of a hearing's page: which hearing, how much of it was checked, what can be done."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui import icons
 from ui.hearing.session import Session
 from ui.shortcuts import Shortcuts
-from ui.sidebar.text import flow_in
+from ui.sidebar.flow import FlowLayout
+from ui.sidebar.text import column, wrapped
 from workbench.hearing.model import PROCEDURE_WORDS
 from workbench.hearing.timeline import clock
 
@@ -26,18 +27,14 @@ class HeadBar(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "bar")
         self._shortcuts = shortcuts
-        self.title = QLabel()
-        self.title.setProperty("role", "strong")
-        self.state = QLabel()
-        self.state.setProperty("role", "small")
+        self.title = wrapped(role="strong")
         self.buttons: dict[str, QPushButton] = {}
-        row = flow_in(self, spacing=6)
-        boxes = (QWidget(), QWidget())
-        said, tools = (_line(box) for box in boxes)
-        for box in boxes:
-            row.addWidget(box)
-        said.addWidget(self.title)
-        said.addWidget(self.state)
+        layout = column(self, spacing=2)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.addWidget(self.title)
+        box = QWidget()
+        tools = FlowLayout(box, spacing=6)
+        layout.addWidget(box)
         for key, words in (
             ("hearing.import", "导入"),
             ("hearing.transcribe", "转写"),
@@ -57,9 +54,8 @@ class HeadBar(QFrame):
     def show_session(self, session: Session) -> None:
         """Show how things stand."""
         hearing = session.hearing
-        self.title.setText(f"第{hearing.ordinal}次庭审 · {PROCEDURE_WORDS[hearing.procedure]}")
-        self.state.setText(state_of(session))
-        self.state.setAccessibleName(self.state.text())
+        title = f"第{hearing.ordinal}次庭审 · {PROCEDURE_WORDS[hearing.procedure]}"
+        self.title.setText(f"{title} · {state_of(session)}")
         self._show_step("hearing.undo", "撤销", session.editing.undoable)
         self._show_step("hearing.redo", "重做", session.editing.redoable)
         there = bool(session.turns)
@@ -98,13 +94,6 @@ class HeadBar(QFrame):
         button.clicked.connect(lambda: self.wanted.emit(key))
         self.buttons[key] = button
         return button
-
-
-def _line(box: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout(box)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(6)
-    return line
 
 
 def state_of(session: Session) -> str:

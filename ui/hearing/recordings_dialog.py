@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QHBoxLayout,
+    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -106,7 +107,7 @@ class RecordingsDialog(QDialog):
         row = QHBoxLayout()
         for part in (self.up, self.down):
             row.addWidget(part)
-        row.addWidget(wrapped("其前间隔"))
+        row.addWidget(QLabel("其前间隔"))
         row.addWidget(self.gap)
         row.addStretch(1)
         for part in (self.remove, self.restore):

@@ -19,11 +19,13 @@ class RoleBar(QFrame):
     Signals:
         role_wanted: a role; empty: nobody known.
         confirm_wanted: ``True``: all suggested roles; ``False``: those of the chosen turns.
+        suggest_wanted: roles are to be suggested by the prompts of the hearing.
         keys_wanted: the roles of the number keys are to be changed.
     """
 
     role_wanted = Signal(str)
     confirm_wanted = Signal(bool)
+    suggest_wanted = Signal()
     keys_wanted = Signal()
 
     def __init__(self, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
@@ -45,6 +47,7 @@ class RoleBar(QFrame):
         icons.put(self.confirm, "check")
         self.confirm.clicked.connect(lambda: self.confirm_wanted.emit(True))
         self._roles = Roles(())
+        self._may_suggest = True
 
     def show_roles(self, roles: Roles) -> None:
         """Offer roles."""
@@ -63,7 +66,15 @@ class RoleBar(QFrame):
             self.menu.addAction(role, partial(self.role_wanted.emit, role))
         self.menu.addSeparator()
         self.menu.addAction("清除角色", partial(self.role_wanted.emit, ""))
+        self.suggest = self.menu.addAction("按庭审用语建议角色", self.suggest_wanted.emit)
+        self.suggest.setVisible(self._may_suggest)
         self.menu.addAction("设置数字键的角色…", self.keys_wanted.emit)
+
+    def show_suggestions(self, on: bool) -> None:
+        """Offer suggestions only while the feature is on."""
+        self._may_suggest = on
+        if self._roles.keys:
+            self.suggest.setVisible(on)
 
     def show_suggested(self, count: int) -> None:
         """Offer to confirm the suggested roles, if there are any."""

@@ -24,7 +24,7 @@ NAMES = (
     *("", "审判席", "书记员席", "原告席", "被告席", "第三人席"),
     *("公诉席", "辩护席", "被告人席", "证人席"),
 )
-NOBODY = "（多人共用，不设角色）"
+NOBODY = "多人共用"
 OWN = "自己设置"
 LONG = 8.0
 """Seconds that are played of a channel."""
@@ -119,6 +119,7 @@ class SeatsDialog(QDialog):
             cells = (QLabel(f"{channel + 1}"), name, role, hear)
             for place, widget in enumerate(cells):
                 grid.addWidget(widget, channel + 1, place)
+        grid.setRowStretch(channels + 1, 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         area = QScrollArea()

@@ -83,6 +83,7 @@ class TranscribeDialog(QDialog):
         else:
             self._scopes(unheard, chosen, heard)
             self._fill(layout)
+        layout.addStretch(1)
         layout.addWidget(self._buttons())
         self.go.setEnabled(any(radio.isEnabled() for radio in self.scopes.values()))
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 34)

@@ -137,6 +137,34 @@ class TurnActs(QObject):
             last = max(self._view.row_of(turn) for turn in ids)
             self._view.go_to(min(last + 1, len(self._view.turns) - 1), 0)
 
+    @property
+    def may_suggest(self) -> bool:
+        """Whether suggestion of roles is on for this case."""
+        case = self._session.hearing.case
+        return self._bridge.workbench.switches.is_on("hearing.roles", case)
+
+    def suggest(self) -> None:
+        """Suggest roles by the prompts of the hearing; each waits to be confirmed."""
+        self._keep()
+        room, hearing = self._bridge.workbench.hearing, self._session.hearing.id
+        count: list[int] = []
+        if self._session.attempt(lambda: count.append(room.suggest_roles(hearing))):
+            self._session.reload()
+            words = (
+                f"已建议 {count[0]} 段的角色，待确认；可撤销。"
+                if count[0]
+                else "没有可建议的角色。"
+            )
+            self._bridge.notice.emit(words)
+
+    def explain_role(self) -> None:
+        """Say why the current turn's role is suggested."""
+        turn = self._view.current
+        reasons = self._bridge.workbench.hearing.role_reasons(self._session.hearing.id)
+        reason = reasons.get(turn.id) if turn is not None else None
+        words = reason.because if reason is not None else "这一段没有按庭审用语建议的角色。"
+        self._bridge.notice.emit(words)
+
     def begin_stage(self, stage: str) -> None:
         """Let a stage of the record begin with the current turn; an empty one: none does."""
         turn, records = self._view.current, self._bridge.workbench.records
@@ -286,6 +314,9 @@ class TurnActs(QObject):
             action = menu.addAction(f"{shortcuts.table[key].title}\t{shortcuts.words(key)}")
             action.triggered.connect(partial(_run, slot))
         roles = menu.addMenu("角色")
+        if self.may_suggest:
+            roles.addAction("为什么建议这个角色", self.explain_role)
+            roles.addSeparator()
         for role in self._session.roles.all():
             roles.addAction(role, partial(self.set_role, role))
         self._add_changes(menu)

@@ -26,6 +26,8 @@ FIRST = 60.0
 GRIP = 5
 """Pixels around an edge of a turn in which the mouse takes hold of it."""
 SHORTEST = 0.1
+HIGHEST = 112
+"""Pixels: where letters are large, the text needs the room."""
 ZOOM = 1.6
 _KEY_STEPS = {Qt.Key.Key_Left: -1.0, Qt.Key.Key_Right: 1.0}
 
@@ -110,7 +112,8 @@ class Waveform(QWidget):
         """Ask for a lane for each of up to four channels, and a ruler."""
         high = self.fontMetrics().height()
         channels = max((one.channels for one in self._outlines), default=1)
-        return QSize(400, round(high * (3.6 + 0.7 * min(3, channels - 1))))
+        wanted = round(high * (3.6 + 0.7 * min(3, channels - 1)))
+        return QSize(400, min(wanted, HIGHEST))
 
     def minimumSizeHint(self) -> QSize:
         """Be content with less width."""
