@@ -2,16 +2,19 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.commands import case_words
+from workbench.commands import case_hearings, case_words
 from workbench.commands.context import Context, as_json
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
 from workbench.papers.case_rows import CaseRow
 from workbench.papers.model import Case
+
+if TYPE_CHECKING:
+    from workbench.workbench import Workbench
 
 app = typer.Typer(help="案件：新建、列出、查看、导入材料。", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
@@ -109,17 +112,30 @@ def import_files(
             if not path.exists():
                 raise UserError(f"找不到“{path}”，没有导入。", "请检查路径。")
         target = papers.find_case(case) if case else papers.new_case(paths[0].stem or "新案件")
-        job = shared.follow(workbench, papers.import_files(target.id, paths))
-        shared.say(job.message)
+        written, recordings, taken = case_hearings.parted(paths)
+        hearings = case_hearings.bring(shared, workbench, target, recordings, taken)
+        lines = _read_papers(shared, workbench, target.id, written) if written else []
         waiting = papers.unread(target.id)
         if waiting and ocr and workbench.switches.is_on("papers.ocr", target.id):
             shared.say(shared.follow(workbench, papers.read_scans(target.id)).message)
-        lines = [asdict(line) for line in papers.account(job.id)]
-        _emit_import(shared, target, lines, [asdict(d) for d in papers.documents(target.id)])
+        documents = [asdict(d) for d in papers.documents(target.id)]
+        _emit_import(shared, target, lines, documents, hearings)
+
+
+def _read_papers(
+    shared: Context, workbench: "Workbench", case: str, paths: list[Path]
+) -> list[dict[str, Any]]:
+    job = shared.follow(workbench, workbench.papers.import_files(case, paths))
+    shared.say(job.message)
+    return [asdict(line) for line in workbench.papers.account(job.id)]
 
 
 def _emit_import(
-    shared: Context, case: Case, lines: list[dict[str, Any]], documents: list[dict[str, Any]]
+    shared: Context,
+    case: Case,
+    lines: list[dict[str, Any]],
+    documents: list[dict[str, Any]],
+    hearings: list[dict[str, Any]],
 ) -> None:
     outcomes = {document["id"]: document for document in documents}
     text = [f"案件 {case.id}：{case.title}"]
@@ -131,7 +147,8 @@ def _emit_import(
         text.append(
             f"  {word}  {line['source']}" + (f"：{line['reason']}" if line["reason"] else "")
         )
-    shared.emit({"case": case.id, "files": lines, "papers": documents}, "\n".join(text))
+    data = {"case": case.id, "files": lines, "papers": documents, "hearings": hearings}
+    shared.emit(data, "\n".join(text))
 
 
 _WORDS = {"readable": "可读", "needs_ocr": "待识别", "unreadable": "不可读", "duplicate": "重复"}
@@ -162,6 +179,7 @@ def export(
     json: Json = False,
 ) -> None:
     """把一个案件的原件、文字和数据导出到文件夹（未加密，请妥善保管）。"""
+    from workbench.hearing.taking_out import take_out
     from workbench.papers.export import export_case
 
     shared = as_json(ctx, json)
@@ -170,10 +188,12 @@ def export(
         # Journaled first: what leaves the workspace must not leave it unseen.
         workbench.journal.append("case.export", found.id, folder=folder.name)
         done = export_case(workbench.papers, found, workbench.visible_values(found.id), folder)
-        lines = [f"已导出 {done.files} 个文件到“{folder}”。导出的文件没有加密，请妥善保管。"]
-        lines += [f"没有导出原件“{name}”：{reason}" for name, reason in done.missing]
-        data = {"case": found.id, "folder": str(folder), "files": done.files}
-        shared.emit(data | {"missing": done.missing}, "\n".join(lines))
+        heard = take_out(workbench.hearing, found.id, folder)
+        files, missing = done.files + heard.files, [*done.missing, *heard.missing]
+        lines = [f"已导出 {files} 个文件到“{folder}”。导出的文件没有加密，请妥善保管。"]
+        lines += [f"没有导出原件“{name}”：{reason}" for name, reason in missing]
+        data = {"case": found.id, "folder": str(folder), "files": files}
+        shared.emit(data | {"missing": missing}, "\n".join(lines))
 
 
 def _number(number: str) -> str:

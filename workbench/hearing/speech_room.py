@@ -81,6 +81,10 @@ class SpeechRoom(Room):
         tasks = self._kinds.transcribe.tasks(self._hearings.get(hearing_id))
         return sum(task.end - task.begin for task in tasks)
 
+    def read(self, recording_id: str) -> dict[int, float]:
+        """Return channel → second up to which the transcription has read a recording."""
+        return PassRepository(self._store).until(recording_id)
+
     def dropped(self, hearing_id: str) -> list[DroppedText]:
         """Return what the machine wrote and the rules took out, in the order of the hearing."""
         return PassRepository(self._store).dropped(hearing_id)

@@ -1,6 +1,7 @@
 """The turns of hearings: read, edited, and put in order by rules."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from workbench.hearing.aligning import spoken
 from workbench.hearing.base import Room
@@ -10,7 +11,9 @@ from workbench.hearing.editing import Editing
 from workbench.hearing.model import Turn, Word
 from workbench.hearing.prompts import RoleSuggestion, suggest_roles
 from workbench.hearing.role_steps import by_prompts
+from workbench.hearing.taking_in import take_in
 from workbench.hearing.transcribing import ROLES
+from workbench.kernel.errors import UserError
 from workbench.papers.repository import CaseRepository
 
 
@@ -70,6 +73,26 @@ class TranscriptRoom(Room):
             return PlainCleaner()
         case = CaseRepository(self._store).get(case_id)
         return self._cleaner.of_case(case, self._hearings.sheet(hearing_id, KEPT))
+
+    def receive(self, hearing_id: str, data: dict[str, Any]) -> int:
+        """Store the turns of a hearing that was taken out; see :mod:`taking_in`.
+
+        Returns:
+            how many came in.
+
+        Raises:
+            UserError: the data are not those of a hearing; nothing was stored.
+        """
+        hearing = self._hearings.get(hearing_id)
+        try:
+            with self._store.transaction():
+                count = take_in(self._store, hearing_id, data)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise UserError(
+                "庭审数据的格式不对，没有导入其转写；录音已导入。", "可以重新转写录音。"
+            ) from error
+        self._tell(hearing.case)
+        return count
 
     def suggest_roles(self, hearing_id: str) -> int:
         """Suggest by the prompts of the hearing who spoke; one step that can be undone.
