@@ -86,6 +86,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--channels", type=int, default=2)
+    parser.add_argument("--within", type=float, help="most seconds before a kill")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
@@ -118,7 +119,8 @@ def killed(
     bad: list[str] = []
     for count in range(options.kills):
         process = transcribing(script, folder, hearing)
-        moment = moments.uniform(0.0, 2.4 * full / options.kills)
+        # The child needs seconds to start; a kill then is one as well, but most shall hit later.
+        moment = moments.uniform(0.0, options.within or full / 2)
         try:
             process.wait(moment)
         except subprocess.TimeoutExpired:

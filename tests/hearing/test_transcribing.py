@@ -162,8 +162,9 @@ def test_a_model_that_does_not_load_fails_at_once(room: Workbench, tmp_path: Pat
 def test_off_means_cancelled_and_what_came_is_kept(room: Workbench, tmp_path: Path) -> None:
     hearing = recorded(room, tmp_path, talk(list(range(40))))
     job = room.hearing.transcribe(hearing.id, "甲")
+    assert room.hearing.transcribe(hearing.id, "甲") == job
     with pytest.raises(UserError, match="正在转写"):
-        room.hearing.transcribe(hearing.id, "甲")
+        room.hearing.transcribe(hearing.id, "另一")
     while not room.hearing.turns(hearing.id):
         room.jobs.poll(budget=0.0)
     room.switches.set("hearing.transcribe", False)

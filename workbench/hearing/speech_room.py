@@ -29,8 +29,14 @@ class SpeechRoom(Room):
 
         Raises:
             FeatureOffError: the feature is off.
-            UserError: the model is missing, there is no recording, or it is under way already.
+            UserError: the model is missing, there is no recording, or it is under way already
+                with another model. One that waits with the same model is returned.
         """
+        for job in self._open_jobs(hearing_id):
+            # A program that was killed may have left it waiting; it is the same wish.
+            waits = job.kind == self._kinds.transcribe.name and job.state is JobState.QUEUED
+            if waits and job.payload["model"] == model:
+                return job
         hearing = self._ready(hearing_id, model)
         if not self._recordings.of_hearing(hearing_id):
             raise UserError("本次庭审还没有录音，没有转写。", "请先导入录音。")
@@ -106,12 +112,16 @@ class SpeechRoom(Room):
     def _ready(self, hearing_id: str, model: str) -> Hearing:
         hearing = self._hearings.get(hearing_id)
         self._base.jobs.require(self._kinds.transcribe.name, hearing.case)
-        names = (self._kinds.transcribe.name, self._kinds.again.name)
-        for job in self._base.jobs.table.in_state(JobState.QUEUED, JobState.RUNNING):
-            if job.kind in names and job.payload.get("hearing") == hearing_id:
-                raise UserError("本次庭审正在转写，没有重复开始。", "请等它完成，或先取消。")
+        if self._open_jobs(hearing_id):
+            raise UserError("本次庭审正在转写，没有重复开始。", "请等它完成，或先取消。")
         require(self._kinds.speech(model))
         return hearing
+
+    def _open_jobs(self, hearing_id: str) -> list[Job]:
+        """Return the jobs that hear a hearing, or wait to."""
+        names = (self._kinds.transcribe.name, self._kinds.again.name)
+        jobs = self._base.jobs.table.in_state(JobState.QUEUED, JobState.RUNNING)
+        return [j for j in jobs if j.kind in names and j.payload.get("hearing") == hearing_id]
 
     def _payload(self, hearing: Hearing, model: str, options: Options | None) -> dict[str, Any]:
         chosen = options or Options()
