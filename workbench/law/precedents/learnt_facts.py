@@ -37,6 +37,7 @@ def facts_of(text: str, signs: Signs) -> Facts:
         text: without names and other personal words (see ``impersonal``).
         signs: the table.
     """
-    told = text[:MOST]
+    # Where names were taken out blanks are left, one or several.
+    told = " ".join(text[:MOST].split())
     counted = words(told)
     return Facts({w: n for w, n in counted.items() if not _PERSONAL.search(w)}, signs.told(told))
