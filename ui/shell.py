@@ -103,6 +103,13 @@ class Shell(WorkWindow):
         """Leave the open case and show all cases."""
         self.opening.acts.show_cases()
 
+    def show_hearings(self) -> None:
+        """Show the hearings of the open case."""
+        if self.case:
+            self.open_key(hearings_key(self.case))
+        else:
+            self.bridge.notice.emit("还没有打开案件。打开案件后，可在左栏或用快捷键进入庭审。")
+
     def bring(self, paths: Sequence[Path]) -> None:
         """Import into the open case, or into a new one named after what was brought."""
         self.opening.acts.bring(paths, self.case)
@@ -209,7 +216,7 @@ class Shell(WorkWindow):
         column.list.delete_wanted.connect(opening.acts.delete_case)
         column.rooms.left.connect(opening.acts.show_cases)
         column.rooms.overview_wanted.connect(lambda: self.open_case(self.case))
-        column.rooms.hearings_wanted.connect(lambda: self.open_key(hearings_key(self.case)))
+        column.rooms.hearings_wanted.connect(self.show_hearings)
         column.rooms.paper_wanted.connect(lambda key: self.open_key(paper_key(key)))
         column.rooms.papers_deleted.connect(self._close_papers)
         column.rooms.split_wanted.connect(self._split)

@@ -58,6 +58,7 @@ def shell_actions(shell: "Shell") -> WindowActions:
         "window.import_files": acts.choose_files,
         "window.import_folder": acts.choose_folder,
         "window.library": partial(opening.open_key, routes.LIBRARY),
+        "window.hearings": shell.show_hearings,
         "window.precedents": partial(opening.open_key, routes.PRECEDENTS),
         "window.knowledge": partial(opening.open_key, routes.KNOWLEDGE),
         "window.search_report": opening.reports.open_here,
