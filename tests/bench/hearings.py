@@ -9,7 +9,9 @@ import numpy as np
 
 from tests.support.engines import FixedOcr
 from tests.support.spoken import RATE, Samples, number_speech, pause, says
+from workbench.engines.protocols import Speech
 from workbench.hearing.model import Procedure, Seat, SeatProfile
+from workbench.hearing.speech_engine import local_speech
 from workbench.kernel.job_table import JobState
 from workbench.workbench import Workbench
 
@@ -18,9 +20,18 @@ GAP, LENGTH = 1.2, 1.6
 """Seconds of a pause, and of a number."""
 
 
+NUMBERS = "数数"
+"""Name of the engine that hears numbers, as of a model."""
+
+
+def speech(model: str) -> Speech:
+    """Make the engine that hears numbers, or that of a true model."""
+    return number_speech(model) if model == NUMBERS else local_speech(model)
+
+
 def opened(folder: Path) -> Workbench:
-    """Open a workspace whose speech engine hears numbers."""
-    return Workbench.open(folder, ocr=FixedOcr, speech=number_speech)
+    """Open a workspace that hears with :func:`speech`."""
+    return Workbench.open(folder, ocr=FixedOcr, speech=speech)
 
 
 def numbers_for(seconds: float, gap: float = GAP, length: float = LENGTH) -> range:

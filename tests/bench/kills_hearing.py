@@ -1,9 +1,10 @@
 """Kill -9 at random moments of a transcription: no stored turn is lost, none is stored twice.
 
-``python -m tests.bench.kills_hearing [--kills 20] [--minutes 60] [--channels 2] [--seed 1]``: makes
-a recording that says numbers, transcribes it with an engine that hears them (real voice detection,
-real store, no model), kills the whole process group again and again, resumes each time, and
-compares with a run that nobody disturbed.
+``python -m tests.bench.kills_hearing [--kills 20] [--minutes 60] [--channels 2] [--within S]``:
+makes a recording that says numbers, transcribes it with an engine that hears them (real voice
+detection, real store, no model), kills the whole process group again and again, resumes each time,
+and compares with a run that nobody disturbed. ``--model demo-speech --recording FILE`` does the
+same with a true model and a recording.
 """
 
 import argparse
@@ -12,13 +13,25 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from tests.bench.hearings import conversation, heard, imported, numbers_for, opened, write_flac
+from tests.bench.hearings import (
+    NUMBERS,
+    conversation,
+    imported,
+    numbers_for,
+    opened,
+    write_flac,
+)
 from tests.bench.kills import kill
 from tests.support.data import ROOT
 from workbench.kernel.job_table import JobState
 
+Row = tuple[str, str]
+"""Id and text of a turn."""
 _RUN = """
 import sys
 from pathlib import Path
@@ -27,17 +40,32 @@ if __name__ == "__main__":
     workbench = opened(Path(sys.argv[1]))
     room, hearing = workbench.hearing, sys.argv[2]
     waiting = [j for j in workbench.jobs.table.all() if j.state == "interrupted"]
-    job = workbench.jobs.resume(waiting[0].id) if waiting else room.transcribe(hearing, "数数")
+    job = workbench.jobs.resume(waiting[0].id) if waiting else room.transcribe(hearing, sys.argv[3])
     print("begun", flush=True)
     workbench.jobs.wait(job.id)
     workbench.close()
 """
 
 
-def transcribing(script: Path, folder: Path, hearing: str) -> "subprocess.Popen[bytes]":
+@dataclass(frozen=True)
+class Trial:
+    """What is transcribed.
+
+    Attributes:
+        script: runs a transcription; path: the recording; channels: with a seat each.
+        model: name.
+    """
+
+    script: Path
+    path: Path
+    channels: int
+    model: str
+
+
+def transcribing(trial: Trial, folder: Path, hearing: str) -> "subprocess.Popen[bytes]":
     """Start or resume the transcription in a process group of its own, and wait until it runs."""
     process = subprocess.Popen(
-        [sys.executable, str(script), str(folder), hearing],
+        [sys.executable, str(trial.script), str(folder), hearing, trial.model],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -48,36 +76,72 @@ def transcribing(script: Path, folder: Path, hearing: str) -> "subprocess.Popen[
     return process
 
 
-def look(folder: Path, hearing: str) -> list[tuple[str, int]]:
-    """Return what is stored, and check that the workspace is whole."""
+def look(folder: Path, hearing: str) -> list[Row]:
+    """Return id and text of every turn, and check that the workspace is whole."""
     workbench = opened(folder)
     try:
         assert not workbench.integrity()
         assert workbench.journal.verify().whole
-        return heard(workbench, hearing)
+        return [(turn.id, turn.verbatim) for turn in workbench.hearing.turns(hearing)]
     finally:
         workbench.close()
 
 
-def undisturbed(script: Path, folder: Path, path: Path, channels: int) -> tuple[str, float]:
-    """Import and transcribe; return the hearing's id and how long the transcription took."""
+def prepared(trial: Trial, folder: Path) -> str:
+    """Import the recording, and return the hearing's id."""
     workbench = opened(folder)
-    hearing = imported(workbench, path, channels)
-    workbench.close()
-    began = time.monotonic()
-    process = transcribing(script, folder, hearing)
-    process.communicate()
-    return hearing, time.monotonic() - began
+    try:
+        return imported(workbench, trial.path, trial.channels)
+    finally:
+        workbench.close()
 
 
-def problems(before: list[tuple[str, int]], after: list[tuple[str, int]]) -> list[str]:
-    """Say what was lost between two looks, or stands twice."""
-    found = [
-        f"lost turn of number {number}" for row in before if (number := row[1]) and row not in after
-    ]
-    numbers = [number for _, number in after]
-    found += [f"number {n} twice" for n in sorted(set(numbers)) if numbers.count(n) > 1]
-    return found
+def problems(before: list[Row], after: list[Row], wanted: Counter[str]) -> list[str]:
+    """Say what was lost between two looks, or stands more often than it was said."""
+    found = [f"lost turn {place}" for place, row in enumerate(before) if row not in after]
+    surplus = Counter(text for _, text in after) - wanted
+    return found + [f"a turn {count} times too often" for count in surplus.values()]
+
+
+def is_done(folder: Path) -> bool:
+    """Say whether every job has ended well."""
+    workbench = opened(folder)
+    try:
+        return {job.state for job in workbench.jobs.table.all()} == {JobState.DONE}
+    finally:
+        workbench.close()
+
+
+def killed(
+    trial: Trial, place: Path, kills: int, seed: int, within: float
+) -> list[list[list[Row]]]:
+    """Kill transcriptions at random moments and resume them, until enough were killed.
+
+    Returns:
+        for each transcription what was seen after each kill, and at its end.
+    """
+    moments, rounds, count = random.Random(seed), list[list[list[Row]]](), 0
+    while count < kills:
+        folder = place / str(len(rounds))
+        hearing, looks = prepared(trial, folder), list[list[Row]]()
+        while count < kills:
+            process = transcribing(trial, folder, hearing)
+            # The child needs seconds to start; a kill then is one as well, most shall hit later.
+            moment = moments.uniform(0.0, within)
+            try:
+                process.wait(moment)
+                break
+            except subprocess.TimeoutExpired:
+                kill(process)
+            count += 1
+            looks.append(look(folder, hearing))
+            print(f"{count}: after {moment:.2f} s {len(looks[-1])} turns", flush=True)
+        if not is_done(folder):
+            transcribing(trial, folder, hearing).communicate()
+        if not is_done(folder):
+            raise SystemExit("a job did not end well")
+        rounds.append([*looks, look(folder, hearing)])
+    return rounds
 
 
 def main() -> None:
@@ -88,57 +152,31 @@ def main() -> None:
     parser.add_argument("--channels", type=int, default=2)
     parser.add_argument("--within", type=float, help="most seconds before a kill")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--model", default=NUMBERS)
+    parser.add_argument("--recording", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        folder, path = Path(place), Path(place) / "庭审.flac"
-        script = folder / "run.py"
+        folder = Path(place)
+        script, path = folder / "run.py", options.recording or folder / "庭审.flac"
         script.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{_RUN}", "utf-8")
-        numbers = numbers_for(options.minutes * 60)
-        write_flac(path, conversation(numbers, options.channels), options.channels)
-        hearing, full = undisturbed(script, folder / "whole", path, options.channels)
-        wanted = [number for _, number in look(folder / "whole", hearing)]
-        print(f"undisturbed: {len(wanted)} of {len(numbers)} in {full:.1f} s", flush=True)
-        bad = killed(script, folder / "killed", path, options, full, wanted)
-    print("kills:", options.kills, "problems:", len(bad), bad[:5])
-
-
-def killed(
-    script: Path,
-    folder: Path,
-    path: Path,
-    options: argparse.Namespace,
-    full: float,
-    wanted: list[int],
-) -> list[str]:
-    """Kill the transcription again and again, let it end, and return what was wrong."""
-    moments = random.Random(options.seed)
-    workbench = opened(folder)
-    hearing = imported(workbench, path, options.channels)
-    workbench.close()
-    stored: list[tuple[str, int]] = []
-    bad: list[str] = []
-    for count in range(options.kills):
-        process = transcribing(script, folder, hearing)
-        # The child needs seconds to start; a kill then is one as well, but most shall hit later.
-        moment = moments.uniform(0.0, options.within or full / 2)
-        try:
-            process.wait(moment)
-        except subprocess.TimeoutExpired:
-            kill(process)
-        now = look(folder, hearing)
-        bad += problems(stored, now)
-        stored = now
-        print(f"{count + 1}: after {moment:.2f} s {len(stored)} turns: {bad}", flush=True)
-    process = transcribing(script, folder, hearing)
-    process.communicate()
-    workbench = opened(folder)
-    states = {job.state for job in workbench.jobs.table.all()} - {JobState.DONE}
-    workbench.close()
-    last = look(folder, hearing)
-    bad += problems(stored, last)
-    if [number for _, number in last] != wanted:
-        bad.append(f"the end differs: {len(last)} turns, {len(wanted)} wanted")
-    return bad + [f"a job is {state}" for state in states]
+        if options.recording is None:
+            sounds = conversation(numbers_for(options.minutes * 60), options.channels)
+            write_flac(path, sounds, options.channels)
+        trial = Trial(script, path.resolve(), options.channels, options.model)
+        hearing = prepared(trial, folder / "whole")
+        began = time.monotonic()
+        transcribing(trial, folder / "whole", hearing).communicate()
+        full = time.monotonic() - began
+        whole = [text for _, text in look(folder / "whole", hearing)]
+        print(f"undisturbed: {len(whole)} turns in {full:.1f} s", flush=True)
+        within = options.within or full / 2
+        rounds = killed(trial, folder / "killed", options.kills, options.seed, within)
+    wanted, bad = Counter(whole), list[str]()
+    for looks in rounds:
+        for before, after in pairwise(looks):
+            bad += problems(before, after, wanted)
+        bad += [] if [text for _, text in looks[-1]] == whole else ["the end differs"]
+    print(f"{options.kills} kills in {len(rounds)} transcriptions, problems: {len(bad)}", bad[:5])
 
 
 if __name__ == "__main__":

@@ -13,7 +13,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.hearings import conversation, heard, imported, numbers_for, opened, write_flac
+from tests.bench.hearings import (
+    NUMBERS,
+    conversation,
+    heard,
+    imported,
+    numbers_for,
+    opened,
+    write_flac,
+)
 from workbench.kernel.job_table import Job
 from workbench.workbench import Workbench
 
@@ -84,7 +92,7 @@ def measure(folder: Path, path: Path, channels: int, numbers: range) -> None:
     hearing = imported(workbench, path, channels)
     print(f"import: {time.monotonic() - began:.0f} s", flush=True)
     memory, began = Memory(), time.monotonic()
-    job = workbench.hearing.transcribe(hearing, "数数")
+    job = workbench.hearing.transcribe(hearing, NUMBERS)
     half = len(numbers) // 2
     watched(workbench, job, memory, lambda: workbench.hearing.count(hearing) >= half)
     stored = heard(workbench, hearing)
