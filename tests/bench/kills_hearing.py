@@ -32,6 +32,8 @@ from workbench.kernel.job_table import JobState
 
 Row = tuple[str, str]
 """Id and text of a turn."""
+Looks = list[list[Row]]
+"""What was seen of one transcription, time after time."""
 _RUN = """
 import sys
 from pathlib import Path
@@ -112,18 +114,16 @@ def is_done(folder: Path) -> bool:
         workbench.close()
 
 
-def killed(
-    trial: Trial, place: Path, kills: int, seed: int, within: float
-) -> list[list[list[Row]]]:
+def killed(trial: Trial, place: Path, kills: int, seed: int, within: float) -> list[Looks]:
     """Kill transcriptions at random moments and resume them, until enough were killed.
 
     Returns:
         for each transcription what was seen after each kill, and at its end.
     """
-    moments, rounds, count = random.Random(seed), list[list[list[Row]]](), 0
+    moments, rounds, count = random.Random(seed), list[Looks](), 0
     while count < kills:
         folder = place / str(len(rounds))
-        hearing, looks = prepared(trial, folder), list[list[Row]]()
+        hearing, looks = prepared(trial, folder), Looks()
         while count < kills:
             process = transcribing(trial, folder, hearing)
             # The child needs seconds to start; a kill then is one as well, most shall hit later.
