@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.commands.context import Context
+from workbench.demo_hearing import Heard, hear
+from workbench.demo_hearing import lines as hearing_lines
 from workbench.kernel.advice import BANNER, Advice
 from workbench.kernel.errors import UserError
 from workbench.kernel.location import DEMO_DONE, demo_folder
@@ -56,6 +58,7 @@ class Report:
     conflicts: list[Conflict] = field(default_factory=list)
     articles: list[Advice] = field(default_factory=list)
     similar: list[Advice] = field(default_factory=list)
+    hearing: Heard | None = None
     search_report: Path | None = None
     listed: tuple[int, ...] = ()
     pictures: list[Path] = field(default_factory=list)
@@ -128,6 +131,7 @@ def _run(shared: Context, workbench: "Workbench", report: Report) -> None:
     words = f"推荐 {len(report.articles)} 条。"
     report.steps.append(Step("推荐法条", time.monotonic() - start, words))
     _similar_cases(shared, workbench, report)
+    report.hearing = hear(workbench, case.id, files / "hearing", report.folder, step)
     report.papers = papers.documents(case.id)
     report.values = papers.values(case.id)
     report.conflicts = list(find_conflicts([value.found for value in report.values]))
@@ -199,6 +203,8 @@ def _text(report: Report) -> str:
         lines.append(f"  {item.title}  {item.section}".rstrip())
         lines += [f"      {reason}" for reason in item.reasons]
     lines += ["", f"类案检索报告：{report.search_report}"]
+    if report.hearing:
+        lines += ["", f"六、庭审转写与笔录（{BANNER}）", *hearing_lines(report.hearing)]
     lines += ["", f"演示工作区：{report.folder}"]
     if report.pictures:
         lines.append(f"没有显示器，窗口的图片在：{report.pictures[0].parent}")
@@ -238,6 +244,7 @@ def _data(report: Report) -> dict[str, Any]:
         "conflicts": [asdict(conflict) for conflict in report.conflicts],
         "articles": [_article(item) for item in report.articles],
         "similar": [_similar(item) for item in report.similar],
+        "hearing": asdict(report.hearing) if report.hearing else None,
         "search_report": {"file": str(report.search_report), "listed": list(report.listed)},
         "pictures": [str(path) for path in report.pictures],
     }

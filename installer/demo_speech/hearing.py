@@ -77,6 +77,9 @@ def make() -> Made:
     pauses, gaps = _between(data["between_sentences"]), _between(data["between_turns"])
     for turn in data["turns"]:
         who = data["speakers"][turn["speaker"]]
+        if turns:
+            same = turns[-1].channel == who["channel"]
+            clock = turns[-1].end + (data["between_same"] if same else next(gaps))
         sentences: list[Sentence] = []
         for text in cut(turn["text"]):
             sound = espeak().say(spoken(text), speaker(who))
@@ -97,7 +100,6 @@ def make() -> Made:
                 tuple(sentences),
             )
         )
-        clock = end + next(gaps)
     seconds = turns[-1].end + float(data["tail"])
     return Made(_mixed(placed, seconds, data), tuple(turns), data)
 

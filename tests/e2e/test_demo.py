@@ -11,10 +11,15 @@ from typing import Any
 import docx
 import pytest
 
+from installer.demo_speech.rates import error_rate
 from tests.support.data import ROOT
 
 TRUTH: dict[str, Any] = json.loads(
     (ROOT / "resources" / "demo" / "expected.json").read_text(encoding="utf-8")
+)
+
+HEARING: dict[str, Any] = json.loads(
+    (ROOT / "resources" / "demo" / "hearing" / "truth.json").read_text(encoding="utf-8")
 )
 
 
@@ -154,3 +159,31 @@ def test_pictures_of_the_window_are_written(report: dict[str, Any]) -> None:
     assert len(report["pictures"]) >= 3
     for picture in report["pictures"]:
         assert Path(picture).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_hearing_is_heard_turn_by_turn(report: dict[str, Any]) -> None:
+    heard, said = report["hearing"]["turns"], HEARING["turns"]
+    assert [turn["role"] for turn in heard] == [turn["role"] for turn in said]
+    assert max(abs(one["start"] - two["start"]) for one, two in zip(heard, said, strict=True)) < 0.5
+    texts = [turn["text"] for turn in said], [turn["heard"] for turn in heard]
+    assert error_rate(*texts) < 0.05
+
+
+def test_the_stages_of_the_hearing_are_found(report: dict[str, Any]) -> None:
+    begins = {stage["start"]: stage["stage"] for stage in report["hearing"]["stages"]}
+    said, stage = [], ""
+    for turn in report["hearing"]["turns"]:
+        stage = begins.get(turn["start"], stage)
+        said.append(stage)
+    assert said == [turn["stage"] for turn in HEARING["turns"]]
+
+
+def test_the_record_of_the_hearing_is_a_draft_of_what_was_heard(report: dict[str, Any]) -> None:
+    document = docx.Document(report["hearing"]["record"])
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "法庭笔录" in text
+    assert "不得作为法庭笔录使用" in text + "".join(
+        paragraph.text for section in document.sections for paragraph in section.header.paragraphs
+    )
+    for words in ("坚持诉讼请求", "被告同意调解", "现在休庭"):
+        assert words in text
