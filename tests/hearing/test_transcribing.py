@@ -296,6 +296,25 @@ def test_hearing_again_is_cancelled_and_resumed(room: Workbench, tmp_path: Path)
     assert room.hearing.turns(hearing.id) == turns
 
 
+def test_two_jobs_never_hear_one_hearing_at_once(room: Workbench, tmp_path: Path) -> None:
+    numbers = list(range(60))
+    hearing = recorded(room, tmp_path, talk(numbers))
+    first = room.hearing.transcribe(hearing.id, "甲")
+    while not room.hearing.turns(hearing.id):
+        room.jobs.poll(budget=0.0)
+    room.jobs.cancel(first.id)
+    again = room.hearing.again_all(hearing.id, "另一")
+    room.jobs.poll(budget=0.0)
+    room.jobs.resume(first.id)
+    room.jobs.wait_all()
+    assert room.jobs.table.get(again.id).state is JobState.DONE
+    refused = room.jobs.table.get(first.id)
+    assert refused.state is JobState.FAILED
+    assert "另一任务" in refused.message
+    run(room, room.jobs.resume(first.id))
+    assert heard(room, hearing) == numbers
+
+
 def test_a_killed_process_of_the_model_costs_nothing(room: Workbench, tmp_path: Path) -> None:
     numbers = list(range(60))
     hearing = recorded(room, tmp_path, talk(numbers))

@@ -13,13 +13,13 @@ from workbench.hearing.model import Hearing, Recording, RoleBasis, Turn
 from workbench.hearing.passes import PassRepository
 from workbench.hearing.profiles import MIXED, channels_of
 from workbench.hearing.repository import HearingRepository, RecordingRepository
-from workbench.hearing.speaking import SpeechMaker, child_arguments
+from workbench.hearing.speaking import SpeechMaker, alone, child_arguments
 from workbench.hearing.transcribing import REST, mark_overlaps, seated, task_of
 from workbench.hearing.transcription import Ready, Section, Task, Trying, transcribe
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import BugError, UserError
-from workbench.kernel.job_table import Job
+from workbench.kernel.job_table import Job, JobTable
 from workbench.kernel.jobs import Work
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
@@ -111,8 +111,9 @@ class AgainKind:
         """Return what is left to be heard again.
 
         Raises:
-            UserError: the hearing was deleted meanwhile.
+            UserError: the hearing was deleted meanwhile, or another job hears it.
         """
+        alone(JobTable(self._store), job)
         self._hearings.get(job.payload["hearing"])
         self._moved[job.id] = False
         tasks = [

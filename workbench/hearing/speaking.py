@@ -9,6 +9,8 @@ from workbench.hearing.hearing_text import Manner
 from workbench.hearing.normalising.writing import WritingOptions
 from workbench.hearing.speech_engine import hears_one_stretch
 from workbench.hearing.transcription import Task
+from workbench.kernel.errors import UserError
+from workbench.kernel.job_table import Job, JobState, JobTable
 from workbench.kernel.vault import Vault
 
 SpeechMaker = Callable[[str], Speech]
@@ -39,6 +41,24 @@ class Options:
     def from_json(cls, data: Mapping[str, Any]) -> "Options":
         """Return what :meth:`to_json` made."""
         return cls(**{**data, "more_words": tuple(data.get("more_words", ()))})
+
+
+HEARING_KINDS = ("hearing.transcribe", "hearing.again")
+"""Kinds of jobs that hear recordings; two at once of one hearing would hear things twice."""
+
+
+def alone(table: JobTable, job: Job) -> None:
+    """Let a job go on only if no other one hears the same hearing.
+
+    Raises:
+        UserError: another one does.
+    """
+    for other in table.in_state(JobState.RUNNING):
+        same = other.payload.get("hearing") == job.payload["hearing"]
+        if same and other.id != job.id and other.kind in HEARING_KINDS:
+            raise UserError(
+                "本次庭审正由另一任务转写，没有开始；已完成的部分保留。", "请等那个任务完成后继续。"
+            )
 
 
 def child_arguments(

@@ -10,7 +10,7 @@ from workbench.hearing.model import DroppedText, Hearing
 from workbench.hearing.passes import PassRepository
 from workbench.hearing.profiles import channels_of
 from workbench.hearing.retranscribing import Range, ranges_of_all, ranges_of_turns
-from workbench.hearing.speaking import Options
+from workbench.hearing.speaking import HEARING_KINDS, Options
 from workbench.kernel.errors import UserError
 from workbench.kernel.job_table import Job, JobState
 from workbench.papers.repository import CaseRepository
@@ -119,9 +119,9 @@ class SpeechRoom(Room):
 
     def _open_jobs(self, hearing_id: str) -> list[Job]:
         """Return the jobs that hear a hearing, or wait to."""
-        names = (self._kinds.transcribe.name, self._kinds.again.name)
         jobs = self._base.jobs.table.in_state(JobState.QUEUED, JobState.RUNNING)
-        return [j for j in jobs if j.kind in names and j.payload.get("hearing") == hearing_id]
+        heard = [job for job in jobs if job.kind in HEARING_KINDS]
+        return [job for job in heard if job.payload.get("hearing") == hearing_id]
 
     def _payload(self, hearing: Hearing, model: str, options: Options | None) -> dict[str, Any]:
         chosen = options or Options()

@@ -15,14 +15,14 @@ from workbench.hearing.passes import PassRepository
 from workbench.hearing.profiles import channels_of, role_at
 from workbench.hearing.repository import HearingRepository, RecordingRepository
 from workbench.hearing.role_steps import by_prompts
-from workbench.hearing.speaking import SpeechMaker, child_arguments
+from workbench.hearing.speaking import SpeechMaker, alone, child_arguments
 from workbench.hearing.timeline import clock
 from workbench.hearing.transcription import Ready, Section, Task, Trying, transcribe
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import BugError, UserError
 from workbench.kernel.features import Switches
-from workbench.kernel.job_table import Job
+from workbench.kernel.job_table import Job, JobTable
 from workbench.kernel.jobs import Work
 from workbench.kernel.journal import Journal
 from workbench.kernel.store import Store
@@ -85,8 +85,9 @@ class TranscribeKind:
         """Return what no channel has been read up to.
 
         Raises:
-            UserError: the hearing was deleted meanwhile.
+            UserError: the hearing was deleted meanwhile, or another job hears it.
         """
+        alone(JobTable(self._store), job)
         tasks = self.tasks(self._hearings.get(job.payload["hearing"]))
         self._troubles.setdefault(job.id, _Trouble()).ready = False
         if not tasks:
