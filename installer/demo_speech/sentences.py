@@ -294,6 +294,6 @@ def cut(text: str) -> list[str]:
     return re.findall("[^。？]+[。？]", text)
 
 
-def held_out() -> Sequence[str]:
-    """Return the sentences that nothing is trained on."""
-    return tuple(tomllib.loads((_HERE / "held_out.toml").read_text("utf-8"))["sentences"])
+def held_out(name: str = "held_out") -> Sequence[str]:
+    """Return the sentences of held_out.toml or fresh.toml, which nothing is trained on."""
+    return tuple(tomllib.loads((_HERE / f"{name}.toml").read_text("utf-8"))["sentences"])

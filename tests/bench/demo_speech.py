@@ -24,6 +24,10 @@ from workbench.hearing.windows import unpack
 
 MODEL = ROOT / "local_models" / "demo-speech"
 HEARING = ROOT / "resources" / "demo" / "hearing"
+SETS = {
+    "held_out": "held out of training, looked at while its sentences were made",
+    "fresh": "written after training and not looked at before",
+}
 HELD_OUT = ROOT / "tests" / "bench" / "held_out"
 
 
@@ -103,11 +107,12 @@ def main() -> None:
     print(
         f"  begin of a turn: median {statistics.median(away):.2f} s away, at most {max(away):.2f} s"
     )
-    sentences = json.loads((HELD_OUT / "held_out.json").read_text("utf-8"))["sentences"]
-    (alone,) = hear(HELD_OUT / "held_out.opus", speech)
-    held = error_rate(["".join(row["text"] for row in sentences)], [alone.text])
-    print(f"{len(sentences)} sentences of the same voice that nothing was trained on:")
-    print(f"  character error rate {held:.1%}")
+    for name, what in SETS.items():
+        sentences = json.loads((HELD_OUT / f"{name}.json").read_text("utf-8"))["sentences"]
+        (alone,) = hear(HELD_OUT / f"{name}.opus", speech)
+        held = error_rate(["".join(row["text"] for row in sentences)], [alone.text])
+        print(f"{len(sentences)} sentences of the same voice, {what}:")
+        print(f"  character error rate {held:.1%}")
     print("This is one synthetic voice. It says nothing about how well people are understood.")
 
 
