@@ -70,7 +70,7 @@ def test_two_hundred_judgments_with_the_names_of_the_case(suggester: Suggester) 
 
 @requires_data
 def test_names_that_nobody_registered_are_nearly_always_found() -> None:
-    """They have to be seen in the text: of six judgments at most one is left unlike by a character."""
+    """They have to be seen in the text: of six judgments at most one is left unlike."""
     looked_at = unlike = 0
     for row in islice(judgments(), 3 * CASES):
         facts = (row["facts"] or "")[:2000]
