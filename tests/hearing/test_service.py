@@ -10,6 +10,7 @@ from tests.support.engines import FixedOcr
 from tests.support.hearings import LINES, add_recording, add_turns, invented_hearing
 from workbench.hearing.model import Hearing, Procedure, Seat, SeatProfile
 from workbench.hearing.timeline import Timeline
+from workbench.kernel.backup import restore
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
 from workbench.workbench import Workbench
@@ -181,3 +182,20 @@ def test_all_is_there_after_a_restart(tmp_path: Path) -> None:
     opened = Workbench.open(tmp_path / "again", ocr=FixedOcr)
     assert (opened.hearing.turns(hearing.id), opened.hearing.recordings(hearing.id)) == before
     opened.close()
+
+
+def test_a_backup_holds_recordings_and_turns(
+    workbench: Workbench, hearing: Hearing, tmp_path: Path
+) -> None:
+    before = workbench.hearing.turns(hearing.id)
+    (recording,) = workbench.hearing.recordings(hearing.id)
+    with workbench.hearing.open_recording(recording.id) as stream:
+        sound = stream.read()
+    workbench.back_up(tmp_path / "备份.zip")
+    restore(tmp_path / "备份.zip", tmp_path / "restored")
+    again = Workbench.open(tmp_path / "restored", ocr=FixedOcr)
+    assert again.hearing.turns(hearing.id) == before
+    assert again.hearing.words(before[0].id) == workbench.hearing.words(before[0].id)
+    with again.hearing.open_recording(recording.id) as stream:
+        assert stream.read() == sound
+    again.close()
