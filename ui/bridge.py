@@ -23,7 +23,7 @@ IDLE_MS = 1000
 FOLLOW_MS = 3000
 FOLLOWED = (
     *("cases", "papers", "notes", "values", "advice", "jobs", "library", "precedents"),
-    "switches",
+    *("switches", "hearing"),
 )
 """What another window may have written, which this one can only read."""
 

@@ -11,6 +11,10 @@ from ui.sidebar.text import column, wrapped
 from workbench.hearing.model import PROCEDURE_WORDS
 from workbench.hearing.timeline import clock
 
+WRITING = (
+    *("hearing.import", "hearing.transcribe", "hearing.recordings", "hearing.seats"),
+    *("hearing.undo", "hearing.redo"),
+)
 MACHINE = "机器转写，未经核对"
 
 
@@ -29,6 +33,7 @@ class HeadBar(QFrame):
         self._shortcuts = shortcuts
         self.title = wrapped(role="strong")
         self.buttons: dict[str, QPushButton] = {}
+        self._writable = True
         layout = column(self, spacing=2)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(self.title)
@@ -62,13 +67,20 @@ class HeadBar(QFrame):
         for key in ("hearing.find", "hearing.layers", "hearing.uncertain", "hearing.record"):
             self.buttons[key].setEnabled(there)
         self.buttons["hearing.transcribe"].setEnabled(bool(session.timeline.spans))
-        self.buttons["hearing.recordings"].setVisible(bool(session.timeline.spans))
+        there = bool(session.timeline.spans)
+        self.buttons["hearing.recordings"].setVisible(there and self._writable)
         channels = max((s.recording.channels for s in session.timeline.spans), default=0)
-        self.buttons["hearing.seats"].setVisible(channels > 1)
+        self.buttons["hearing.seats"].setVisible(channels > 1 and self._writable)
+
+    def set_writable(self, on: bool) -> None:
+        """Offer what changes the hearing only where it may be changed."""
+        for key in WRITING:
+            self.buttons[key].setVisible(on)
+        self._writable = on
 
     def show_transcription(self, on: bool) -> None:
         """Offer transcription only while the feature is on."""
-        self.buttons["hearing.transcribe"].setVisible(on)
+        self.buttons["hearing.transcribe"].setVisible(on and self._writable)
 
     def show_uncertain(self, count: int) -> None:
         """Say how many places are uncertain."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QWidget
 
 from ui.sidebar.text import button, column, wrapped
@@ -10,6 +11,8 @@ from workbench.hearing.timeline import Timeline, clock
 from workbench.hearing.uncertain import Uncertain
 
 Index = QModelIndex | QPersistentModelIndex
+LOW = 14
+"""Lines of height below which there is no hint."""
 HINT = "模型没有把握的地方。没有列出的也可能有错，请以录音为准。"
 
 
@@ -73,6 +76,7 @@ class JumpList(QFrame):
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setAccessibleName("存疑之处")
+        self.list.setToolTip(HINT)
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,7 +87,8 @@ class JumpList(QFrame):
             row.addWidget(part)
         row.addStretch()
         layout.addWidget(self.count)
-        layout.addWidget(wrapped(HINT, "small"))
+        self.hint = wrapped(HINT, "small")
+        layout.addWidget(self.hint)
         layout.addLayout(row)
         layout.addWidget(self.list, 1)
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
@@ -91,6 +96,11 @@ class JumpList(QFrame):
         self.list.activated.connect(self._choose)
         self.list.clicked.connect(self._choose)
         self.show_places([], Timeline(), {}, {})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the hint out where there is little room; it is the tooltip too."""
+        super().resizeEvent(event)
+        self.hint.setVisible(self.height() > LOW * self.fontMetrics().height())
 
     def show_places(
         self,

@@ -1,7 +1,7 @@
 """The bar of the player: play, back, the place, speed, channel."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from ui import icons
 from ui.hearing.feed import ALL
@@ -41,11 +41,12 @@ class PlayerBar(QFrame):
         self.place.setTextFormat(Qt.TextFormat.PlainText)
         self.speed = self._box("播放速度（Ctrl+↑、Ctrl+↓）")
         self.channel = self._box("听哪一路声音")
-        self.follow = self._button("down", "跟随播放：列表随声音移动", "")
+        self.follow = QPushButton("跟随")
+        self.follow.setProperty("compact", True)
+        self.follow.setToolTip("跟随播放：列表随声音移动")
+        self.follow.setAccessibleName("跟随播放：列表随声音移动")
         self.follow.setCheckable(True)
         self.follow.setChecked(True)
-        self.follow.setText("跟随")
-        self.follow.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.far = self._button("zoom-out", "波形缩小", "")
         self.near = self._button("zoom-in", "波形放大", "")
         self.whole = self._button("fit-width", "波形显示全部", "")

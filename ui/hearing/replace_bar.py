@@ -59,12 +59,14 @@ class ReplaceBar(QFrame):
         chosen: a :class:`Hit` to go to.
         replace_wanted: words, what is put in their place.
         closed: the bar was closed; the words stay in it.
+        shown: it came or went.
     """
 
     searched = Signal(str)
     chosen = Signal(object)
     replace_wanted = Signal(str, str)
     closed = Signal()
+    shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +99,7 @@ class ReplaceBar(QFrame):
         self.replace.setVisible(replacing)
         self.list.setVisible(replacing)
         self.show()
+        self.shown.emit()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         self._search()
@@ -105,7 +108,12 @@ class ReplaceBar(QFrame):
         """Hide the bar; what was typed stays."""
         self._timer.stop()
         self.hide()
+        self.shown.emit()
         self.closed.emit()
+
+    def set_low(self, low: bool) -> None:
+        """Show fewer hits at a time where there is little room."""
+        self.list.setMaximumHeight(self.fontMetrics().height() * (2 if low else 6))
 
     def show_hits(self, hits: Sequence[Hit], turns: int) -> None:
         """Show what was found.

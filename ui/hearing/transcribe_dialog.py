@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -10,6 +12,8 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLineEdit,
     QRadioButton,
+    QScrollArea,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -69,7 +73,7 @@ class TranscribeDialog(QDialog):
         self.model = QComboBox()
         self.model.setAccessibleName("语音模型")
         self.model.addItems(list(self._models))
-        self.card = wrapped(role="muted")
+        self.card = _reading("该模型的说明", self.fontMetrics().height() * 5)
         self.scopes: dict[str, QRadioButton] = {}
         self.hot_words = QCheckBox("提示模型注意本案的人名、地名和用语")
         self.numbers = QCheckBox("数字、日期和金额按裁判文书的写法")
@@ -80,10 +84,12 @@ class TranscribeDialog(QDialog):
         if not models:
             for words in (NO_MODEL, WHERE, folder):
                 layout.addWidget(wrapped(words))
+            layout.addStretch(1)
         else:
             self._scopes(unheard, chosen, heard)
-            self._fill(layout)
-        layout.addStretch(1)
+            inner = QWidget()
+            self._fill(column(inner, spacing=8))
+            layout.addWidget(_scrolled(inner), 1)
         layout.addWidget(self._buttons())
         self.go.setEnabled(any(radio.isEnabled() for radio in self.scopes.values()))
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 34)
@@ -145,4 +151,28 @@ class TranscribeDialog(QDialog):
             return
         size = f"{model.size / 1_048_576:,.0f} MB，需内存约 {model.memory_mib:,} MB"
         languages = "、".join(model.languages) or "未注明"
-        self.card.setText(f"{model.card}\n{size}，语言：{languages}".strip())
+        self.card.setPlainText(f"{model.card}\n{size}，语言：{languages}".strip())
+
+
+def _reading(name: str, height: int) -> QTextEdit:
+    """Return a text to be read, of a fixed height."""
+    text = QTextEdit()
+    text.setReadOnly(True)
+    text.setProperty("reading", True)
+    text.setAccessibleName(name)
+    text.setTabChangesFocus(True)
+    text.setFixedHeight(height)
+    return text
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    """Let what is asked scroll where letters are large and the screen is small."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setAccessibleName("转写的选项")
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    screen = QGuiApplication.primaryScreen()
+    most = screen.availableGeometry().height() * 2 // 3 if screen is not None else 500
+    area.setMinimumHeight(min(inner.sizeHint().height() + 24, most))
+    return area

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QHideEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QWidget
 
@@ -48,6 +49,10 @@ from workbench.kernel.job_table import Job, JobState
 EMPTY = ("还没有录音", "把庭审录音（可以是几个文件）拖到这里，或按“导入录音”选择文件。")
 WAITING = ("还没有转写", "按“转写”由本机的语音模型转成文字；也可以边听边用“补入一段发言”写下。")
 NAMED = 5
+LOW = 24
+"""Lines of height of the page below which the waveform gives way to the text."""
+LOWEST = 17
+"""Lines below which the bar of the player gives way while one searches; its keys still work."""
 BUSY = ("正在处理录音", "转写出的发言会陆续出现在这里，可以先听录音。")
 
 
@@ -100,6 +105,9 @@ class HearingPage(QFrame):
         self._connect()
         self._bind()
         self.setFocusProxy(self.view)
+        self._writable = not bridge.workbench.workspace.read_only
+        self.view.editor.setReadOnly(not self._writable)
+        self.head.set_writable(self._writable)
         self.session.reload()
 
     # What a person does
@@ -111,7 +119,7 @@ class HearingPage(QFrame):
 
     def bring(self, paths: list[Path]) -> None:
         """Import recordings into this hearing; the room finds their order."""
-        if paths:
+        if paths and self._writable:
             room = self._bridge.workbench.hearing
             self._bridge.attempt(lambda: room.import_files(self.session.hearing.id, paths))
             self.progress.refresh()
@@ -214,6 +222,11 @@ class HearingPage(QFrame):
         self.player.close()
         super().closeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the text the room where there is little of it."""
+        super().resizeEvent(event)
+        self._fit()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Be silent when the page is put away or closed."""
         super().hideEvent(event)
@@ -258,6 +271,7 @@ class HearingPage(QFrame):
         self.jumps.stepped.connect(self.step_uncertain)
         self.head.wanted.connect(lambda key: self._slots()[key]())
         self.player.failed.connect(self._bridge.failed)
+        self.finder.shown.connect(self._fit)
         self.progress.ended.connect(self._tell_end)
         self.progress.told.connect(self._show_empty)
         self.player.mute.connect(self._bridge.notice)
@@ -292,6 +306,17 @@ class HearingPage(QFrame):
 
     # State
 
+    def _fit(self) -> None:
+        """Leave out what can be spared: waveform, then the roles while one searches."""
+        lines = self.height() / max(1, self.fontMetrics().height())
+        self.wave.setVisible(bool(self.session.timeline.spans) and lines >= LOW)
+        searching = not self.finder.isHidden()
+        crowded = searching and lines < LOWEST
+        self.bar.setVisible(bool(self.session.timeline.spans) and not crowded)
+        there = bool(self.session.turns) and self._writable
+        self.roles.setVisible(there and not (searching and lines < LOW))
+        self.finder.set_low(lines < LOW)
+
     def _show(self) -> None:
         session = self.session
         self.player.set_timeline(session.timeline)
@@ -309,9 +334,7 @@ class HearingPage(QFrame):
         self.searching.refresh()
         there = bool(session.turns)
         self.body.setCurrentIndex(1 if there else 0)
-        self.roles.setVisible(there)
-        for part in (self.wave, self.bar):
-            part.setVisible(bool(session.timeline.spans))
+        self._fit()
         if not there:
             self._show_empty()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QMenu,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QToolButton,
     QWidget,
@@ -116,10 +117,10 @@ class HearingRecordPage(QFrame):
         for widget, title in (
             (self.text, "全文"),
             (self.head, "首部和到庭人员"),
-            (self.stages, "庭审阶段"),
+            (scrolled(self.stages), "庭审阶段"),
             (self.exhibits, "举证质证"),
             (self.conduct, "规范核对"),
-            (self.amendments, "补正"),
+            (scrolled(self.amendments), "补正"),
         ):
             self.tabs.addTab(widget, title)
         layout.addWidget(self.tabs, 1)
@@ -230,3 +231,13 @@ class HearingRecordPage(QFrame):
 
 def _run(act: Callable[[], object], _checked: bool = False) -> None:
     act()
+
+
+def scrolled(panel: QWidget) -> QScrollArea:
+    """Let a part of the page scroll where letters are large and the window is small."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setAccessibleName("笔录的一部分，可滚动")
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(panel)
+    return area

@@ -14,6 +14,7 @@ from tests.support.dropping import drop
 from tests.support.hearing_sounds import write_tones
 from tests.ui.conftest import type_text
 from ui.bridge import Bridge
+from ui.hearing.sinks import SilentSink
 from ui.hearing.turn_canvas import CLEANED, VERBATIM
 from ui.hearing.turn_text import GONE
 from ui.pages.hearing import HearingPage
@@ -312,6 +313,28 @@ def test_text_that_cannot_be_kept_is_on_the_clipboard(page: HearingPage, qtbot: 
     assert told.args is not None
     assert "剪贴板" in str(told.args[1])
     assert QApplication.clipboard().text() == "改写"
+
+
+def test_a_second_window_shows_and_plays_but_changes_nothing(
+    page: HearingPage, reopen: Callable[[Path], Bridge], qtbot: QtBot, tmp_path: Path
+) -> None:
+    second = reopen(tmp_path / "heard")
+    assert second.workbench.workspace.read_only
+    shown = HearingPage(second, page.session.hearing.id, SilentSink)
+    qtbot.addWidget(shown)
+    shown.resize(1000, 700)
+    shown.show()
+    before = stored(page, 0)
+    type_text(shown.view.editor, "改")
+    shown.view.editor.keep()
+    with qtbot.waitSignal(second.failed):
+        shown.acts.set_role("被告")
+    assert stored(page, 0) == before
+    assert not shown.roles.isVisible()
+    assert not shown.head.buttons["hearing.import"].isVisible()
+    shown.acts.play_turn()
+    assert shown.player.playing
+    shown.close()
 
 
 Act = Callable[[HearingPage], object]

@@ -39,8 +39,8 @@ def test_without_a_model_it_says_what_goes_where(qtbot: QtBot) -> None:
 def test_what_was_not_heard_comes_first_and_options_are_on(qtbot: QtBot) -> None:
     dialog = ask(qtbot)
     assert dialog.asked() == Asked(REST, "示例模型", Options())
-    assert "只用于试验。" in dialog.card.text()
-    assert "3 MB" in dialog.card.text()
+    assert "只用于试验。" in dialog.card.toPlainText()
+    assert "3 MB" in dialog.card.toPlainText()
     assert not dialog.scopes[CHOSEN].isEnabled()
 
 

@@ -38,6 +38,7 @@ class AmendmentsPanel(QFrame):
         self.tree.setHeaderLabels(list(COLUMNS))
         self.tree.setRootIsDecorated(False)
         self.tree.setAccessibleName("补正申请")
+        self.tree.setMinimumHeight(self.fontMetrics().height() * 6)
         layout.addWidget(self.tree, 1)
         row = FlowLayout(spacing=6)
         self.grant = button("已补正", "check", "补正本身在转写稿中进行")

@@ -38,6 +38,7 @@ class StagesPanel(QFrame):
         self.tree.setHeaderLabels(list(COLUMNS))
         self.tree.setRootIsDecorated(False)
         self.tree.setAccessibleName("庭审阶段")
+        self.tree.setMinimumHeight(self.fontMetrics().height() * 6)
         layout.addWidget(self.tree, 1)
         row = FlowLayout(spacing=6)
         self.go = button("到转写稿的该处", "forward", "到转写稿的该处（Enter）")
