@@ -39,6 +39,7 @@ class Heard:
         missing: why nothing was transcribed (Chinese); empty where it was.
         turns: what was said, with times, roles and how the roles came about.
         stages: with their titles and the seconds at which they begin.
+        exhibits: what was offered, by whom, and who said something to it.
         conduct: findings of the conduct check that need a person, as sentences.
         record: the record as Word, marked as a draft.
     """
@@ -47,6 +48,7 @@ class Heard:
     missing: str = ""
     turns: list[dict[str, Any]] = field(default_factory=list)
     stages: list[dict[str, Any]] = field(default_factory=list)
+    exhibits: list[dict[str, Any]] = field(default_factory=list)
     conduct: list[str] = field(default_factory=list)
     record: Path | None = None
 
@@ -82,6 +84,15 @@ def _record(workbench: "Workbench", heard: Heard, file: Path) -> None:
     """Note stages and open findings, and write the record."""
     material = workbench.records.material(heard.hearing)
     heard.stages = _stages(material)
+    heard.exhibits = [
+        {
+            "label": one.label,
+            "name": one.name,
+            "by": one.by,
+            "answered": [cell.party for cell in one.cells if cell.text],
+        }
+        for one in material.exhibits
+    ]
     heard.conduct = [
         f"{one.title}：{one.finding.message}"
         for one in workbench.records.conduct(heard.hearing)
@@ -127,6 +138,11 @@ def lines(heard: Heard) -> list[str]:
             found.append(f"  【{begins[turn['start']]}】")
         mark = "？" if turn["basis"] == RoleBasis.PROMPT else ""
         found.append(f"    {clock(turn['start'])}  {turn['role']}{mark}：{turn['text']}")
+    if heard.exhibits:
+        found.append("  举证、质证：")
+    for one in heard.exhibits:
+        answered = "、".join(one["answered"]) or "无人"
+        found.append(f"    {one['by']} {one['label']} {one['name']}（{answered}质证）")
     if heard.conduct:
         found.append("  庭审规范核对，需要人看的：")
         found += [f"    {line}" for line in heard.conduct]

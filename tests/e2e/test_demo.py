@@ -178,6 +178,12 @@ def test_the_stages_of_the_hearing_are_found(report: dict[str, Any]) -> None:
     assert said == [turn["stage"] for turn in HEARING["turns"]]
 
 
+def test_exhibits_and_who_answered_are_found(report: dict[str, Any]) -> None:
+    found = [(one["by"], one["name"], one["answered"]) for one in report["hearing"]["exhibits"]]
+    assert ("原告", "借款合同", ["被告"]) in found
+    assert ("原告", "银行流水", ["被告"]) in found
+
+
 def test_the_record_of_the_hearing_is_a_draft_of_what_was_heard(report: dict[str, Any]) -> None:
     document = docx.Document(report["hearing"]["record"])
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
