@@ -181,6 +181,7 @@ def test_the_stages_of_the_hearing_are_found(report: dict[str, Any]) -> None:
 def test_exhibits_and_who_answered_are_found(report: dict[str, Any]) -> None:
     found = [(one["by"], one["name"], one["answered"]) for one in report["hearing"]["exhibits"]]
     assert ("原告", "借款合同", ["被告"]) in found
+    assert ("原告", "收条", ["被告"]) in found
     assert ("原告", "银行流水", ["被告"]) in found
 
 
