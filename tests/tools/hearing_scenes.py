@@ -21,6 +21,9 @@ def _page(shell: Shell, which: int) -> HearingPage:
     room = shell.bridge.workbench.hearing
     page = shell.open_key(hearing_key(room.hearings(case_of(shell))[which].id))
     assert isinstance(page, HearingPage)
+    end = time.monotonic() + 20
+    while not page.session.loaded and time.monotonic() < end:
+        QCoreApplication.processEvents()
     return page
 
 

@@ -63,6 +63,7 @@ class Session(QObject):
         hearing, turns, timeline, roles: as they are now.
         editing: this sitting's edits.
         uncertain: places to listen to.
+        loaded: whether turns and recordings were read at all.
         unchecked: ids of turns that nobody has checked.
     """
 
@@ -87,6 +88,7 @@ class Session(QObject):
         self._hashes: dict[str, str] = {}
         self._vault = bridge.workbench.workspace.vault
         self._muted = False
+        self.loaded = False
         self._soon = Soon(self, bridge, RELOAD_MS, self._ask_state)
         self._reading: Answer[State | None] = Answer(self, bridge, self._take_state)
         self._surveying: Answer[Survey | None] = Answer(self, bridge, self._take_survey)
@@ -97,6 +99,11 @@ class Session(QObject):
     def suggested(self) -> list[Turn]:
         """The turns whose role is a suggestion."""
         return [turn for turn in self.turns if turn.role and turn.basis is RoleBasis.PROMPT]
+
+    def load(self) -> None:
+        """Read hearing, recordings and turns for the first time, beside the window."""
+        self._read_hearing()
+        self._ask_state()
 
     def reload(self) -> None:
         """Read hearing, recordings and turns at once."""
@@ -232,6 +239,7 @@ class Session(QObject):
             key=lambda t: (starts[t.recording], t.start, t.end, t.channel, t.id),
         )
         self.unchecked = frozenset(t.id for t in self.turns if self._open(t, before.get(t.id)))
+        self.loaded = True
         self._survey_soon.ask()
         self.changed.emit()
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QWidget
 
 from ui.bridge import Bridge
+from ui.hearing.endings import tell_end
 from ui.hearing.head_bar import HeadBar
 from ui.hearing.jump_list import JumpList
 from ui.hearing.listening import Listening
@@ -41,14 +42,11 @@ from ui.widgets.drop_veil import DropVeil
 from ui.widgets.dropping import dropped_paths, take_copy
 from ui.widgets.empty import EmptyState
 from workbench.hearing.audio import decode
-from workbench.hearing.intake import KEPT
-from workbench.hearing.intake import KIND as IMPORT
 from workbench.hearing.uncertain import Uncertain
-from workbench.kernel.job_table import Job, JobState
 
 EMPTY = ("还没有录音", "把庭审录音（可以是几个文件）拖到这里，或按“导入录音”选择文件。")
 WAITING = ("还没有转写", "按“转写”由本机的语音模型转成文字；也可以边听边用“补入一段发言”写下。")
-NAMED = 5
+READING = ("正在读取", "正在读取录音和发言。")
 LOW = 24
 """Lines of height of the page below which the waveform gives way to the text."""
 LOWEST = 17
@@ -105,10 +103,7 @@ class HearingPage(QFrame):
         self._connect()
         self._bind()
         self.setFocusProxy(self.view)
-        self._writable = not bridge.workbench.workspace.read_only
-        self.view.editor.setReadOnly(not self._writable)
-        self.head.set_writable(self._writable)
-        self.session.reload()
+        self._begin()
 
     # What a person does
 
@@ -161,6 +156,9 @@ class HearingPage(QFrame):
 
     def go_to_turn(self, turn: str) -> None:
         """Put the cursor into a turn, and the sound to its beginning."""
+        if not self.session.loaded:
+            self._later.append(partial(self.go_to_turn, turn))
+            return
         row = self.view.row_of(turn)
         self.view.go_to(row, 0)
         if row >= 0:
@@ -177,6 +175,8 @@ class HearingPage(QFrame):
     def place(self) -> Place:
         """Return the turn, the second, and what is shown."""
         turn = self.view.current
+        if not self.session.loaded:
+            return {}
         return {
             "turn": turn.id if turn is not None else "",
             "second": round(self.player.position, 2),
@@ -187,6 +187,9 @@ class HearingPage(QFrame):
 
     def go_to(self, place: Place) -> None:
         """Go where the page was."""
+        if not self.session.loaded:
+            self._later.append(partial(self.go_to, place))
+            return
         self.show_layers(bool(place.get("layers")))
         self.show_uncertain(bool(place.get("uncertain")))
         self.player.set_speed(number(place, "speed", 1.0))
@@ -234,6 +237,15 @@ class HearingPage(QFrame):
 
     # Putting together
 
+    def _begin(self) -> None:
+        """Show what there is, and read the rest."""
+        self._writable = not self._bridge.workbench.workspace.read_only
+        self.view.editor.setReadOnly(not self._writable)
+        self.head.set_writable(self._writable)
+        self._later: list[Callable[[], object]] = []
+        self._show()
+        self.session.load()
+
     def _lay_out(self) -> None:
         self.body = QStackedWidget()
         self.body.addWidget(self.empty)
@@ -272,7 +284,7 @@ class HearingPage(QFrame):
         self.head.wanted.connect(lambda key: self._slots()[key]())
         self.player.failed.connect(self._bridge.failed)
         self.finder.shown.connect(self._fit)
-        self.progress.ended.connect(self._tell_end)
+        self.progress.ended.connect(partial(tell_end, self._bridge))
         self.progress.told.connect(self._show_empty)
         self.player.mute.connect(self._bridge.notice)
 
@@ -337,22 +349,15 @@ class HearingPage(QFrame):
         self._fit()
         if not there:
             self._show_empty()
-
-    def _tell_end(self, job: Job) -> None:
-        """Say how a job ended, and of an import what did not come in."""
-        if job.state is JobState.DONE:
-            self._bridge.notice.emit(f"{job.title}：{job.message}")
-        elif job.state is JobState.FAILED:
-            self._bridge.failed.emit(job.message, "已完成的部分保留，可以继续。")
-        if job.kind == IMPORT:
-            room = self._bridge.workbench.hearing
-            lost = [line for line in room.account(job.id) if line.outcome != KEPT and line.reason]
-            if lost:
-                words = [f"“{Path(line.source).name}”：{line.reason}" for line in lost[:NAMED]]
-                self._bridge.failed.emit("\n".join(words), "其余录音已导入。")
+        later, self._later = (self._later, []) if session.loaded else ([], self._later)
+        for act in later:
+            act()
 
     def _show_empty(self) -> None:
         if self.session.turns:
+            return
+        if not self.session.loaded:
+            self.empty.tell(*READING, steps=False)
             return
         job = self.progress.job
         busy = job is not None and not self.progress.isHidden() and not self.progress.bar.isHidden()

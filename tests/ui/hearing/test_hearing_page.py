@@ -280,6 +280,7 @@ def test_the_page_comes_back_where_it_was(page: HearingPage, heard: Bridge, qtbo
     again = HearingPage(heard, page.session.hearing.id, page.player._make_sink)
     qtbot.addWidget(again)
     again.go_to(page.place())
+    qtbot.waitUntil(lambda: again.session.loaded)
     assert again.view.current_row == 12
     assert again.player.position == 50.0
     assert again.view.both
@@ -324,6 +325,7 @@ def test_a_second_window_shows_and_plays_but_changes_nothing(
     qtbot.addWidget(shown)
     shown.resize(1000, 700)
     shown.show()
+    qtbot.waitUntil(lambda: shown.session.loaded)
     before = stored(page, 0)
     type_text(shown.view.editor, "改")
     shown.view.editor.keep()
