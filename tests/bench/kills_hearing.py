@@ -13,9 +13,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from difflib import SequenceMatcher
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from tests.bench.hearings import (
@@ -30,8 +30,10 @@ from tests.bench.kills import kill
 from tests.support.data import ROOT
 from workbench.kernel.job_table import JobState
 
-Row = tuple[str, str]
-"""Id and text of a turn."""
+Row = tuple[str, str, int, float, float]
+"""Id, text, channel, begin and end of a turn."""
+TWICE = 0.3
+"""Seconds that two turns of a channel must share to count as heard twice."""
 Looks = list[list[Row]]
 """What was seen of one transcription, time after time."""
 _RUN = """
@@ -79,12 +81,13 @@ def transcribing(trial: Trial, folder: Path, hearing: str) -> "subprocess.Popen[
 
 
 def look(folder: Path, hearing: str) -> list[Row]:
-    """Return id and text of every turn, and check that the workspace is whole."""
+    """Return every turn, and check that the workspace is whole."""
     workbench = opened(folder)
     try:
         assert not workbench.integrity()
         assert workbench.journal.verify().whole
-        return [(turn.id, turn.verbatim) for turn in workbench.hearing.turns(hearing)]
+        turns = workbench.hearing.turns(hearing)
+        return [(t.id, t.verbatim, t.channel, t.start, t.end) for t in turns]
     finally:
         workbench.close()
 
@@ -98,11 +101,14 @@ def prepared(trial: Trial, folder: Path) -> str:
         workbench.close()
 
 
-def problems(before: list[Row], after: list[Row], wanted: Counter[str]) -> list[str]:
-    """Say what was lost between two looks, or stands more often than it was said."""
+def problems(before: list[Row], after: list[Row]) -> list[str]:
+    """Say what was lost between two looks, or was heard twice: two turns at once on a channel."""
     found = [f"lost turn {place}" for place, row in enumerate(before) if row not in after]
-    surplus = Counter(text for _, text in after) - wanted
-    return found + [f"a turn {count} times too often" for count in surplus.values()]
+    for one, other in combinations(after, 2):
+        shared = min(one[4], other[4]) - max(one[3], other[3])
+        if one[2] == other[2] and shared > TWICE:
+            found.append(f"twice at {one[3]:.1f} s")
+    return found
 
 
 def is_done(folder: Path) -> bool:
@@ -167,16 +173,22 @@ def main() -> None:
         began = time.monotonic()
         transcribing(trial, folder / "whole", hearing).communicate()
         full = time.monotonic() - began
-        whole = [text for _, text in look(folder / "whole", hearing)]
+        whole = [row[1] for row in look(folder / "whole", hearing)]
         print(f"undisturbed: {len(whole)} turns in {full:.1f} s", flush=True)
         within = options.within or full / 2
         rounds = killed(trial, folder / "killed", options.kills, options.seed, within)
-    wanted, bad = Counter(whole), list[str]()
+    bad, alike = list[str](), 1.0
     for looks in rounds:
         for before, after in pairwise(looks):
-            bad += problems(before, after, wanted)
-        bad += [] if [text for _, text in looks[-1]] == whole else ["the end differs"]
+            bad += problems(before, after)
+        end = [row[1] for row in looks[-1]]
+        if trial.model == NUMBERS and end != whole:
+            bad.append(f"the end differs: {len(end)} turns, {len(whole)} wanted")
+        # A true model hears a character otherwise where the sound is cut some frames later, and
+        # two stretches that a kill parted are not joined into one turn.
+        alike = min(alike, SequenceMatcher(None, "".join(whole), "".join(end), False).ratio())
     print(f"{options.kills} kills in {len(rounds)} transcriptions, problems: {len(bad)}", bad[:5])
+    print(f"characters as in the undisturbed transcript, at least: {alike:.1%}")
 
 
 if __name__ == "__main__":
