@@ -16,6 +16,8 @@ from workbench.hearing.record.writing import Form, Order, usual_layer
 from workbench.hearing.speech_engine import local_speech
 from workbench.hearing.timeline import clock
 from workbench.kernel.finding import Status
+from workbench.papers.confirmation import sections_of
+from workbench.papers.deciding import choose
 
 if TYPE_CHECKING:
     from workbench.hearing.model import Turn
@@ -26,6 +28,10 @@ MODEL = "demo-speech"
 RECORD = "法庭笔录（演示）.docx"
 SEATS = "示例法庭（演示）"
 HEAD = "机器转写，未经核对的仅供参考；经核对、签名后才是法庭笔录。"
+_HEAD_FIELDS = (
+    *("case.number", "cause.name", "court.name", "date.hearing"),
+    *("party.name", "party.role", "agent.name", "agent.role", "agent.of", "agent.authority"),
+)
 _OPEN = frozenset({Status.DIFFERS, Status.NOT_FOUND, Status.NOT_CHECKED})
 Step = Callable[[str, Any], None]
 
@@ -41,6 +47,7 @@ class Heard:
         stages: with their titles and the seconds at which they begin.
         exhibits: what was offered, by whom, and who said something to it.
         conduct: findings of the conduct check that need a person, as sentences.
+        confirmed: values of the case that the demonstration confirmed for the record's head.
         record: the record as Word, marked as a draft.
     """
 
@@ -50,6 +57,7 @@ class Heard:
     stages: list[dict[str, Any]] = field(default_factory=list)
     exhibits: list[dict[str, Any]] = field(default_factory=list)
     conduct: list[str] = field(default_factory=list)
+    confirmed: int = 0
     record: Path | None = None
 
 
@@ -66,6 +74,7 @@ def hear(workbench: "Workbench", case: str, files: Path, folder: Path, step: Ste
     told = json.loads((files / "truth.json").read_text(encoding="utf-8"))
     room = workbench.hearing
     hearing = room.create(case, Procedure(told["procedure"]))
+    confirmed = _confirm_head(workbench, case)
     seats = tuple(Seat(one["channel"], one["name"], one["role"]) for one in told["seats"])
     profile = SeatProfile(SEATS, seats)
     room.save_profile(profile)
@@ -73,11 +82,25 @@ def hear(workbench: "Workbench", case: str, files: Path, folder: Path, step: Ste
     step("导入庭审录音", room.import_files(hearing.id, [files / told["recording"]]))
     state = local_speech(MODEL).available()
     if isinstance(state, Missing):
-        return Heard(hearing.id, f"{state.what}{state.where_to_put}")
+        missing = f"{state.what}{state.where_to_put}"
+        return Heard(hearing.id, missing, confirmed=confirmed)
     step("转写庭审", room.transcribe(hearing.id, MODEL))
-    heard = Heard(hearing.id, turns=[_turn(one) for one in room.turns(hearing.id)])
+    turns = [_turn(one) for one in room.turns(hearing.id)]
+    heard = Heard(hearing.id, turns=turns, confirmed=confirmed)
     _record(workbench, heard, folder / RECORD)
     return heard
+
+
+def _confirm_head(workbench: "Workbench", case: str) -> int:
+    """Confirm what the head of the record is filled from, as a clerk does; return how much.
+
+    Where papers differ a person has to choose; that stays open.
+    """
+    rows = (row for part in sections_of(workbench.papers.values(case)) for row in part.rows)
+    sure = [row for row in rows if row.field in _HEAD_FIELDS and not row.conflicting]
+    decisions = [decision for row in sure for decision in choose(row)]
+    workbench.decisions.decide_values(case, decisions)
+    return len(decisions)
 
 
 def _record(workbench: "Workbench", heard: Heard, file: Path) -> None:
@@ -130,6 +153,7 @@ def lines(heard: Heard) -> list[str]:
     suggested = sum(turn["basis"] == RoleBasis.PROMPT for turn in heard.turns)
     found = [
         f"  {HEAD}",
+        f"  笔录首部所用的案号、案由、当事人等 {heard.confirmed} 项由演示代为核对，其余仍待人核对。",
         f"  发言 {len(heard.turns)} 段，其中 {suggested} 段的角色为建议，待确认。",
     ]
     begins = {stage["start"]: stage["title"] for stage in heard.stages}

@@ -194,3 +194,12 @@ def test_the_record_of_the_hearing_is_a_draft_of_what_was_heard(report: dict[str
     )
     for words in ("坚持诉讼请求", "被告同意调解", "现在休庭"):
         assert words in text
+
+
+def test_the_head_of_the_record_holds_what_was_confirmed(report: dict[str, Any]) -> None:
+    record = docx.Document(report["hearing"]["record"])
+    head = {row.cells[0].text: row.cells[1].text for row in record.tables[0].rows}
+    assert head["案号"] == TRUTH["case"]["number"]
+    assert head["案由"] == TRUTH["case"]["cause"]
+    persons = {row.cells[1].text for row in record.tables[1].rows}
+    assert {party["name"] for party in TRUTH["parties"]} <= persons
