@@ -151,10 +151,10 @@ def lines(heard: Heard) -> list[str]:
     if heard.missing:
         return [f"  没有转写：{heard.missing}"]
     suggested = sum(turn["basis"] == RoleBasis.PROMPT for turn in heard.turns)
+    rest = "其余仍待人核对"
     found = [
         f"  {HEAD}",
-        f"  笔录首部所用的案号、案由、当事人等 {heard.confirmed} 项由演示代为核对，"
-        "其余仍待人核对。",
+        f"  笔录首部所用的案号、案由、当事人等 {heard.confirmed} 项由演示代为核对，{rest}。",
         f"  发言 {len(heard.turns)} 段，其中 {suggested} 段的角色为建议，待确认。",
     ]
     begins = {stage["start"]: stage["title"] for stage in heard.stages}
