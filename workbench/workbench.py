@@ -386,6 +386,7 @@ class Workbench:
     def close(self) -> None:
         """Stop children, close the stores, give the lock back."""
         if not self.workspace.read_only:
+            self.hearing.live.close()
             self.jobs.close()
         for close in (self.finder.close, self.hearing_beside.close, self.records.close):
             close()
@@ -394,7 +395,6 @@ class Workbench:
         self.law.close()
         self.precedents.close()
         self.knowledge.close()
-        self._cases.close()
-        self._library.close()
-        self._store.close()
+        for store in (self._cases, self._library, self._store):
+            store.close()
         self.workspace.close()

@@ -55,7 +55,7 @@ class Room:
         self._turns = TurnRepository(base.store)
         self._cleaner = Cleaner()
         self.amendments = Amendments(base.store, base.journal, base.changes)
-        base.originals.share(self._recordings.originals, kinds.intake.name)
+        base.originals.share(self._recordings.originals, kinds.intake.name, kinds.keep.name)
 
     def _save(self, recording: Recording, *more: str) -> Changes:
         hearing = self._hearings.get(recording.hearing)

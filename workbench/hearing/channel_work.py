@@ -56,6 +56,10 @@ class ChannelWork:
         """Second before which all speech was heard."""
         return self._listening.settled
 
+    def wait_for(self, patience: float) -> None:
+        """Hear windows that are not full after so many seconds of sound from now on."""
+        self._listening.patience = patience
+
     def feed(self, start: float, samples: "Samples", hear: Hear) -> None:
         """Take sound of all channels, shape (channels, n), and hear what is ready."""
         sound = self._of_channel(samples)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from workbench.hearing.intake import RecordingIntake
+from workbench.hearing.live.keeping import KeepKind
 from workbench.hearing.retranscribing import AgainKind
 from workbench.hearing.speaking import SpeechMaker
 from workbench.hearing.transcribing import TranscribeKind
@@ -15,7 +16,7 @@ from workbench.kernel.vault import Vault
 
 @dataclass(frozen=True)
 class Kinds:
-    """Import of recordings, their transcription, and hearing them once more.
+    """Import of recordings, their transcription, hearing them once more, keeping live ones.
 
     Attributes:
         speech: makes speech engines.
@@ -24,6 +25,7 @@ class Kinds:
     intake: RecordingIntake
     transcribe: TranscribeKind
     again: AgainKind
+    keep: KeepKind
     speech: SpeechMaker
 
     @classmethod
@@ -40,9 +42,10 @@ class Kinds:
             RecordingIntake(store, vault, journal),
             TranscribeKind(store, vault, journal, switches, speech),
             AgainKind(store, vault, journal, speech),
+            KeepKind(store, vault, journal),
             speech,
         )
 
     def all(self) -> tuple[JobKind, ...]:
         """Return every kind."""
-        return self.intake, self.transcribe, self.again
+        return self.intake, self.transcribe, self.again, self.keep

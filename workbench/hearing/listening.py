@@ -44,6 +44,9 @@ class Listening:
         patience: seconds after which a window is handed over even if it is not full.
         options: what counts as a stretch.
         refuse: says of a stretch (seconds) that it is not to be heard.
+
+    Attributes:
+        patience: as above; it may change while sound comes in.
     """
 
     def __init__(
@@ -57,7 +60,7 @@ class Listening:
     ) -> None:
         self._activity = VoiceActivity(options, start)
         self._packer = Packer(one_stretch=one_stretch)
-        self._patience = patience
+        self.patience = patience
         self._refuse = refuse
         self._first = round(start * SPEECH_RATE)
         self._held: list[NDArray[np.float32]] = []
@@ -83,7 +86,7 @@ class Listening:
             yield from self._add(stretch)
         self._forget()
         begin = self._packer.begin
-        if begin is not None and self.now - begin > self._patience:
+        if begin is not None and self.now - begin > self.patience:
             yield from self._ready(self._packer.rest())
 
     def finish(self) -> Iterator[Prepared]:

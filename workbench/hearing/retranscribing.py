@@ -83,7 +83,7 @@ def ranges_of_all(
     for recording in recordings:
         read = passes.until(recording.id)
         end = min(max(read.values(), default=0.0), recording.seconds)
-        if end > 0:
+        if end > 0 and recording.complete:
             channels = channels_of(recording, hearing.profile)
             found.append(Range(recording.id, channels, 0.0, end, whole=True))
     return found
@@ -178,7 +178,7 @@ class AgainKind:
             for channel in one.channels
             if read.get(channel, one.start) < one.end - REST
         }
-        if not since or recording.removed:
+        if not since or recording.removed or not recording.complete:
             return None
         around = self._turns.of_recording(one.recording, one.start, one.end)
         corrected = [turn for turn in around if turn.corrected]

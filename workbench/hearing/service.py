@@ -3,6 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from workbench.hearing.base import Base
+from workbench.hearing.kinds import Kinds
+from workbench.hearing.live.room import LiveRoom
 from workbench.hearing.model import Hearing, Procedure, SeatProfile
 from workbench.hearing.profiles import checked
 from workbench.hearing.recordings import RecordingRoom
@@ -19,7 +22,12 @@ class HearingRoom(RecordingRoom, TranscriptRoom, SpeechRoom):
 
     Attributes:
         amendments: what those who took part ask to be corrected in the record.
+        live: records hearings from the microphones.
     """
+
+    def __init__(self, base: Base, kinds: Kinds) -> None:
+        super().__init__(base, kinds)
+        self.live = LiveRoom(base)
 
     # Hearings
 
@@ -66,8 +74,14 @@ class HearingRoom(RecordingRoom, TranscriptRoom, SpeechRoom):
         return saved
 
     def recycle(self, hearing_id: str) -> Changes:
-        """Put a hearing into the recycle bin, with recordings and turns; its jobs are stopped."""
+        """Put a hearing into the recycle bin, with recordings and turns; its jobs are stopped.
+
+        Raises:
+            UserError: it is being recorded.
+        """
         hearing = self._hearings.get(hearing_id)
+        if self.live.status.hearing == hearing_id:
+            raise UserError("本次庭审正在录音，没有移入回收站。", "请先结束录音。")
         self._stop(hearing, "庭审已移入回收站，任务已停止；已完成的部分保留。")
         with self._store.transaction():
             self._hearings.save(replace(hearing, removed=now()))
@@ -100,6 +114,7 @@ class HearingRoom(RecordingRoom, TranscriptRoom, SpeechRoom):
         with self._store.transaction():
             self._hearings.delete(hearing_id)
             self._base.journal.append("hearing.delete", hearing.case, recordings=len(held))
+        self.live.forget([r.id for r in held if r.live])
         self._base.originals.remove_unused([r.sha256 for r in held if r.sha256])
         return self._tell(hearing.case, "journal", "jobs")
 

@@ -85,7 +85,7 @@ class SpeechRoom(Room):
     def unheard(self, hearing_id: str) -> float:
         """Return the seconds of a hearing that the transcription has still to read."""
         tasks = self._kinds.transcribe.tasks(self._hearings.get(hearing_id))
-        return sum(task.end - task.begin for task in tasks)
+        return sum(task.end - task.begin for task in tasks if not task.growing)
 
     def read(self, recording_id: str) -> dict[int, float]:
         """Return channel → second up to which the transcription has read a recording."""
@@ -99,10 +99,11 @@ class SpeechRoom(Room):
         self, hearing_id: str, ranges: Sequence[Range], model: str, options: Options | None
     ) -> Job:
         hearing = self._ready(hearing_id, model)
+        ranges = [one for one in ranges if self._recordings.get(one.recording).complete]
         if not ranges:
             raise UserError(
                 "没有可以重新转写的发言，没有改动。",
-                "人工改过的发言不会被替换；尚未转写的请先转写。",
+                "人工改过的发言不会被替换；尚未转写的请先转写，正在录音的请先结束录音。",
             )
         payload = self._payload(hearing, model, options)
         payload["ranges"] = [one.to_json() for one in ranges]

@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.hearing import cutting
 from workbench.hearing.history import History
+from workbench.hearing.live.model import Format
 from workbench.hearing.mixing import overlapping
 from workbench.hearing.model import Hearing, Recording, RoleBasis, Turn
 from workbench.hearing.passes import PassRepository
@@ -101,12 +102,9 @@ class TranscribeKind:
             read = self._passes.until(recording.id)
             # As it was begun: seats that were laid out since would have all said twice.
             channels = tuple(read) or channels_of(recording, hearing.profile)
-            since = {
-                channel: read.get(channel, 0.0)
-                for channel in channels
-                if read.get(channel, 0.0) < recording.seconds - REST
-            }
-            if since and recording.complete:
+            end = recording.seconds - REST if recording.complete else float("inf")
+            since = {c: read.get(c, 0.0) for c in channels if read.get(c, 0.0) < end}
+            if since:
                 deaf = self._set_aside(recording.id, since)
                 found.append(replace(task_of(recording, since), deaf=deaf))
         return found
@@ -224,7 +222,14 @@ class TranscribeKind:
 
 
 def task_of(recording: Recording, since: dict[int, float]) -> Task:
-    """Return the task of hearing a recording from some seconds to its end."""
+    """Return the task of hearing a recording from some seconds to its end.
+
+    One that is still recorded is heard as it grows.
+    """
+    if not recording.complete:
+        form = Format.of_codec(recording.codec, recording.rate, recording.channels)
+        endless = float("inf")
+        return Task(recording.id, "", recording.name, since, endless, growing=form)
     return Task(
         recording.id,
         recording.sha256,

@@ -7,7 +7,7 @@ was kept is neither lost nor heard twice.
 
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,9 @@ from workbench.hearing.channel_work import ChannelWork
 from workbench.hearing.hearing_text import Manner, turn_of
 from workbench.hearing.level_meter import LevelMeter
 from workbench.hearing.listening import Prepared
+from workbench.hearing.live.following import Growing
+from workbench.hearing.live.model import Format
+from workbench.hearing.live.parts import Place
 from workbench.hearing.mixing import mixed
 from workbench.hearing.model import DroppedText, Turn
 from workbench.hearing.own_voice import Loudness
@@ -45,12 +48,17 @@ APART = 0.6
 """Seconds that channels wait for each other: the same words may begin later on one of them."""
 QUIET = 60.0
 """Seconds of silence after which it is told how far the sound was read."""
+LIVE_QUIET = 8.0
 LEVELS = 60.0
 """Seconds before what is settled of which the loudness is kept."""
 STEP = 0.2
 """Seconds between two words of progress."""
 PATIENCE = 60.0
 """Seconds of sound after which a window is heard even if it is not full."""
+LIVE_PATIENCE = 6.0
+"""The same while a recording grows: somebody waits for the words."""
+FAR_BEHIND = 20.0
+"""Seconds behind a growing recording from which full windows count for more than early words."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,7 @@ class Task:
         deaf: channel → spans that are not heard.
         told: length of the whole recording, for people.
         key: handed back with every section.
+        growing: how its sound is written, where it is still recorded; ``end`` is endless then.
     """
 
     recording: str
@@ -74,6 +83,7 @@ class Task:
     deaf: dict[int, tuple[tuple[float, float], ...]] = field(default_factory=dict)
     told: float = 0.0
     key: str = ""
+    growing: Format | None = None
 
     @property
     def begin(self) -> float:
@@ -159,23 +169,30 @@ class Transcriber:
         self._all = 0.0
         self._told = 0.0
 
-    def run(self, tasks: Sequence[Task], sound: "Callable[[Task], Iterator[Blocks]]") -> None:
+    def run(self, tasks: Sequence[Task], sound: "Callable[[Task], Iterable[Blocks]]") -> None:
         """Hear all tasks.
 
         Args:
             tasks: in the order of the hearing.
             sound: opens the sound of a task from its beginning on.
         """
-        self._all = sum(max(task.end - task.begin, 0.0) for task in tasks)
+        # How long a growing recording becomes nobody knows: then no whole is told.
+        grows = any(task.growing for task in tasks)
+        self._all = 0.0 if grows else sum(max(task.end - task.begin, 0.0) for task in tasks)
         for task in tasks:
-            self._hear(task, sound(task))
-            self._before += max(task.end - task.begin, 0.0)
+            end = self._hear(task, sound(task))
+            self._before += max(end - task.begin, 0.0)
 
-    def _hear(self, task: Task, blocks: "Iterator[Blocks]") -> None:
+    def _hear(self, task: Task, blocks: "Iterable[Blocks]") -> float:
+        """Hear a task; return the second of its end."""
         loudness = Loudness(task.begin)
         works = self._works(task, loudness)
         hear, meter = partial(self._heard, task), LevelMeter(task.begin, SPEECH_RATE)
+        end = task.begin if task.growing else task.end
         for start, samples in blocks:
+            if isinstance(blocks, Growing):
+                end = start + samples.shape[1] / SPEECH_RATE
+                self._hurry(works, blocks.behind)
             meter.feed(samples)
             loudness.add(samples)
             for work in works:
@@ -185,7 +202,13 @@ class Transcriber:
             meter.forget(min(work.until for work in works) - LEVELS)
         for work in works:
             work.finish(hear)
-        self._emit(task, works, meter, task.end, last=True)
+        self._emit(task, works, meter, end, last=True)
+        return end
+
+    def _hurry(self, works: Sequence[ChannelWork], behind: float) -> None:
+        """Give words early while a recording is kept up with, else only full windows."""
+        for work in works:
+            work.wait_for(LIVE_PATIENCE if behind < FAR_BEHIND else self._patience)
 
     def _works(self, task: Task, loudness: Loudness) -> list[ChannelWork]:
         return [
@@ -235,7 +258,7 @@ class Transcriber:
                 turns += [kept.turn] if kept.turn is not None else []
         until = {work.channel: work.until for work in works}
         quiet = min(until[channel] - since[channel] for channel in until)
-        if not (turns or dropped or last or quiet > QUIET):
+        if not (turns or dropped or last or quiet > (LIVE_QUIET if task.growing else QUIET)):
             # Nothing to keep yet: what was read counts from the next time on.
             for work in works:
                 work.until = since[work.channel]
@@ -248,8 +271,11 @@ class Transcriber:
         if time.monotonic() - self._told > STEP:
             self._told = time.monotonic()
             done = self._before + max(second - task.begin, 0.0)
+            if task.growing:
+                self._progress(0, 0, f"录音的同时转写，已到 {clock(second)}")
+                return
             words = f"正在转写“{task.name}” {clock(second)} / {clock(task.told or task.end)}"
-            self._progress(int(done), max(int(self._all), 1), words)
+            self._progress(int(done), int(self._all), words)
 
 
 Blocks = tuple[float, "Samples"]
@@ -298,8 +324,14 @@ def provenance(engine: Speech, options: SpeechOptions) -> str:
     return "；".join(part for part in parts if part)
 
 
-def sound_of(vault: Vault, task: Task) -> Iterator[Blocks]:
-    """Yield the sound of a recording in batches: second of the first sample, and samples."""
+def sound_of(vault: Vault, task: Task) -> "Iterable[Blocks]":
+    """Return the sound of a recording in batches: second of the first sample, and samples."""
+    if task.growing:
+        return Growing(Place.of(vault, task.recording), task.growing, task.begin)
+    return _decoded(vault, task)
+
+
+def _decoded(vault: Vault, task: Task) -> Iterator[Blocks]:
     import numpy as np
 
     from workbench.hearing.audio import Block, decode

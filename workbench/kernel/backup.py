@@ -22,10 +22,13 @@ from workbench.kernel.clock import now
 from workbench.kernel.errors import UserError
 from workbench.kernel.files import cannot_write, sync_folder
 from workbench.kernel.store import Store
-from workbench.kernel.workspace import INFO_FILE, ORIGINALS, Workspace
+from workbench.kernel.workspace import INFO_FILE, LIVE, ORIGINALS, Workspace
 
 MANIFEST = "manifest.json"
-_ALLOWED = re.compile(r"[a-z]+\.(?:json|key|db)|originals/[0-9a-f]{2}/[0-9a-f]{64}")
+_ALLOWED = re.compile(
+    r"[a-z]+\.(?:json|key|db)|originals/[0-9a-f]{2}/[0-9a-f]{64}"
+    r"|live/[0-9a-f]+/[0-9]{8}\.(?:sound|mark)"
+)
 FORMAT = 1
 _CHUNK = 1 << 20
 
@@ -210,7 +213,9 @@ def _parts(folder: Path) -> Iterator[tuple[str, Path]]:
     for name in (INFO_FILE, keys.KEYS_FILE, keys.KEY_FILE):
         if (folder / name).exists():
             yield name, folder / name
-    for path in sorted((folder / ORIGINALS).glob("??/*")):
+    growing = (folder / LIVE).glob("[0-9a-f]*/*")
+    parts = (path for path in growing if path.suffix in (".sound", ".mark"))
+    for path in (*sorted((folder / ORIGINALS).glob("??/*")), *sorted(parts)):
         yield path.relative_to(folder).as_posix(), path
 
 

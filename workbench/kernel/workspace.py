@@ -19,6 +19,8 @@ STORE_FILE = "store.db"
 LIBRARY_FILE = "library.db"
 PRECEDENTS_FILE = "precedents.db"
 ORIGINALS = "originals"
+LIVE = "live"
+"""Folder of what is recorded now, or was when the program was cut off."""
 FORMAT = 1
 
 

@@ -1,0 +1,344 @@
+"""The recorder's process: listens to the microphones, and writes what is to be kept.
+
+A process of its own, so that neither a busy window nor its end holds the sound up. It ends by
+itself when the window is gone, with all that was heard until then on the disk.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from workbench.hearing.live.loudness import Loudness
+from workbench.hearing.live.microphones import MicrophoneMaker, Microphones
+from workbench.hearing.live.model import Device, Event, Format, Head, Mark, State, Status
+from workbench.hearing.live.parts import PartWriter, Place
+from workbench.hearing.live.space import free_bytes
+from workbench.hearing.live.writing import Writing
+from workbench.kernel.clock import now
+from workbench.kernel.errors import UserError
+from workbench.kernel.files import cannot_write
+from workbench.kernel.lock import WriterLock
+
+TELL_SECONDS = 0.1
+SPACE_SECONDS = 2.0
+QUIET_SECONDS = 3.0
+"""Seconds without any sound from the device after which it counts as gone."""
+LATE_SECONDS = 3.0
+"""Seconds that the device may give less than the clock says before that is noted."""
+LEAVE_SECONDS = 5.0
+AGAIN_SECONDS = 2.0
+"""Seconds between two tries to open a device that was unplugged."""
+DRIFT = 3e-4
+"""Part of the time by which clocks of devices differ."""
+LOST = "话筒断开"
+WINDOW_GONE = "程序被关闭"
+
+
+@dataclass(frozen=True)
+class Devices:
+    """What can be recorded from; where nothing can, why and what to do (Chinese)."""
+
+    found: tuple[Device, ...]
+    problem: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A device is listened to, or refuses (``problem``, ``advice``)."""
+
+    device: str
+    form: Format
+    problem: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What was asked for was not done."""
+
+    message: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A recording has ended.
+
+    Attributes:
+        recording: id.
+        whole: all that was heard is on the disk.
+        trouble: what the disk did not do.
+        cut: why it ended without being asked to; empty where it was.
+    """
+
+    recording: str
+    whole: bool
+    trouble: str
+    cut: str = ""
+
+
+class Recorder:
+    """Does what the window asks for; sound goes on meanwhile.
+
+    Args:
+        connection: to the window.
+        microphones: the door to the devices.
+    """
+
+    def __init__(self, connection: Connection, microphones: Microphones) -> None:
+        self._connection = connection
+        self._microphones = microphones
+        self._form: Format | None = None
+        self._device = ""
+        self._rest = b""
+        self._loud: Loudness | None = None
+        self._writing: Writing | None = None
+        self._lock: WriterLock | None = None
+        self._status = Status(State.STARTING)
+        self._told = self._looked = 0.0
+        self._heard = time.monotonic()
+        self._since = 0.0
+        self._base = 0
+        self._folder, self._space = Path(), -1
+        self._leaving = float("inf")
+        self._tried = 0.0
+
+    def run(self) -> None:
+        """Run until the window says so, or is gone."""
+        self.tell_devices()
+        try:
+            self._microphones.run(self.tick)
+        finally:
+            self.leave()
+
+    def leave_soon(self) -> None:
+        """Leave the window a moment to end the recording in order, then go."""
+        self._leaving = time.monotonic() + LEAVE_SECONDS
+
+    def tell_devices(self) -> None:
+        """Say what can be recorded from."""
+        try:
+            self._send(Devices(tuple(self._microphones.devices())))
+        except UserError as error:
+            self._send(Devices((), error.message, error.advice))
+
+    def take(self, data: bytes) -> None:
+        """Take sound of the open device."""
+        form = self._form
+        if form is None:
+            return
+        self._heard = time.monotonic()
+        data = self._rest + data
+        whole = len(data) // form.frame * form.frame
+        self._rest = data[whole:]
+        if not whole:
+            return
+        if self._loud is not None:
+            self._loud.feed(form.floats(data[:whole]))
+        if self._writing is not None and self._status.state is State.RECORDING:
+            self._writing.sound(data[:whole])
+
+    def tick(self) -> bool:
+        """Do what was asked for, watch the device, tell how it stands; ``False`` at the end."""
+        try:
+            while self._connection.poll():
+                if not self._obey(*self._connection.recv()):
+                    return False
+            self._watch()
+            if time.monotonic() > self._leaving:
+                return False
+            if time.monotonic() - self._told >= TELL_SECONDS:
+                self._tell()
+        except (EOFError, OSError):
+            return False
+        return True
+
+    def leave(self) -> None:
+        """End what is under way, because the window is gone, and let the device go."""
+        if self._writing is not None:
+            self._finish(Event.CUT, WINDOW_GONE)
+        self._microphones.close()
+
+    # What the window asks for
+
+    def _obey(self, order: str, *more: Any) -> bool:
+        if order == "quit":
+            return False
+        orders: dict[str, Callable[..., None]] = {
+            "devices": self.tell_devices,
+            "open": self._open,
+            "begin": self._begin,
+            "pause": self._pause,
+            "go_on": self._go_on,
+            "end": self._end,
+        }
+        try:
+            orders[order](*more)
+        except UserError as error:
+            self._send(Refused(error.message, error.advice))
+        return True
+
+    def _open(self, device: str, form: Format) -> None:
+        if self._writing is not None and self._form is not None:
+            form = self._form
+        self._rest = b""
+        try:
+            opened = self._microphones.open(device, form, self.take)
+        except UserError as error:
+            self._send(Opened(device, form, error.message, error.advice))
+            return
+        if self._writing is not None and opened != self._form:
+            self._microphones.close()
+            message = "这个话筒的声音格式与正在进行的录音不同，没有换用。"
+            advice = "请接回原来的话筒，或结束本段录音后另录一段。"
+            self._send(Opened(device, form, message, advice))
+            return
+        self._device, self._form, self._heard = device, opened, time.monotonic()
+        self._loud = Loudness(opened.channels, opened.rate)
+        if self._writing is None:
+            self._status = replace(self._status, state=State.LISTENING)
+        self._status = replace(self._status, trouble="")
+        self._send(Opened(device, opened))
+
+    def _begin(self, place: Place, head: Head) -> None:
+        if self._form is None or self._writing is not None:
+            raise UserError("话筒还没有打开，没有开始录音。", "请先选择话筒。")
+        try:
+            writer = PartWriter(place, replace(head, form=self._form))
+            self._lock = WriterLock.acquire(place.folder)
+        except OSError as error:
+            place.remove()
+            raise cannot_write(place.folder, error) from error
+        self._writing, self._folder = Writing(writer, self._form), place.folder
+        self._status = Status(State.RECORDING, head.recording, head.hearing)
+        self._anchor()
+
+    def _pause(self, reason: str) -> None:
+        if self._status.state is State.RECORDING:
+            self._mark(Event.PAUSE, reason)
+            self._status = replace(self._status, state=State.PAUSED, reason=reason)
+
+    def _go_on(self) -> None:
+        if self._status.state is not State.PAUSED:
+            return
+        if not self._microphones.working():
+            self._open(self._device, self._form or Format(0, 0))
+            if not self._microphones.working():
+                return
+        self._mark(Event.GO_ON, "")
+        self._status = replace(self._status, state=State.RECORDING, reason="", trouble="")
+        self._anchor()
+
+    def _end(self) -> None:
+        if self._writing is not None:
+            self._finish(Event.END, "")
+
+    # Inside
+
+    def _anchor(self) -> None:
+        """From here on the device is compared with the clock."""
+        self._heard = self._since = time.monotonic()
+        self._base = self._writing.frames if self._writing is not None else 0
+
+    def _mark(self, event: Event, reason: str) -> None:
+        if self._writing is not None:
+            self._writing.mark(Mark(event, self._writing.frames, now(), reason))
+
+    def _finish(self, event: Event, reason: str) -> None:
+        writing, status = self._writing, self._status
+        assert writing is not None
+        self._mark(event, reason)
+        whole = writing.close()
+        trouble, self._writing = writing.trouble, None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        state = State.LISTENING if self._microphones.working() else State.STARTING
+        self._status = Status(state)
+        self._send(Ended(status.recording, whole, trouble, reason))
+
+    def _watch(self) -> None:
+        """Notice a device that is gone, a gap in its sound, and a disk that takes no more."""
+        writing, form = self._writing, self._form
+        if writing is None or form is None:
+            return
+        moment = time.monotonic()
+        if writing.full:
+            self._finish(Event.CUT, "磁盘已满")
+        elif self._status.state is State.PAUSED:
+            self._try_again(moment)
+        elif not self._microphones.working() or moment - self._heard > QUIET_SECONDS:
+            self._microphones.close()
+            self._mark(Event.LOST, LOST)
+            self._status = replace(self._status, state=State.PAUSED, reason=LOST)
+        else:
+            passed = moment - self._since
+            late = passed - (writing.frames - self._base) / form.rate
+            if late > LATE_SECONDS + passed * DRIFT:
+                self._mark(Event.LATE, f"声音中断约 {late:.0f} 秒")
+                self._anchor()
+
+    def _try_again(self, moment: float) -> None:
+        """Go on by itself once a device that was unplugged is there again."""
+        if self._status.reason != LOST or moment - self._tried < AGAIN_SECONDS:
+            return
+        self._tried = moment
+        found = [one.id for one in self._found()]
+        if self._device in found:
+            self._go_on()
+
+    def _found(self) -> Sequence[Device]:
+        try:
+            return self._microphones.devices()
+        except UserError:
+            return ()
+
+    def _tell(self) -> None:
+        self._told = time.monotonic()
+        status, writing = self._status, self._writing
+        if self._loud is not None:
+            status = replace(status, levels=self._loud.look())
+        if writing is not None and self._form is not None:
+            rate = self._form.rate
+            status = replace(
+                status,
+                seconds=writing.frames / rate,
+                sealed=writing.sealed / rate,
+                written=writing.size,
+                trouble=writing.trouble,
+                free=self._free(),
+            )
+        self._status = status
+        self._send(status)
+
+    def _free(self) -> int:
+        if time.monotonic() - self._looked >= SPACE_SECONDS:
+            self._looked = time.monotonic()
+            self._space = free_bytes(self._folder)
+        return self._space
+
+    def _send(self, message: object) -> None:
+        try:
+            self._connection.send(message)
+        except (BrokenPipeError, ConnectionResetError, OSError):
+            return  # the window is gone; the next look at the connection ends this process
+
+
+def run(connection: Connection, make: MicrophoneMaker) -> None:
+    """Entry of the process: the guard first, then the recorder."""
+    import logging
+    import signal
+
+    from workbench.kernel.offline import install
+
+    # Ctrl+C reaches the whole group; the window decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    install()
+    logging.disable(logging.WARNING)
+    recorder = Recorder(connection, make())
+    signal.signal(signal.SIGTERM, lambda *_: recorder.leave_soon())
+    recorder.run()
