@@ -10,6 +10,8 @@ before 本院认为, without a cause. Wanted are the articles of the Criminal La
 cites, by number: judgments apply the text of their time. ``R@5`` and ``R@10`` are shares of all
 wanted articles among the first articles of the Criminal Law; ``ceiling`` is what a perfect order
 reaches, as many judgments cite more than five; ``of_reachable`` divides by the smaller of both.
+``first_special`` is the share of judgments whose first suggested article of the special part is one
+that they cite; judgments that cite none of the special part are left out.
 Printed beside ``ours``:
 
 - ``bigram_bm25``: the Criminal Law's articles by pairs of characters of the facts;
@@ -247,6 +249,9 @@ def _measure(answer: Answer, rows: Sequence[Row]) -> dict[str, float]:
             figures.setdefault(f"R@{top}", []).append(hits / len(row.wanted))
             figures.setdefault(f"R@{top}_of_reachable", []).append(hits / reachable)
             figures.setdefault(f"ceiling@{top}", []).append(reachable / len(row.wanted))
+        if any(number > GENERAL for number, _ in row.wanted):
+            first = next((article for article in found if article[0] > GENERAL), None)
+            figures.setdefault("first_special", []).append(first in row.wanted)
     return {name: round(statistics.fmean(values), 3) for name, values in figures.items()}
 
 

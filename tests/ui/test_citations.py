@@ -173,7 +173,7 @@ def test_what_the_library_lacks_is_said(qtbot: QtBot, stocked: Bridge) -> None:
     assert told.standing == "本库未查到"
     assert "民法典" in told.note
     with qtbot.waitSignal(stocked.open_source) as opened:  # the article that took its place
-        label.cited.open(label.cited.citations[0])
+        label.cited.open(label.cited.citations[0], QPoint())
     assert stocked.workbench.law.stored(int(opened.args[0].target)).article.number == 577
 
 

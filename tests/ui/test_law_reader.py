@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.laws import jump, show, stocked_folder
 from ui.bridge import Bridge
 from ui.pages.library import LibraryPage
+from workbench.law.model import Citation
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -132,7 +133,9 @@ def test_citations_in_a_law_are_followed(qtbot: QtBot, page: LibraryPage) -> Non
     reader = page.reader
     qtbot.waitUntil(lambda: bool(reader.cited.citations))
     known = next(
-        c for c in reader.cited.citations if law.cited(law.resolve(c, reader.cited.day().day))
+        c
+        for c in reader.cited.citations
+        if isinstance(c, Citation) and law.cited(law.resolve(c, reader.cited.day().day))
     )
     reader.text.setFocus()
     for _ in range(len(reader.cited.citations)):

@@ -18,8 +18,8 @@ from ui.bridge import Bridge
 from ui.pages.precedent import PrecedentPage
 from ui.shell import Shell
 from workbench.law.model import Citation
+from workbench.law.precedents.cited import CitedCase
 from workbench.law.precedents.model import Origin, Part
-from workbench.law.precedents.quoting import CaseLink
 from workbench.law.precedents.repository import Filters
 from workbench.law.precedents.shelf import Shelf
 
@@ -141,11 +141,13 @@ def test_statutes_and_known_cases_are_links(
     assert isinstance(page, PrecedentPage)
     qtbot.waitUntil(lambda: page.reader.stored is not None)
     text = page.reader.text
-    links = [one for row in text._citations.values() for one in row]
-    cases = [one for one in links if isinstance(one, CaseLink)]
+    cited = page.reader.cited
+    wanted = {CitedCase, Citation}
+    qtbot.waitUntil(lambda: wanted <= {type(one) for one in cited.citations}, timeout=10_000)
+    cases = [one for one in cited.citations if isinstance(one, CitedCase)]
     assert [one.number for one in cases] == ["（2021）沪01民终90123号"]
-    qtbot.waitUntil(lambda: bool(page.reader.cited.citations), timeout=10_000)
-    assert any(isinstance(one, Citation) for row in text._citations.values() for one in row)
+    linked = [one for row in text._citations.values() for one in row]
+    assert sorted(linked, key=lambda one: one.start) == cited.citations
     text.go_to(text.row_of(cases[0].start))
     rect = text.citation_rect(cases[0])
     place = QPointF(rect.left() + 4, rect.center().y()).toPoint()

@@ -11,7 +11,7 @@ from ui.pages.law_passages import passages_of
 from ui.pages.law_versions import VersionsView
 from ui.pages.library_words import citation
 from ui.sidebar.text import column
-from ui.widgets.citations import CitedText
+from ui.widgets.citations import Cited, CitedText
 from ui.widgets.law_text import LawText
 from ui.widgets.text_citations import HOVER_MS
 from workbench.kernel.clock import today
@@ -21,7 +21,7 @@ from workbench.kernel.search import words
 from workbench.law.catalog import missing_numbers
 from workbench.law.contents import Section, sections
 from workbench.law.lookup import read_place
-from workbench.law.model import Citation, StoredArticle, Version
+from workbench.law.model import StoredArticle, Version
 from workbench.statutes import RelevantDay
 
 
@@ -47,7 +47,7 @@ class LawReader(QFrame):
         self.articles: Sequence[StoredArticle] = ()
         self.sections: Sequence[Section] = ()
         self._rows: list[int] = []
-        self._pointed: Citation | None = None
+        self._pointed: Cited | None = None
         self.setProperty("surface", "sheet")
         self.setAccessibleName("法律正文")
         self.head = LawHead(bridge)
@@ -164,7 +164,7 @@ class LawReader(QFrame):
         text.chosen.connect(self._on_chosen)
         text.scrolled.connect(lambda _: self.moved.emit(self._place_read()))
         text.pointed.connect(self._point)
-        text.followed.connect(self.cited.open)
+        text.followed.connect(self._follow)
         text.escaped.connect(self.cited.hide)
         self.cited.found.connect(text.add_citations)
         self.versions.left.connect(lambda: self.compare(on=False))
@@ -258,7 +258,7 @@ class LawReader(QFrame):
             self.text.go_to_citation(found)
             self._show(found)
 
-    def _point(self, found: Citation | None) -> None:
+    def _point(self, found: Cited | None) -> None:
         self._pointed = found
         if found is None:
             self._waiting.stop()
@@ -270,7 +270,13 @@ class LawReader(QFrame):
         if self._pointed is not None:
             self._show(self._pointed)
 
-    def _show(self, found: Citation) -> None:
+    def _show(self, found: Cited) -> None:
+        self.cited.show(found, self._below(found))
+
+    def _follow(self, found: Cited) -> None:
+        self.cited.open(found, self._below(found))
+
+    def _below(self, found: Cited) -> QPoint:
         rect = self.text.citation_rect(found)
         corner = QPoint(round(rect.left()), round(rect.bottom()))
-        self.cited.show(found, self.text.viewport().mapToGlobal(corner))
+        return self.text.viewport().mapToGlobal(corner)

@@ -7,12 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from ui.answer import Answer
-from ui.asking import choose, confirm
+from ui.asking import confirm
 from ui.bridge import Bridge
 from ui.pages.precedent_head import PrecedentTop
 from ui.routes import comparison_key, precedent_key
 from ui.sidebar.text import column
-from ui.widgets.citations import CitedText
+from ui.widgets.citations import Cited, CitedText
 from ui.widgets.empty import EmptyState
 from ui.widgets.find_bar import FindBar
 from ui.widgets.judgment_text import JudgmentText
@@ -22,9 +22,8 @@ from ui.words import chinese_date
 from workbench.kernel.clock import today
 from workbench.kernel.search import words
 from workbench.kernel.store import Store
-from workbench.law.model import Citation
 from workbench.law.precedents.model import StoredPrecedent
-from workbench.law.precedents.quoting import CaseLink, case_links, citation
+from workbench.law.precedents.quoting import citation
 from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.similar_tiers import own_court
 from workbench.statutes import RelevantDay
@@ -43,13 +42,11 @@ class Opened:
 
     Attributes:
         stored: the precedent, ``None`` where it is gone.
-        links: case numbers of its text that the library has.
         imported: when its pack was imported.
         series: how many precedents its series has.
     """
 
     stored: StoredPrecedent | None
-    links: tuple[CaseLink, ...] = ()
     imported: str = ""
     series: int = 0
 
@@ -61,8 +58,7 @@ def read(store: Store, precedent_id: int) -> Opened:
     if stored is None:
         return Opened(None)
     head = stored.head
-    links = tuple(case_links(stored.text, library, (head.number,)))
-    return Opened(stored, links, library.imported(head.pack), len(library.series(head.series)))
+    return Opened(stored, library.imported(head.pack), len(library.series(head.series)))
 
 
 class PrecedentReader(QFrame):
@@ -84,7 +80,7 @@ class PrecedentReader(QFrame):
         self._wanted = 0
         self._query = ""
         self._case = ""
-        self._pointed: Citation | None = None
+        self._pointed: Cited | None = None
         self.stored: StoredPrecedent | None = None
         self.setProperty("surface", "sheet")
         self.setAccessibleName("案例")
@@ -96,6 +92,7 @@ class PrecedentReader(QFrame):
         self.gone = EmptyState("case", *GONE)
         self.cited = CitedText(self.text, bridge)
         self.cited.day_of = self._day
+        self.cited.follow_cases()
         shown = QFrame()
         inner = column(shown)
         inner.addWidget(self.head)
@@ -205,6 +202,7 @@ class PrecedentReader(QFrame):
         text.escaped.connect(self.cited.hide)
         text.scrolled.connect(self._follow_part)
         self.cited.found.connect(text.add_citations)
+        self.cited.renewed.connect(lambda: text.set_citations(self.cited.citations))
         shortcuts = self._bridge.shortcuts
         for key, slot in (
             ("find", self.bar.ask),
@@ -232,8 +230,7 @@ class PrecedentReader(QFrame):
             self.text.show_text(stored.text, stored.sections)
             self.text.mark_words(words(self._query))
             self.text.setAccessibleName(f"{stored.head.title}正文")
-            self.text.add_citations(opened.links)
-            self.cited.set_text(stored.text)
+            self.cited.set_text(stored.text, own=(stored.head.number, stored.head.library_number))
             self.finding.again()
         self.opened.emit()
 
@@ -258,26 +255,8 @@ class PrecedentReader(QFrame):
 
     # Links
 
-    def _follow(self, found: object) -> None:
-        if isinstance(found, Citation):
-            self.cited.open(found)
-        elif isinstance(found, CaseLink):
-            self._open_case(found)
-
-    def _open_case(self, link: CaseLink) -> None:
-        library = self._bridge.workbench.precedents.library
-        heads = library.heads(link.ids)
-        found = [heads[one] for one in link.ids if one in heads]
-        if len(found) > 1:
-            names = [
-                f"{head.document or head.title}（{chinese_date(head.decided)}）" for head in found
-            ]
-            place = choose(
-                self.window(), "打开案例", f"{link.number}有几件文书，打开哪一件？", names
-            )
-            found = found[place : place + 1] if place >= 0 else []
-        if found:
-            self._bridge.open_page.emit(precedent_key(found[0].id))
+    def _follow(self, found: Cited) -> None:
+        self.cited.open(found, self._below(found))
 
     def _step(self, step: int) -> None:
         found = self.cited.beside(self.text.caret_index(), step)
@@ -285,9 +264,9 @@ class PrecedentReader(QFrame):
             self.text.go_to_citation(found)
             self._tell(found)
 
-    def _point(self, found: object) -> None:
-        self._pointed = found if isinstance(found, Citation) else None
-        if self._pointed is None:
+    def _point(self, found: Cited | None) -> None:
+        self._pointed = found
+        if found is None:
             self._waiting.stop()
             self.cited.hide()
         else:
@@ -297,7 +276,10 @@ class PrecedentReader(QFrame):
         if self._pointed is not None:
             self._tell(self._pointed)
 
-    def _tell(self, found: Citation) -> None:
+    def _tell(self, found: Cited) -> None:
+        self.cited.show(found, self._below(found))
+
+    def _below(self, found: Cited) -> QPoint:
         rect = self.text.citation_rect(found)
         corner = QPoint(round(rect.left()), round(rect.bottom()))
-        self.cited.show(found, self.text.viewport().mapToGlobal(corner))
+        return self.text.viewport().mapToGlobal(corner)

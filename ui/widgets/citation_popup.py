@@ -1,4 +1,4 @@
-"""The small window with the words of a cited article; it never takes the focus."""
+"""The small window that tells of a cited article or case; it never takes the focus."""
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from workbench.law.citation.telling import Told, Tone
 CHARACTERS = 30
 MOST = 260
 """Characters of the article that are shown; the rest is one Enter away."""
+HINT = "按 Enter 或点击，在法规库中打开；Esc 收起"
 LOOKS = {Tone.GOOD: ("check", "good"), Tone.WARN: ("warning", "warn"), Tone.OPEN: ("info", "muted")}
 """Icon and colour of each tone; the words say the same."""
 
@@ -25,7 +26,6 @@ class CitationPopup(QFrame):
         self.hide()
         owner.destroyed.connect(self.deleteLater)
         self.setProperty("surface", "message")
-        self.setAccessibleName("所引条文")
         self._icon = IconLabel("check", "good")
         self.title = _label("strong")
         self.standing = _label("")
@@ -44,18 +44,29 @@ class CitationPopup(QFrame):
         for label in (self.text, self.note, self.hint):
             column.addWidget(label)
 
-    def tell(self, told: Told, why: str, below: QPoint) -> None:
-        """Show what is said of a citation, below a point of the screen or above it."""
+    def tell(
+        self, told: Told, why: str, below: QPoint, hint: str = HINT, name: str = "所引条文"
+    ) -> None:
+        """Show what is said of a citation.
+
+        Args:
+            told: what is said.
+            why: why the law of that day is shown; empty where no day counts.
+            below: point of the screen below or above which it stands.
+            hint: what the keys do.
+            name: what the window is called.
+        """
+        self.setAccessibleName(name)
         if self.parentWidget() is not self._owner.window():
             self.setParent(self._owner.window())
-        name, colour = LOOKS[told.tone]
-        self._icon.show_icon(name, colour)
+        icon, colour = LOOKS[told.tone]
+        self._icon.show_icon(icon, colour)
         self.title.setText(told.title)
-        self.standing.setText(f"{told.standing}（{why}）")
+        self.standing.setText(f"{told.standing}（{why}）" if why else told.standing)
         cut = len(told.text) > MOST
         self.text.setText(f"{told.text[:MOST]}……" if cut else told.text)
         self.note.setText(told.note)
-        self.hint.setText("按 Enter 或点击，在法规库中打开；Esc 收起")
+        self.hint.setText(hint)
         for label in (self.text, self.note):
             label.setVisible(bool(label.text()))
         self.setAccessibleDescription("".join((told.title, told.standing, told.text, told.note)))

@@ -1,4 +1,4 @@
-"""Citations of law in any text on the screen: found in the background, shown, opened.
+"""Citations of law and of cases in any text on the screen: found in the background, shown, opened.
 
 :class:`CitedText` is the part that every view shares. A view gives it its text, marks what
 :attr:`CitedText.found` brings, and calls :meth:`CitedText.show` and :meth:`CitedText.open`.
@@ -6,7 +6,7 @@
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -16,12 +16,20 @@ from shiboken6 import isValid
 
 from ui.bridge import Bridge
 from ui.widgets.citation_popup import CitationPopup
+from ui.widgets.cited_cases import CasesInText, open_case
 from workbench.kernel.advice import Source, SourceKind
 from workbench.law.citation.telling import Told, tell
 from workbench.law.model import Citation, Resolution
+from workbench.law.precedents.cited import CitedCase, may_cite
+from workbench.law.precedents.telling import tell_case
 from workbench.statutes import RelevantDay, relevant_day
 
 WAITING_MS = 30
+_CASE_HINT = "按 Enter 或点击，在案例库中打开；Esc 收起"
+_NO_CASE_HINT = "Esc 收起"
+
+Cited = Citation | CitedCase
+"""What a text cites: a place in a law, or a case."""
 
 
 @dataclass
@@ -89,14 +97,16 @@ class CitationFinder(QObject):
 class CitedText(QObject):
     """The citations of the text that one widget shows.
 
-    Nothing is looked up until a person asks for a citation, so that a long text costs only the
-    search for its citations, and that in slices.
+    No article is looked up until a person asks for a citation, so that a long text costs only the
+    search for its citations, and that in slices. Cases are looked up beside the window.
 
     Signals:
-        found: more citations (a tuple of :class:`Citation`) of the present text.
+        found: more citations (a tuple of :data:`Cited`) of the present text.
+        renewed: some are no citations any more; those that are left are to be marked anew.
     """
 
     found = Signal(object)
+    renewed = Signal()
 
     def __init__(self, owner: QWidget, bridge: Bridge, case_id: str = "") -> None:
         super().__init__(owner)
@@ -106,15 +116,27 @@ class CitedText(QObject):
         self.day_of: Callable[[], RelevantDay] | None = None
         self._popup: CitationPopup | None = None
         self._resolved: dict[Citation, Resolution] = {}
-        self.citations: list[Citation] = []
+        self.citations: list[Cited] = []
         self.number = 0
+        self._with_cases = False
+        self._cases: CasesInText | None = None
 
-    def set_text(self, text: str, within: str = "") -> None:
+    def follow_cases(self) -> None:
+        """Look from now on for cases too, not only for law."""
+        self._with_cases = True
+
+    @property
+    def looking_for_cases(self) -> bool:
+        """Whether cases are being looked up."""
+        return self._cases is not None and self._cases.busy
+
+    def set_text(self, text: str, within: str = "", own: Sequence[str] = ()) -> None:
         """Take a new text; the citations of the one before are forgotten.
 
         Args:
             text: the text; the places of citations are Python indexes into it.
             within: title of the law that the text is part of, for 本法 and bare articles.
+            own: case numbers in standard form that are the text's own.
         """
         self.number += 1
         self.citations = []
@@ -123,19 +145,41 @@ class CitedText(QObject):
         # Most texts cite nothing, and that is quickly seen.
         if "条" in text or "《" in text:
             CitationFinder.of(self._bridge).add(_Task(self, self.number, text, within))
+        if self._with_cases:
+            self._look_for_cases(text, own)
 
     def take(self, found: tuple[Citation, ...]) -> None:
         """Keep what the finder found."""
-        self.citations.extend(found)
+        self.citations = _ordered([*self.citations, *found])
         self.found.emit(found)
 
-    def at(self, place: int) -> Citation | None:
+    def _look_for_cases(self, text: str, own: Sequence[str]) -> None:
+        wanted = may_cite(text)
+        if self._cases is None and wanted:
+            self._cases = CasesInText(self, self._bridge, self._case)
+            self._cases.found.connect(self._take_cases)
+        if self._cases is not None:
+            self._cases.set_text(text if wanted else "", own)
+
+    def _take_cases(self, found: tuple[CitedCase, ...]) -> None:
+        before = tuple(one for one in self.citations if isinstance(one, CitedCase))
+        if found == before:
+            return
+        law = [one for one in self.citations if not isinstance(one, CitedCase)]
+        self.citations = _ordered([*law, *found])
+        if before:
+            self.hide()
+            self.renewed.emit()
+        else:
+            self.found.emit(found)
+
+    def at(self, place: int) -> Cited | None:
         """Return the citation at a place of the text."""
         number = bisect_right(self.citations, place, key=lambda c: c.start) - 1
         citation = self.citations[number] if number >= 0 else None
         return citation if citation and citation.start <= place < citation.end else None
 
-    def beside(self, place: int, step: int) -> Citation | None:
+    def beside(self, place: int, step: int) -> Cited | None:
         """Return the next citation after a place (+1) or the one before it (-1)."""
         if step > 0:
             return next((c for c in self.citations if c.start > place), None)
@@ -149,19 +193,25 @@ class CitedText(QObject):
         case = self._bridge.attempt(lambda: papers.case(self._case)) if self._case else None
         return relevant_day(case)
 
-    def told(self, citation: Citation) -> Told | None:
+    def told(self, citation: Cited) -> Told | None:
         """Return what the library says of a citation; ``None`` after a problem that was told."""
+        if isinstance(citation, CitedCase):
+            return tell_case(citation)
         resolution = self._resolution(citation)
         return tell(resolution, self.day().day) if resolution else None
 
-    def show(self, citation: Citation, below: QPoint) -> None:
-        """Show a citation's words in a small window below a point of the screen."""
+    def show(self, citation: Cited, below: QPoint) -> None:
+        """Show what is said of a citation in a small window below a point of the screen."""
         told = self.told(citation)
         if told is None:
             return
         if self._popup is None:
             self._popup = CitationPopup(self._owner)
-        self._popup.tell(told, self.day().why, below)
+        if isinstance(citation, CitedCase):
+            hint = _CASE_HINT if citation.found else _NO_CASE_HINT
+            self._popup.tell(told, "", below, hint, "所引案例")
+        else:
+            self._popup.tell(told, self.day().why, below)
 
     def hide(self) -> bool:
         """Hide the small window; say whether it was there."""
@@ -170,9 +220,20 @@ class CitedText(QObject):
             self._popup.hide()
         return shown
 
-    def open(self, citation: Citation) -> None:
-        """Open the cited article in the library; say so where the library has none."""
+    def open(self, citation: Cited, below: QPoint) -> None:
+        """Open what is cited in its library; say so where the library has it not.
+
+        Args:
+            citation: what is opened.
+            below: point of the screen below which it is said.
+        """
         self.hide()
+        if not isinstance(citation, CitedCase):
+            self._open_article(citation)
+        elif not open_case(self._bridge, self._owner, citation):
+            self.show(citation, below)
+
+    def _open_article(self, citation: Citation) -> None:
         resolution = self._resolution(citation)
         if resolution is None:
             return
@@ -192,3 +253,7 @@ class CitedText(QObject):
                 return None
             self._resolved[citation] = answer
         return self._resolved[citation]
+
+
+def _ordered(citations: Sequence[Cited]) -> list[Cited]:
+    return sorted(citations, key=lambda one: one.start)

@@ -1,4 +1,4 @@
-"""A label whose citations of law can be opened: for the cards, and wherever a label shows text.
+"""A label whose citations of law and of cases can be opened: for cards, and wherever text stands.
 
 Use it where a wrapped label would stand::
 
@@ -35,7 +35,9 @@ class CitedLabel(QLabel):
         super().__init__(parent)
         self._plain = ""
         self.cited = CitedText(self, bridge, case_id)
+        self.cited.follow_cases()
         self.cited.found.connect(self._link)
+        self.cited.renewed.connect(self._link)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("role", role)
@@ -59,13 +61,13 @@ class CitedLabel(QLabel):
         return self._plain
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc hides the words of an article; all else is the label's or the card's."""
+        """Esc hides what is said of a citation; all else is the label's or the card's."""
         if event.key() == Qt.Key.Key_Escape and self.cited.hide():
             return
         super().keyPressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Hide the words of an article."""
+        """Hide what is said of a citation."""
         super().leaveEvent(event)
         self.cited.hide()
 
@@ -88,7 +90,7 @@ class CitedLabel(QLabel):
         )
 
     def _open(self, link: str) -> None:
-        self.cited.open(self.cited.citations[int(link)])
+        self.cited.open(self.cited.citations[int(link)], self._below())
 
     def _hover(self, link: str) -> None:
         if link:
@@ -96,6 +98,12 @@ class CitedLabel(QLabel):
             self.cited.show(self.cited.citations[int(link)], below)
         else:
             self.cited.hide()
+
+    def _below(self) -> QPoint:
+        """Return where a link that was opened is told of: at the mouse, else under the label."""
+        if self.underMouse():
+            return QCursor.pos() + QPoint(0, self.fontMetrics().height())
+        return self.mapToGlobal(self.rect().bottomLeft())
 
 
 def law_in(title: str) -> str:

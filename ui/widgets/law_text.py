@@ -78,6 +78,11 @@ class LawText(PassageColumn):
             self._citations.setdefault(self.row_of(citation.start), []).append(citation)
         self.viewport().update()
 
+    def set_citations(self, found: Sequence[Linked]) -> None:
+        """Underline these citations and no others."""
+        self._citations = {}
+        self.add_citations(found)
+
     def mark_words(self, words: Sequence[str]) -> None:
         """Mark words of a search (folded) wherever they stand."""
         self._words = tuple(words)

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QTextEdit
 
 from ui import theme
 from ui.bridge import Bridge
-from ui.widgets.citations import CitedText
-from workbench.law.model import Citation
+from ui.widgets.citations import Cited, CitedText
+from workbench.law.precedents.cited import CitedCase
 
 HOVER_MS = 300
 
@@ -35,9 +35,11 @@ class TextCitations(QObject):
         self._rare: list[int] = []
         self._rare_places: list[int] = []
         self._pressed: QPoint | None = None
-        self._hovered: Citation | None = None
+        self._hovered: Cited | None = None
         self.cited = CitedText(edit, bridge, case_id)
+        self.cited.follow_cases()
         self.cited.found.connect(self._underline)
+        self.cited.renewed.connect(self._underline_anew)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(HOVER_MS)
@@ -98,7 +100,7 @@ class TextCitations(QObject):
             )
             left = event.button() == Qt.MouseButton.LeftButton
             if citation and left and wanted and moved < 4 and self._pressed is not None:
-                self.cited.open(citation)
+                self.cited.open(citation, self._below(citation))
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -109,10 +111,10 @@ class TextCitations(QObject):
             return False
         citation = self.cited.at(self._index(self._edit.textCursor().selectionStart()))
         if citation is not None:
-            self.cited.open(citation)
+            self.cited.open(citation, self._below(citation))
         return citation is not None
 
-    def _hover(self, citation: Citation | None) -> None:
+    def _hover(self, citation: Cited | None) -> None:
         if citation == self._hovered:
             return
         self._hovered = citation
@@ -128,13 +130,17 @@ class TextCitations(QObject):
         if self._hovered is not None:
             self._show(self._hovered)
 
-    def _show(self, citation: Citation) -> None:
+    def _show(self, citation: Cited) -> None:
+        self.cited.show(citation, self._below(citation))
+
+    def _below(self, citation: Cited) -> QPoint:
+        """Return the point of the screen below the beginning of a citation."""
         first = self._cursor(citation)
         first.setPosition(first.selectionStart())
         corner = self._edit.cursorRect(first).bottomLeft()
-        self.cited.show(citation, self._edit.viewport().mapToGlobal(corner))
+        return self._edit.viewport().mapToGlobal(corner)
 
-    def _citation_at(self, point: QPointF) -> Citation | None:
+    def _citation_at(self, point: QPointF) -> Cited | None:
         bars = QPointF(
             self._edit.horizontalScrollBar().value(), self._edit.verticalScrollBar().value()
         )
@@ -142,7 +148,7 @@ class TextCitations(QObject):
         place = layout.hitTest(point + bars, Qt.HitTestAccuracy.ExactHit)
         return self.cited.at(self._index(place)) if place >= 0 else None
 
-    def _underline(self, found: tuple[Citation, ...]) -> None:
+    def _underline(self, found: tuple[Cited, ...]) -> None:
         document = self._edit.document()
         look = QTextCharFormat()
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
@@ -163,10 +169,27 @@ class TextCitations(QObject):
                 block.layout().setFormats([*block.layout().formats(), piece])
                 document.markContentsDirty(block.position(), block.length())
                 block = block.next()
-        told = f"文中有{len(self.cited.citations)}处法条引用，按{self._keys()}逐处查看，Enter打开"
+        self._describe()
+
+    def _underline_anew(self) -> None:
+        document = self._edit.document()
+        block = document.begin()
+        while block.isValid():
+            if block.layout().formats():
+                block.layout().clearFormats()
+                document.markContentsDirty(block.position(), block.length())
+            block = block.next()
+        self._underline(tuple(self.cited.citations))
+
+    def _describe(self) -> None:
+        cases = sum(isinstance(one, CitedCase) for one in self.cited.citations)
+        law = len(self.cited.citations) - cases
+        kinds = ((law, "法条引用"), (cases, "案例援引"))
+        counted = "、".join(f"{number}处{name}" for number, name in kinds if number)
+        told = f"文中有{counted}，按{self._keys()}逐处查看，Enter打开" if counted else ""
         self._edit.setAccessibleDescription(told)
 
-    def _cursor(self, citation: Citation) -> QTextCursor:
+    def _cursor(self, citation: Cited) -> QTextCursor:
         cursor = QTextCursor(self._edit.document())
         cursor.setPosition(self._place(citation.start))
         cursor.setPosition(self._place(citation.end), QTextCursor.MoveMode.KeepAnchor)

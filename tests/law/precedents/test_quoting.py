@@ -1,4 +1,4 @@
-"""How precedents are cited, and which cited cases can be opened."""
+"""How precedents are cited."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from tests.law.precedents import samples
 from tests.law.precedents.build import packed
 from workbench.kernel.store import Store
-from workbench.law.precedents.quoting import case_links, citation, tier_word
+from workbench.law.precedents.quoting import citation, tier_word
 from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.shelf import Shelf
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
@@ -41,12 +41,3 @@ def test_tiers_are_told_from_where_one_sits(library: PrecedentRepository) -> Non
     own = court_of_name("广东省深圳市福田区人民法院")
     assert own is not None
     assert "第四顺位" in tier_word(heads[1], own)
-
-
-def test_only_cases_of_the_library_become_links(library: PrecedentRepository) -> None:
-    number = "（2022）粤0304民初90017号"
-    text = f"参见{number}，又见（2022）粤0304民初99999号；本案为（2022）粤0304民初90017号。"
-    links = case_links(text, library)
-    assert [text[one.start : one.end] for one in links] == [number, number]
-    assert links[0].ids == (1,)
-    assert case_links(text, library, own=[number]) == []

@@ -70,7 +70,7 @@ def cited_cases(text: str, lookup: Lookup, today: date, own: Sequence[str] = ())
         text: a paper or draft.
         lookup: see :data:`Lookup`.
         today: the day of the check.
-        own: numbers in standard form that are the case's own and are left out.
+        own: numbers in standard form, also library numbers, that are the text's own and left out.
     """
     cited = []
     for mention in find_all(text):
@@ -83,10 +83,17 @@ def cited_cases(text: str, lookup: Lookup, today: date, own: Sequence[str] = ())
     for pattern in (_GUIDING, LIBRARY_NUMBER):
         for match in pattern.finditer(text):
             number = match[0] if pattern is LIBRARY_NUMBER else f"指导性案例{int(match['no'])}号"
+            if number in own:
+                continue
             found = tuple(lookup(number))
             findings = [_presence(number, found)]
             cited.append(_case(match.start(), match.end(), number, found, findings))
     return sorted(cited, key=lambda case: case.start)
+
+
+def may_cite(text: str) -> bool:
+    """Say quickly whether a text may cite a case at all; most texts do not."""
+    return "号" in text or LIBRARY_NUMBER.search(text) is not None
 
 
 def _is_case(number: CaseNumber) -> bool:

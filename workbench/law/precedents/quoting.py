@@ -1,12 +1,7 @@
-"""How a precedent is cited, and which cases its text cites that the library has."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+"""How a precedent is cited."""
 
 from workbench.law.precedents.model import Origin, PrecedentHead
-from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.similar_tiers import Tier, tier
-from workbench.reference.case_number import find_all
 from workbench.reference.courts import Court
 
 TIERS = {
@@ -17,16 +12,6 @@ TIERS = {
     Tier.OTHER: "供参考的裁判",
 }
 """Tiers of 法发〔2020〕24号 art. 4 in a few words."""
-
-
-@dataclass(frozen=True)
-class CaseLink:
-    """A case number in a text, and the precedents of the library that have it."""
-
-    start: int
-    end: int
-    number: str
-    ids: tuple[int, ...]
 
 
 def citation(head: PrecedentHead) -> str:
@@ -45,17 +30,3 @@ def tier_word(head: PrecedentHead, own: Court | None) -> str:
     if head.origin is Origin.LIBRARY:
         return "人民法院案例库（应当检索，可以参考）"
     return TIERS[tier(head, own)]
-
-
-def case_links(text: str, library: PrecedentRepository, own: Sequence[str] = ()) -> list[CaseLink]:
-    """Return the case numbers of a text that the library has, but for some own ones."""
-    links, known = [], {}
-    for mention in find_all(text):
-        number = mention.number.text
-        if number in own:
-            continue
-        if number not in known:
-            known[number] = tuple(head.id for head in library.by_number(number))
-        if known[number]:
-            links.append(CaseLink(mention.start, mention.end, number, known[number]))
-    return links
