@@ -1,12 +1,12 @@
 """The recordings of a hearing: their order, the gaps between them, which are left out."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
+    QPlainTextEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -45,7 +45,11 @@ class RecordingsDialog(QDialog):
         self.tree.setRootIsDecorated(False)
         self.tree.setAccessibleName("录音文件")
         layout.addWidget(self.tree, 1)
-        self.detail = wrapped(role="small")
+        self.detail = QPlainTextEdit()
+        self.detail.setReadOnly(True)
+        self.detail.setTabChangesFocus(True)
+        self.detail.setAccessibleName("该录音的格式、校验值和损坏的位置，可以复制")
+        self.detail.setMaximumHeight(self.fontMetrics().height() * 6)
         layout.addWidget(self.detail)
         layout.addLayout(self._tools())
         buttons = QDialogButtonBox()
@@ -130,8 +134,7 @@ class RecordingsDialog(QDialog):
             part.setEnabled(there)
         self.restore.setEnabled(one is not None and bool(one.removed))
         self.gap.setValue(one.gap if one is not None else 0.0)
-        self.detail.setText(details(one) if one is not None else "选择一个录音。")
-        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail.setPlainText(details(one) if one is not None else "选择一个录音。")
 
     def _keep_gap(self) -> None:
         one = self._current()

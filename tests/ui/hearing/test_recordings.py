@@ -66,8 +66,8 @@ def test_a_recording_is_left_out_and_comes_back(two: RecordingsDialog, heard: Br
 
 def test_hashes_are_shown(two: RecordingsDialog) -> None:
     choose(two, 0)
-    assert "SHA-256" in two.detail.text()
-    assert "SM3" in two.detail.text()
+    assert "SHA-256" in two.detail.toPlainText()
+    assert "SM3" in two.detail.toPlainText()
 
 
 def test_a_file_without_sound_is_told(page: HearingPage, qtbot: QtBot, tmp_path: Path) -> None:
