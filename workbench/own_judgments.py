@@ -1,18 +1,17 @@
-"""What courts decided before in the pending case itself; that is no similar case.
+"""What courts decided before in the pending case itself; that is no similar case and no vote.
 
 A library often holds it: the court's own judgments were imported, and the case is back on appeal
 or for retrial. It is told by the case number, by the numbers of the judgments in the case's own
 papers, or by the same parties and the same text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.case_text import CaseText
 from workbench.kernel.numerals import format_integer
 from workbench.law.precedents.model import Part, PrecedentHead, StoredPrecedent
 from workbench.law.precedents.repository import PrecedentRepository
-from workbench.law.precedents.similar import SimilarCase
 from workbench.law.precedents.twins import sums_of
 from workbench.papers.layers import squash
 from workbench.reference.case_number import find_all
@@ -30,17 +29,17 @@ _FEWEST_PARTIES = 2
 
 
 def own_judgments(
-    text: CaseText, cases: Sequence[SimilarCase], library: PrecedentRepository
+    text: CaseText, judgments: Iterable[PrecedentHead], library: PrecedentRepository
 ) -> tuple[PrecedentHead, ...]:
-    """Return those of some similar cases that were decided in the pending case itself.
+    """Return those of some judgments that were decided in the pending case itself.
 
     Args:
         text: the pending case.
-        cases: similar cases.
+        judgments: judgments of the library.
         library: reads their texts.
     """
     numbers = set(_numbers(text))
-    heads = {case.head.id: case.head for case in cases}
+    heads = {head.id: head for head in judgments}
     found = {one.id for one in heads.values() if _serials(one.number) & numbers}
     names = _names(text)
     if len(names) >= _FEWEST_PARTIES:
@@ -50,12 +49,41 @@ def own_judgments(
     return tuple(head for identity, head in heads.items() if identity in found)
 
 
-def in_words(heads: Sequence[PrecedentHead]) -> str:
+class OwnJudgments:
+    """Tells the judgments of the pending case itself, for one that asks more than once.
+
+    Args:
+        text: the pending case.
+        library: the library of precedents, in the thread that asks.
+    """
+
+    def __init__(self, text: CaseText, library: PrecedentRepository) -> None:
+        self._text = text
+        self._library = library
+        self._seen: set[int] = set()
+        self._own: dict[int, PrecedentHead] = {}
+
+    @property
+    def found(self) -> tuple[PrecedentHead, ...]:
+        """Those that were found so far."""
+        return tuple(self._own.values())
+
+    def among(self, ids: Sequence[int]) -> frozenset[int]:
+        """Return which of some judgments, by their ids, were decided in the case itself."""
+        heads = self._library.heads([one for one in ids if one not in self._seen])
+        self._own |= {
+            head.id: head for head in own_judgments(self._text, heads.values(), self._library)
+        }
+        self._seen.update(ids)
+        return frozenset(self._own)
+
+
+def in_words(heads: Sequence[PrecedentHead], how: str = "不列为类案") -> str:
     """Say which judgments were left out because they belong to the case; empty for none."""
     if not heads:
         return ""
     named = "、".join(head.number or head.title for head in heads)
-    return f"案例库中有本案自身的裁判{format_integer(len(heads))}件（{named}），不列为类案。"
+    return f"案例库中有本案自身的裁判{format_integer(len(heads))}件（{named}），{how}。"
 
 
 def _numbers(text: CaseText) -> Iterator[str]:

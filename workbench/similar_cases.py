@@ -171,7 +171,8 @@ def find_for_case(
     court = request.court or court_of(text) or next(iter(request.own_courts), "")
     day = today()
     similar = engine.find(question, LOOKED_AT, court, day)
-    own = own_judgments(text, (*similar.cases, *similar.opposed), library)
+    heads = [case.head for case in (*similar.cases, *similar.opposed)]
+    own = own_judgments(text, heads, library)
     if own:
         # Anew, as every judgment is compared with the most similar one.
         question = replace(question, without=frozenset(head.id for head in own))

@@ -241,7 +241,8 @@ def _merged(
     What was decided before in the pending case itself is no similar case.
     """
     every = (*found.cases, *(one for group in more for one in group))
-    own = {head.id for head in own_judgments(found.search.text, every, library)}
+    heads = [case.head for case in every]
+    own = {head.id for head in own_judgments(found.search.text, heads, library)}
     cases: dict[int, SimilarCase] = {}
     for case in every:
         if case.head.id not in own:

@@ -25,11 +25,14 @@ from workbench.law.index_job import LIBRARY_MIGRATIONS
 from workbench.law.knowledge.model import Nature
 from workbench.law.knowledge.shelf import FOLDER as KNOWLEDGE
 from workbench.law.model import Suggested, Told
+from workbench.law.precedents.repository import PrecedentRepository
 from workbench.law.precedents.tables import PRECEDENT_MIGRATIONS
 from workbench.law.service import FEATURE, RULES_VERSION
 from workbench.law.suggestion.judgments import JudgmentVotes
+from workbench.law.suggestion.neighbours import LeftOut
 from workbench.law.suggestion.opening import Suggesting
 from workbench.law.suggestion.order import in_citation_order
+from workbench.own_judgments import OwnJudgments, in_words
 from workbench.papers.case_reader import CaseReader
 from workbench.papers.model import Case
 from workbench.papers.values import CaseValue
@@ -72,11 +75,17 @@ class Suggests(Protocol):
         top: int = 20,
         *,
         parties: Sequence[str] = (),
+        own: LeftOut | None = None,
     ) -> list[Suggested]:
         """Suggest articles for a set of facts."""
 
     def causes(
-        self, text: str, cause: str = "", *, parties: Sequence[str] = ()
+        self,
+        text: str,
+        cause: str = "",
+        *,
+        parties: Sequence[str] = (),
+        own: LeftOut | None = None,
     ) -> "Sequence[Guess]":
         """Return the causes that facts point to."""
 
@@ -90,6 +99,7 @@ def for_case(
     case_id: str,
     values: Sequence[CaseValue],
     chosen: str = "",
+    judgments: PrecedentRepository | None = None,
 ) -> list[Advice]:
     """Return suggested articles as advice: the causes they go by, then what decides the claim and
     what decides the procedure, each in the order of citation (法释〔2009〕14号).
@@ -102,6 +112,8 @@ def for_case(
         case_id: the case.
         values: extracted values that may be looked at.
         chosen: cause that a person chose for this run; empty for that of the case.
+        judgments: the library whose judgments vote, except those of the case itself; ``None`` if
+            none do.
 
     Raises:
         UserError: no library, no index, or nothing readable in the case.
@@ -113,21 +125,25 @@ def for_case(
         )
     day = text.case.filed or today()
     cause = chosen or text.cause
-    found = law.suggest(text.facts, cause, day, TOP, parties=text.parties)
-    guesses = law.causes(text.facts, parties=text.parties)
-    run = _Run(cause, day, str(law.as_of() or ""), bool(chosen))
+    own = OwnJudgments(text, judgments) if judgments else None
+    among = own.among if own else None
+    found = law.suggest(text.facts, cause, day, TOP, parties=text.parties, own=among)
+    guesses = law.causes(text.facts, parties=text.parties, own=among)
+    left_out = in_words(own.found, "不参与推荐") if own else ""
+    run = _Run(cause, day, str(law.as_of() or ""), bool(chosen), left_out)
     return _told(text, found, guesses, run)
 
 
 @dataclass(frozen=True)
 class _Run:
     """What a run was asked: the cause (may be empty; chosen by a person for it or not), the day,
-    the state of the library."""
+    the state of the library; which judgments were left out, in words."""
 
     cause: str
     day: date
     library: str
     chosen: bool
+    left_out: str
 
     def provenance(self, cause: str = "") -> Provenance:
         options = {"cause": self.cause or cause, "on": self.day.isoformat(), "top": TOP}
@@ -142,6 +158,7 @@ def _told(
         _advice(text, item, run) for nature in SECTIONS for item in ordered if item.nature is nature
     ]
     notes = tuple(dict.fromkeys(r for one in found for r in one.reasons if _of_all(r)))
+    notes += (run.left_out,) if run.left_out else ()
     told = _causes(text, guesses, notes, run) if cards else None
     return [told, *cards] if told else cards
 
@@ -205,7 +222,8 @@ class StatutesBeside:
 
         def work(store: Store) -> list[Advice]:
             law = self._suggesting(judgments)
-            return for_case(CaseReader(store), law, case_id, values, chosen)
+            library = PrecedentRepository(self._stores[1]) if judgments else None
+            return for_case(CaseReader(store), law, case_id, values, chosen, library)
 
         return self._thread.ask(work)
 

@@ -351,9 +351,7 @@ class Workbench:
             FeatureOffError: the feature is off.
             UserError: there is no library, or nothing readable in the case.
         """
-        self.switches.require(STATUTES, case_id)
-        items = statutes.for_case(self.papers, self.law, case_id, self.visible_values(case_id))
-        return self.show_statutes(case_id, items)
+        return self.show_statutes(case_id, self.ask_statutes(case_id).result() or ())
 
     def ask_statutes(self, case_id: str, cause: str = "") -> "Future[list[Advice] | None]":
         """Begin to suggest statutes beside the window; :meth:`show_statutes` takes the answer.

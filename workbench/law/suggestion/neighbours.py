@@ -1,6 +1,6 @@
 """What statute suggestion asks of a library of judgments."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -9,6 +9,9 @@ from workbench.law.knowledge.model import Area, Place
 
 if TYPE_CHECKING:
     from workbench.law.precedents.learnt import Answer
+
+LeftOut = Callable[[Sequence[int]], Collection[int]]
+"""Says which of some judgments, by their ids, have no vote: those of the pending case itself."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from workbench.law.model import Suggested
 
 if TYPE_CHECKING:
     from workbench.law.suggestion.causes import Guess
-    from workbench.law.suggestion.neighbours import Votes
+    from workbench.law.suggestion.neighbours import LeftOut, Votes
     from workbench.law.suggestion.suggester import Suggester
 
 
@@ -65,6 +65,7 @@ class Suggesting:
         *,
         parties: Sequence[str] = (),
         facts: date | None = None,
+        own: "LeftOut | None" = None,
     ) -> list[Suggested]:
         """Suggest articles for a set of facts; see :class:`Request`.
 
@@ -74,10 +75,15 @@ class Suggesting:
         from workbench.law.suggestion.suggester import Request
 
         self.require()
-        return self._opened().suggest(Request(text, cause, on, facts, parties), top)
+        return self._opened().suggest(Request(text, cause, on, facts, parties, own), top)
 
     def causes(
-        self, text: str, cause: str = "", *, parties: Sequence[str] = ()
+        self,
+        text: str,
+        cause: str = "",
+        *,
+        parties: Sequence[str] = (),
+        own: "LeftOut | None" = None,
     ) -> "Sequence[Guess]":
         """Return the causes or charges that facts point to, at most three; see :class:`Guess`.
 
@@ -87,7 +93,7 @@ class Suggesting:
         from workbench.law.suggestion.suggester import Request
 
         self.require()
-        return self._opened().causes(Request(text, cause, parties=parties))
+        return self._opened().causes(Request(text, cause, parties=parties, own=own))
 
     def _opened(self) -> "Suggester":
         from workbench.law.knowledge.shelf import Shelf

@@ -23,7 +23,7 @@ from workbench.law.suggestion.cited import cited_articles
 from workbench.law.suggestion.fusion import Grounds, Sources, fuse
 from workbench.law.suggestion.interpretations import FormerInterpretations
 from workbench.law.suggestion.known import Known, known_articles, named_articles
-from workbench.law.suggestion.neighbours import NoVotes, Votes
+from workbench.law.suggestion.neighbours import LeftOut, Neighbour, NoVotes, Votes
 from workbench.law.suggestion.order import nature_of
 from workbench.law.suggestion.periods import Days, Transitions, day_of_facts
 from workbench.law.suggestion.query import impersonal
@@ -72,6 +72,7 @@ class Request:
         on: day whose law is asked for; without it the newest law.
         facts: day of the facts; without it the latest day that the text names.
         parties: names of the parties, which never count.
+        own: says which judgments have no vote; ``None`` if all have one.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Request:
     on: date | None = None
     facts: date | None = None
     parties: Sequence[str] = ()
+    own: LeftOut | None = None
 
 
 class Suggester:
@@ -109,7 +111,7 @@ class Suggester:
     def suggest(self, request: Request, top: int = 20) -> list[Suggested]:
         """Return the articles that the facts point to, best first, at most ``top``."""
         facts = impersonal(request.text, request.parties)
-        neighbours = self._votes.nearest(facts, ASKED) if facts.strip() else ()
+        neighbours = self._nearest(facts, request.own)
         guesses = self._guesser.guess(facts, request.cause, neighbours)
         days = Days(
             request.on, request.facts or day_of_facts(facts, request.on), request.facts is not None
@@ -147,8 +149,13 @@ class Suggester:
     def causes(self, request: Request) -> tuple[Guess, ...]:
         """Return the causes of action or charges that the facts point to."""
         facts = impersonal(request.text, request.parties)
-        neighbours = self._votes.nearest(facts, ASKED) if facts.strip() else ()
+        neighbours = self._nearest(facts, request.own)
         return self._guesser.guess(facts, request.cause, neighbours)
+
+    def _nearest(self, facts: str, own: LeftOut | None) -> Sequence[Neighbour]:
+        found = self._votes.nearest(facts, ASKED) if facts.strip() else ()
+        left_out = own([one.precedent for one in found]) if own and found else ()
+        return [one for one in found if one.precedent not in left_out]
 
     def _chances(self, facts: str, guesses: tuple[Guess, ...], reliable: float) -> Chances | None:
         fusion = self._tables.weights.fusion
