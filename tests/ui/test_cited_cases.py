@@ -1,10 +1,12 @@
 """Case numbers in a text: marked as articles are, told of, opened, by mouse and by keyboard."""
 
+import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -65,6 +67,7 @@ def links(view: TextView) -> TextCitations:
 
 def settle(qtbot: QtBot, view: TextView) -> None:
     qtbot.waitUntil(lambda: not links(view).cited.looking_for_cases, timeout=5000)
+    qtbot.waitUntil(lambda: not links(view).underlining.busy)
 
 
 def cases(view: TextView) -> list[CitedCase]:
@@ -90,6 +93,7 @@ def test_cases_are_underlined_as_articles_are_but_not_the_own_number(
     view = shown(qtbot, stocked)
     qtbot.waitUntil(lambda: len(links(view).cited.citations) == 5)
     expected = {HELD, MISSING, SUSPICIOUS, "指导性案例990号", "民法典第六百七十五条"}
+    qtbot.waitUntil(lambda: not links(view).underlining.busy)
     assert set(underlined(view)) == expected
     assert len(underlined(view)) == len(expected)
     assert "1处法条引用、4处案例援引" in view.accessibleDescription()
@@ -164,6 +168,7 @@ def test_off_means_gone_and_on_brings_them_back(qtbot: QtBot, stocked: Bridge) -
     switches = stocked.workbench.switches
     switches.set("law.precedents", False)
     qtbot.waitUntil(lambda: not cases(view), timeout=5000)
+    qtbot.waitUntil(lambda: not links(view).underlining.busy)
     assert underlined(view) == ["民法典第六百七十五条"]
     assert "案例" not in view.accessibleDescription()
     switches.set("law.precedents", True)
@@ -186,6 +191,24 @@ def test_places_in_a_long_text_are_right(
     monkeypatch.setattr(cited_cases, "_PIECE", 40)
     view = shown(qtbot, stocked, f"𠮷日查明如下事实，双方均无异议。\n参见{HELD}。\n" * 9)
     assert underlined(view) == [HELD] * 9
+
+
+def test_a_long_paper_that_cites_much_does_not_hold_up_the_window(
+    qtbot: QtBot, stocked: Bridge
+) -> None:
+    line = f"经审理查明，双方确认该笔款项，参见{HELD}，本院予以认定。\n"
+    view = shown(qtbot, stocked, "")
+    view.show_pages([Page(1, text=line * 1500)])
+    gaps: list[float] = []
+    watch = QTimer(view)
+    watch.timeout.connect(lambda: gaps.append(time.perf_counter()))
+    watch.start(0)
+    qtbot.waitUntil(lambda: len(cases(view)) == 1500, timeout=20_000)
+    qtbot.waitUntil(lambda: not links(view).underlining.busy, timeout=20_000)
+    watch.stop()
+    assert len(underlined(view)) == 1500
+    # Marked in one go it takes a second; a busy machine may stretch a slice.
+    assert max(later - sooner for sooner, later in pairwise(gaps)) < 0.5
 
 
 def test_a_number_in_a_paper_opens_the_precedent_as_a_tab(
@@ -278,3 +301,38 @@ def test_a_precedent_links_what_the_library_lacks_too(qtbot: QtBot, stocked: Bri
     assert not popup.isVisible()
     QTest.keyClick(reader.text, Qt.Key.Key_Return)
     assert popup.isVisible()
+
+
+def test_a_label_is_followed_by_keyboard(qtbot: QtBot, stocked: Bridge) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    label = CitedLabel(stocked)
+    QVBoxLayout(holder).addWidget(label)
+    holder.resize(400, 300)
+    holder.show()
+    holder.activateWindow()
+    qtbot.waitUntil(holder.isActiveWindow)
+    label.set_text(f"参见{MISSING}，另见{HELD}。")
+    qtbot.waitUntil(lambda: len(label.cited.citations) == 2, timeout=5000)
+    label.setFocus()
+    QTest.keyClick(label, Qt.Key.Key_Tab)
+    QTest.keyClick(label, Qt.Key.Key_Return)
+    popup = label.cited._popup
+    assert popup is not None
+    assert popup.isVisible()
+    assert popup.standing.text() == "本机案例库未找到，不等于不存在"
+    QTest.keyClick(label, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(stocked.open_source) as opened:
+        QTest.keyClick(label, Qt.Key.Key_Return)
+    assert number_shown(stocked, opened.args[0]) == HELD
+
+
+def test_a_case_may_have_it_switched_off(qtbot: QtBot, stocked: Bridge) -> None:
+    case = stocked.workbench.papers.new_case("张三甲诉李四乙", number=OWN)
+    stocked.workbench.switches.set("law.precedents", False, case.id)
+    labels = [CitedLabel(stocked, one) for one in (case.id, "")]
+    for label in labels:
+        qtbot.addWidget(label)
+        label.set_text(f"参见{HELD}。")
+    qtbot.waitUntil(lambda: bool(labels[1].cited.citations), timeout=5000)
+    assert not labels[0].cited.citations

@@ -179,6 +179,14 @@ class CitedText(QObject):
         citation = self.citations[number] if number >= 0 else None
         return citation if citation and citation.start <= place < citation.end else None
 
+    def within(self, start: int, end: int) -> list[Cited]:
+        """Return the citations that stand, or reach, between two places."""
+        first = bisect_right(self.citations, start, key=lambda c: c.start)
+        while first > 0 and self.citations[first - 1].end > start:
+            first -= 1
+        last = bisect_right(self.citations, end - 1, key=lambda c: c.start)
+        return self.citations[first:last]
+
     def beside(self, place: int, step: int) -> Cited | None:
         """Return the next citation after a place (+1) or the one before it (-1)."""
         if step > 0:

@@ -6,15 +6,16 @@ long text is not laid out anew.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QTextCharFormat, QTextCursor, QTextLayout
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from ui import theme
 from ui.bridge import Bridge
 from ui.widgets.citations import Cited, CitedText
+from ui.widgets.underlining import Underlining
 from workbench.law.precedents.cited import CitedCase
 
 HOVER_MS = 300
@@ -38,6 +39,7 @@ class TextCitations(QObject):
         self._hovered: Cited | None = None
         self.cited = CitedText(edit, bridge, case_id)
         self.cited.follow_cases()
+        self.underlining = Underlining(edit, self._within)
         self.cited.found.connect(self._underline)
         self.cited.renewed.connect(self._underline_anew)
         self._waiting = QTimer(self)
@@ -59,6 +61,7 @@ class TextCitations(QObject):
         self._rare = [n for n, character in enumerate(text) if character > "\uffff"]
         self._rare_places = [n + before for before, n in enumerate(self._rare)]
         self._hovered = None
+        self.underlining.forget()
         self.cited.set_text(text, within)
 
     def step(self, step: int) -> None:
@@ -149,37 +152,18 @@ class TextCitations(QObject):
         return self.cited.at(self._index(place)) if place >= 0 else None
 
     def _underline(self, found: tuple[Cited, ...]) -> None:
-        document = self._edit.document()
-        look = QTextCharFormat()
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        look.setUnderlineColor(QColor(theme.current().accent))
-        for citation in found:
-            start, end = self._place(citation.start), self._place(citation.end)
-            block = document.findBlock(start)
-            while block.isValid() and block.position() < end:
-                piece = QTextLayout.FormatRange()
-                low, high = (
-                    max(start, block.position()),
-                    min(end, block.position() + block.length()),
-                )
-                # The stubs do not know that these are attributes.
-                piece.start = low - block.position()  # type: ignore[attr-defined]
-                piece.length = high - low  # type: ignore[attr-defined]
-                piece.format = look  # type: ignore[attr-defined]
-                block.layout().setFormats([*block.layout().formats(), piece])
-                document.markContentsDirty(block.position(), block.length())
-                block = block.next()
+        self.underlining.refresh(map(self._span, found))
         self._describe()
 
     def _underline_anew(self) -> None:
-        document = self._edit.document()
-        block = document.begin()
-        while block.isValid():
-            if block.layout().formats():
-                block.layout().clearFormats()
-                document.markContentsDirty(block.position(), block.length())
-            block = block.next()
-        self._underline(tuple(self.cited.citations))
+        self.underlining.refresh(map(self._span, self.cited.citations), anew=True)
+        self._describe()
+
+    def _within(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+        return map(self._span, self.cited.within(self._index(low), self._index(high)))
+
+    def _span(self, citation: Cited) -> tuple[int, int]:
+        return self._place(citation.start), self._place(citation.end)
 
     def _describe(self) -> None:
         cases = sum(isinstance(one, CitedCase) for one in self.cited.citations)
