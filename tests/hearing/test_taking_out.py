@@ -10,8 +10,10 @@ from tests.commands.conftest import run as run  # noqa: PLC0414 - a fixture
 from tests.support.engines import FixedOcr
 from tests.support.hearings import store_of, words_of
 from tests.support.sounds import tune, wav
-from workbench.hearing.model import Layer, Seat, SeatProfile, Turn
+from workbench.hearing.model import DroppedText, Layer, Procedure, Seat, SeatProfile, Turn
 from workbench.hearing.passes import PassRepository
+from workbench.hearing.record.exhibits import Exhibit
+from workbench.hearing.record.head import Person
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.workbench import Workbench
 
@@ -76,3 +78,82 @@ def test_a_spoilt_description_is_told_and_nothing_half_comes_in(
     run("case", "export", filed, str(out))
     (out / "庭审" / "第1次" / "庭审数据.json").write_text("{", "utf-8")
     assert "无法读取" in run("case", "import", str(out)).said
+
+
+def test_what_was_written_beside_the_transcript_comes_along(run: Run, tmp_path: Path) -> None:
+    case, out = _rich(tmp_path), tmp_path / "导出"
+    run("case", "export", case, str(out))
+    other = run("case", "import", str(out)).data["case"]
+    opened = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+    room, records = opened.hearing, opened.records
+    (old,), (new,) = room.hearings(case), room.hearings(other)
+    assert new.ordinal == old.ordinal == 3
+    kept = [(one.name, one.gap, one.began) for one in room.recordings(old.id)]
+    assert [(one.name, one.gap, one.began) for one in room.recordings(new.id)] == kept
+    assert [name for name, _, _ in kept] == ["乙.wav", "甲.录音"]
+    was, now = room.turns(old.id), room.turns(new.id)
+    assert [turn.verbatim for turn in now] == [turn.verbatim for turn in was]
+    assert [turn.skipped for turn in now] == [turn.skipped for turn in was]
+    gone = [(one.start, one.end, one.text, one.rule) for one in room.dropped(old.id)]
+    assert [(one.start, one.end, one.text, one.rule) for one in room.dropped(new.id)] == gone != []
+    (before,), (after,) = room.amendments.of_hearing(old.id), room.amendments.of_hearing(new.id)
+    assert after == replace(before, id=after.id, hearing=new.id, turn=now[0].id)
+    assert before.granted is False
+    assert records.unchecked(new.id) == [now[1].id]
+    ids = dict(zip((turn.id for turn in was), (turn.id for turn in now), strict=True))
+    first, second = records.material(old.id), records.material(new.id)
+    (row,) = (one for one in second.exhibits if one.confirmed)
+    assert (row.turns, row.name) == ((now[1].id,), "收条")
+    assert {ids[key]: words for key, words in first.typed.borders.items()} == second.typed.borders
+    assert (second.typed.head, second.typed.notes) == (first.typed.head, first.typed.notes)
+    assert second.typed.persons == first.typed.persons
+    assert records.undo(new.id) == "填写说明"
+    opened.close()
+
+
+def _rich(tmp_path: Path) -> str:
+    """Make a case with a third sitting in which everything that can be kept is kept."""
+    opened = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+    case = opened.papers.new_case("张三甲诉李四乙").id
+    room, records = opened.hearing, opened.records
+    hearing = room.create(case, Procedure.CIVIL)
+    room.change(replace(hearing, ordinal=3))
+    paths = [tmp_path / "甲.录音", tmp_path / "乙.wav"]
+    for number, path in enumerate(paths):
+        path.write_bytes(wav(tune(3.0 + number, RATE, 1), RATE))
+    opened.jobs.wait(room.import_files(hearing.id, paths).id)
+    ids = {one.name: one.id for one in room.recordings(hearing.id)}
+    room.reorder(hearing.id, [ids["乙.wav"], ids["甲.录音"]])
+    room.set_gap(ids["甲.录音"], 90.0)
+    store = store_of(opened)
+    with store.transaction():
+        for number, recording in enumerate((ids["乙.wav"], ids["甲.录音"])):
+            turn = Turn(f"t{number}", hearing.id, recording, -1, 0.5, 2.0, "收到。", engine="示例")
+            TurnRepository(store).add(replace(turn, verbatim="收到。", skipped=("规则:1",)))
+        PassRepository(store).drop([DroppedText(ids["乙.wav"], -1, 2.0, 2.5, "谢谢", "凭空")])
+    asked = room.amendments.ask(hearing.id, "张三甲", "漏记一句", turn="t0")
+    room.amendments.decide(asked.id, granted=False)
+    records.check(hearing.id, ["t0"])
+    records.set_head(hearing.id, "place", "第一审判庭")
+    records.set_persons(hearing.id, [Person("原告", "张三甲", present="到庭")])
+    records.set_border(hearing.id, "t1", "evidence")
+    records.save_exhibits(
+        hearing.id, [Exhibit("原告:证据1", "原告", "证据1", "收条", turns=("t1",), confirmed=True)]
+    )
+    records.note(hearing.id, "stages:evidence", "已对照录音")
+    opened.close()
+    return case
+
+
+def test_a_hearing_without_its_recordings_says_what_is_missing(
+    run: Run, filed: str, tmp_path: Path
+) -> None:
+    opened = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+    opened.hearing.create(filed, Procedure.CIVIL)
+    opened.close()
+    out = tmp_path / "导出"
+    run("case", "export", filed, str(out))
+    (out / "庭审" / "第1次" / "01 庭审.wav").unlink()
+    answer = run("case", "import", str(out))
+    assert [row["turns"] for row in answer.data["hearings"]] == [0, 0]
+    assert "2 段发言的录音不在其中" in answer.said

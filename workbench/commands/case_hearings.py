@@ -9,7 +9,7 @@ from workbench.hearing.gathering import is_recording
 from workbench.hearing.model import Procedure
 from workbench.hearing.procedures import procedure_of
 from workbench.hearing.taking_in import described, profile_in
-from workbench.hearing.taking_out import FOLDER, hearing_folders
+from workbench.hearing.taking_out import DATA, FOLDER, hearing_folders
 
 if TYPE_CHECKING:
     from workbench.papers.model import Case
@@ -51,10 +51,22 @@ def bring(
         job = shared.follow(workbench, room.import_files(hearing.id, list(recordings)))
         shared.say(job.message)
         rows.append({"hearing": hearing.id, "turns": room.count(hearing.id)})
-    for folder in hearings:
-        data = described(folder)
-        hearing = room.create(case.id, Procedure(data["hearing"]["procedure"]), profile_in(data))
-        job = shared.follow(workbench, room.import_files(hearing.id, [folder]))
-        shared.say(f"{folder.name}庭审：{job.message}")
-        rows.append({"hearing": hearing.id, "turns": room.receive(hearing.id, data)})
+    rows += [_taken_in(shared, workbench, case, folder) for folder in hearings]
     return rows
+
+
+def _taken_in(
+    shared: Context, workbench: "Workbench", case: "Case", folder: Path
+) -> dict[str, Any]:
+    """Bring a hearing in from the folder that it was taken out to."""
+    room, data = workbench.hearing, described(folder)
+    hearing = room.create(case.id, Procedure(data["hearing"]["procedure"]), profile_in(data))
+    # Each by itself: a recording need not have the ending of one.
+    files = sorted(path for path in folder.iterdir() if path.is_file() and path.name != DATA)
+    if files:
+        job = shared.follow(workbench, room.import_files(hearing.id, files))
+        shared.say(f"{folder.name}庭审：{job.message}")
+    count = room.receive(hearing.id, data)
+    if lost := len(data["turns"]) - count:
+        shared.say(f"{folder.name}庭审：{lost:,} 段发言的录音不在其中，这些发言没有导入。")
+    return {"hearing": hearing.id, "turns": count}

@@ -53,13 +53,7 @@ class Amendments:
             secrets.token_hex(6), hearing_id, turn, name.strip(), role, asked.strip(), now()
         )
         with self._store.transaction():
-            self._store.execute(
-                "INSERT INTO hearing_amendments VALUES (?,?,?,?,?,?,?,?,?)",
-                (
-                    *(made.id, hearing_id, turn, made.name, role, made.asked, made.made),
-                    *(None, ""),
-                ),
-            )
+            put_amendment(self._store, made)
             self._journal.append("hearing.amendment", case, hearing=hearing_id, decision="asked")
         self._changes.publish(Changes.of("hearing", "journal", case=case))
         return made
@@ -87,6 +81,17 @@ class Amendments:
             self._journal.append("hearing.amendment", case, hearing=held.hearing, decision=words)
         self._changes.publish(Changes.of("hearing", "journal", case=case))
         return decided
+
+
+def put_amendment(store: Store, made: Amendment) -> None:
+    """Store a new request. Call it in a transaction."""
+    store.execute(
+        "INSERT INTO hearing_amendments VALUES (?,?,?,?,?,?,?,?,?)",
+        (
+            *(made.id, made.hearing, made.turn, made.name, made.role, made.asked, made.made),
+            *(made.granted, made.decided),
+        ),
+    )
 
 
 def amendments_of(store: Store, hearing_id: str) -> list[Amendment]:

@@ -93,6 +93,13 @@ class HearingRepository:
         )
         return dict(json.loads(rows[0]["data"])) if rows else {}
 
+    def sheets(self, hearing_id: str) -> dict[str, dict[str, Any]]:
+        """Return all that was filled in beside the transcript, by the names of the sheets."""
+        rows = self._store.rows(
+            "SELECT name, data FROM hearing_sheets WHERE hearing = ? ORDER BY name", (hearing_id,)
+        )
+        return {row["name"]: dict(json.loads(row["data"])) for row in rows}
+
     def save_sheet(self, hearing_id: str, name: str, data: dict[str, Any]) -> None:
         """Keep what was filled in (JSON-ready) under a name."""
         self._store.execute(

@@ -122,6 +122,10 @@ class HearingRoom(RecordingRoom, TranscriptRoom, SpeechRoom):
         """Return what was filled in beside the transcript (header of the record, exhibits …)."""
         return self._hearings.sheet(hearing_id, name)
 
+    def sheets(self, hearing_id: str) -> dict[str, dict[str, Any]]:
+        """Return all sheets of a hearing by name, the steps that can be undone among them."""
+        return self._hearings.sheets(hearing_id)
+
     def save_sheet(self, hearing_id: str, name: str, data: dict[str, Any]) -> Changes:
         """Keep what was filled in, JSON-ready, under a name; in place of what was there."""
         hearing = self._hearings.get(hearing_id)

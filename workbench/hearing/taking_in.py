@@ -2,13 +2,24 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from workbench.hearing.model import Procedure, RoleBasis, Seat, SeatProfile, Turn, Word
+from workbench.hearing.amendments import put_amendment
+from workbench.hearing.model import (
+    Amendment,
+    DroppedText,
+    Procedure,
+    RoleBasis,
+    Seat,
+    SeatProfile,
+    Turn,
+    Word,
+)
 from workbench.hearing.passes import PassRepository
-from workbench.hearing.repository import RecordingRepository
+from workbench.hearing.repository import HearingRepository, RecordingRepository
 from workbench.hearing.taking_out import DATA
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.kernel.errors import UserError
@@ -45,7 +56,10 @@ def profile_in(data: dict[str, Any]) -> SeatProfile | None:
 
 
 def take_in(store: Store, hearing: str, data: dict[str, Any]) -> int:
-    """Store the turns of a description at the recordings that came in. Call it in a transaction.
+    """Store all that a description says beside the recordings that came in. In a transaction.
+
+    Recordings get their names, order and gaps again; turns and requests get ids of their own, and
+    whatever was filled in beside the transcript points to those.
 
     Args:
         store: of cases.
@@ -55,19 +69,68 @@ def take_in(store: Store, hearing: str, data: dict[str, Any]) -> int:
     Returns:
         how many turns came in; those of recordings that did not come in are left out.
     """
-    here = {one.sha256: one.id for one in RecordingRepository(store).of_hearing(hearing)}
-    known = {row["id"]: here[row["sha256"]] for row in data["recordings"] if row["sha256"] in here}
-    turns, passes, count = TurnRepository(store), PassRepository(store), 0
+    _number(store, hearing, int(data["hearing"]["ordinal"]))
+    known = _recordings(store, hearing, data["recordings"])
+    turns, passes = TurnRepository(store), PassRepository(store)
+    ids: dict[str, str] = {}
     for row in data["turns"]:
         if row["recording"] in known:
-            turns.add(_turn(row, hearing, known[row["recording"]]))
-            count += 1
+            turn = _turn(row, hearing, known[row["recording"]])
+            turns.add(turn)
+            ids[row["id"]] = turn.id
     for row in data["recordings"]:
         if row["id"] in known:
             # What was heard is not heard a second time beside its turns.
             read = {int(channel): float(second) for channel, second in row["read"].items()}
             passes.advance(known[row["id"]], read)
-    return count
+    dropped = [row for row in data.get("dropped", ()) if row["recording"] in known]
+    passes.drop([DroppedText(**{**row, "recording": known[row["recording"]]}) for row in dropped])
+    for row in data.get("amendments", ()):
+        own = {"id": secrets.token_hex(6), "hearing": hearing, "turn": ids.get(row["turn"], "")}
+        put_amendment(store, Amendment(**{**row, **own}))
+    for name, sheet in data.get("sheets", {}).items():
+        HearingRepository(store).save_sheet(hearing, name, dict(_pointing(sheet, ids)))
+    return len(ids)
+
+
+def _number(store: Store, hearing: str, ordinal: int) -> None:
+    """Let a hearing be the sitting of its case that it was, where none else is."""
+    held = HearingRepository(store)
+    own = held.get(hearing)
+    taken = {one.ordinal for one in held.of_case(own.case) if one.id != hearing}
+    if ordinal > 0 and ordinal not in taken:
+        held.save(replace(own, ordinal=ordinal))
+
+
+def _recordings(store: Store, hearing: str, rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Give the recordings what the description says of them; return their ids by the old ones."""
+    held = RecordingRepository(store)
+    here = {one.sha256: one for one in held.of_hearing(hearing)}
+    known = {}
+    for row in rows:
+        if row["sha256"] in here:
+            found = here.pop(row["sha256"])
+            known[row["id"]] = found.id
+            held.save(
+                replace(
+                    found,
+                    name=str(row["name"]),
+                    gap=float(row["gap"]),
+                    began=str(row["began"]),
+                    live=bool(row["live"]),
+                )
+            )
+    held.place([*known.values(), *(one.id for one in here.values())])
+    return known
+
+
+def _pointing(value: Any, ids: Mapping[str, str]) -> Any:
+    """Return a sheet in which every id of a turn, also as a key, is the new one."""
+    if isinstance(value, dict):
+        return {ids.get(key, key): _pointing(one, ids) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_pointing(one, ids) for one in value]
+    return ids.get(value, value) if isinstance(value, str) else value
 
 
 def _turn(row: dict[str, Any], hearing: str, recording: str) -> Turn:

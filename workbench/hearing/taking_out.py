@@ -98,5 +98,6 @@ def _data(room: "HearingRoom", hearing: Hearing) -> str:
         "turns": rows,
         "dropped": [asdict(one) for one in room.dropped(hearing.id)],
         "amendments": [asdict(one) for one in room.amendments.of_hearing(hearing.id)],
+        "sheets": room.sheets(hearing.id),
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=str)
