@@ -1,6 +1,11 @@
 """Recordings come in: hashed, measured, in order; damaged, doubled, refused and broken off."""
 
 import hashlib
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +13,18 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 
 from tests.support.engines import FixedOcr
+from tests.support.hearings import store_of
 from tests.support.sounds import tune, wav
 from workbench.hearing.gathering import gathered
-from workbench.hearing.intake import DAMAGED, DOUBLED, KEPT, REFUSED
+from workbench.hearing.importing import Begun
+from workbench.hearing.intake import (
+    DAMAGED,
+    DOUBLED,
+    KEPT,
+    READING,
+    REFUSED,
+    RecordingIntake,
+)
 from workbench.hearing.model import Hearing, Procedure
 from workbench.kernel.errors import UserError
 from workbench.kernel.job_table import JobState
@@ -130,7 +144,7 @@ def test_an_import_called_off_goes_on_where_it_was(tmp_path: Path) -> None:
     paths = [sound(tmp_path, f"{n}.wav", 1.0 + n / 10) for n in range(4)]
     job = opened.hearing.import_files(hearing.id, paths)
     while len(opened.hearing.recordings(hearing.id)) < 2:
-        opened.jobs.poll()
+        opened.jobs.poll(budget=0.0)
     opened.jobs.cancel(job.id)
     assert opened.jobs.table.get(job.id).state is JobState.CANCELLED
     opened.close()
@@ -140,6 +154,102 @@ def test_an_import_called_off_goes_on_where_it_was(tmp_path: Path) -> None:
     assert [recording.name for recording in held] == [path.name for path in paths]
     assert all(opened.hearing.peaks(recording.id) is not None for recording in held)
     assert {line.outcome for line in opened.hearing.account(job.id)} == {KEPT}
+    opened.close()
+
+
+def test_a_killed_child_reads_on_where_it_was(
+    workbench: Workbench, empty: Hearing, tmp_path: Path
+) -> None:
+    paths = [sound(tmp_path, f"{n}.wav", 1.0 + n / 10) for n in range(4)]
+    job = workbench.hearing.import_files(empty.id, paths)
+    while not workbench.hearing.recordings(empty.id):
+        workbench.jobs.poll(budget=0.0)
+    for child in multiprocessing.active_children():
+        os.kill(child.pid or 0, signal.SIGKILL)
+    assert workbench.jobs.wait(job.id).state is JobState.DONE
+    held = workbench.hearing.recordings(empty.id)
+    assert [recording.name for recording in held] == [path.name for path in paths]
+    assert all(workbench.hearing.peaks(recording.id) is not None for recording in held)
+    assert {line.outcome for line in workbench.hearing.account(job.id)} == {KEPT}
+
+
+def test_a_file_that_kills_the_child_twice_is_set_aside(
+    workbench: Workbench, empty: Hearing, tmp_path: Path
+) -> None:
+    job = workbench.hearing.import_files(empty.id, [sound(tmp_path, "一.wav")])
+    store = store_of(workbench)
+    intake = RecordingIntake(store, workbench.workspace.vault, workbench.journal)
+    assert not intake.died(job, ""), "nothing was begun"
+    with store.transaction():
+        intake.store(job, Begun("一.wav"))
+    assert intake.died(job, "")
+    assert [line.outcome for line in intake.account(job.id)] == [READING]
+    assert intake.died(job, "")
+    assert [line.outcome for line in intake.account(job.id)] == [REFUSED]
+    assert not intake.died(job, "")
+
+
+def test_a_recording_that_kills_the_child_never_stops_later_imports(
+    workbench: Workbench, empty: Hearing, tmp_path: Path
+) -> None:
+    first = workbench.hearing.import_files(empty.id, [sound(tmp_path, "一.wav")])
+    while not workbench.hearing.recordings(empty.id):
+        workbench.jobs.poll(budget=0.0)
+    workbench.jobs.cancel(first.id)
+    intake = RecordingIntake(store_of(workbench), workbench.workspace.vault, workbench.journal)
+    second = workbench.hearing.import_files(empty.id, [sound(tmp_path, "二.wav", 3.0)])
+    assert intake.died(second, "")
+    assert intake.died(second, "")
+    assert not intake.died(second, ""), "the recording is passed over now"
+    assert workbench.jobs.wait(second.id).state is JobState.DONE
+    held = workbench.hearing.recordings(empty.id)
+    assert [recording.name for recording in held] == ["一.wav", "二.wav"]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from tests.support.engines import FixedOcr
+from workbench.hearing.model import Procedure
+from workbench.workbench import Workbench
+if __name__ == "__main__":
+    opened = Workbench.open(Path(sys.argv[1]), ocr=FixedOcr)
+    case = opened.papers.new_case("张三甲诉李四乙")
+    hearing = opened.hearing.create(case.id, Procedure.CIVIL)
+    job = opened.hearing.import_files(hearing.id, [Path(one) for one in sys.argv[2:]])
+    while len(opened.hearing.recordings(hearing.id)) < 2:
+        opened.jobs.poll(budget=0.0)
+    print(hearing.id, job.id, flush=True)
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_a_power_cut_during_an_import_costs_and_doubles_nothing(tmp_path: Path) -> None:
+    paths = [sound(tmp_path, f"{n}.wav", 1.0 + n / 10) for n in range(5)]
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, "utf-8")
+    command = [sys.executable, str(script), str(tmp_path / "ws"), *map(str, paths)]
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        command,
+        env=os.environ | {"PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    hearing, job = done.stdout.split()
+    opened = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+    before = {one.sha256 for one in opened.hearing.recordings(hearing)}
+    assert len(before) >= 2
+    if opened.jobs.table.get(job).state not in (JobState.QUEUED, JobState.RUNNING):
+        opened.jobs.resume(job)
+    assert opened.jobs.wait(job).state is JobState.DONE
+    held = opened.hearing.recordings(hearing)
+    assert [one.name for one in held] == [path.name for path in paths]
+    assert before <= {one.sha256 for one in held}
+    assert all(opened.hearing.peaks(one.id) is not None for one in held)
+    assert len(list(opened.workspace.vault.hashes())) == len(paths)
     opened.close()
 
 

@@ -6,6 +6,7 @@ goes on with what is left.
 """
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,6 +34,8 @@ from workbench.kernel.vault import Vault
 
 KIND = "hearing.import"
 READING, KEPT, DAMAGED, REFUSED, DOUBLED = "reading", "kept", "damaged", "unreadable", "duplicate"
+TRIES = 2
+"""Deaths of the child over one file after which it is set aside."""
 CRASHED = "读取该文件时处理程序意外结束，文件可能已损坏，没有保存；请保留原文件。"
 CRASHED_KEPT = "读取声音时处理程序意外结束，录音可能已损坏；原件已保存，可以播放其完好部分。"
 
@@ -68,6 +71,7 @@ class RecordingIntake:
         self._hearings = HearingRepository(store)
         self._recordings = RecordingRepository(store)
         self._peaks = PeakRepository(store)
+        self._deaths: Counter[tuple[str, str]] = Counter()
 
     def work(self, job: Job) -> Work | None:
         """Return the files that are not accounted for yet.
@@ -78,7 +82,7 @@ class RecordingIntake:
         hearing = self._hearings.get(job.payload["hearing"])
         held = self._recordings.of_hearing(hearing.id)
         # What an import that was called off left unmeasured is measured by the next one.
-        unmeasured = {r.sha256: r.name for r in held if r.complete and not self._peaks.has(r.id)}
+        unmeasured = {r.sha256: r.name for r in held if self._is_unmeasured(r)}
         closed = [
             line.source
             for line in self.account(job.id)
@@ -113,17 +117,35 @@ class RecordingIntake:
         return Changes.of("hearing", case=job.case)
 
     def died(self, job: Job, reason: str) -> bool:
-        """Set the file aside that was being read; go on if there was one."""
+        """Read again what the child died of; set aside what kills it twice.
+
+        It measures what is unmeasured before it looks at another file.
+        """
         del reason
-        half = [line for line in self.account(job.id) if line.outcome == READING]
+        lines = self.account(job.id)
+        held = self._recordings.of_hearing(job.payload["hearing"])
+        measured = next((r.id for r in held if self._is_unmeasured(r)), "")
+        wanted = [x for x in lines if (x.recording == measured if measured else _is_open(x))]
+        line = wanted[-1] if wanted else None
+        if line is None and not measured:
+            return False
+        key = (job.id, measured or (line.source if line else ""))
+        self._deaths[key] += 1
+        if self._deaths[key] >= TRIES:
+            self._set_aside(job, measured, line)
+        return True
+
+    def _set_aside(self, job: Job, measured: str, line: IntakeLine | None) -> None:
         with self._store.transaction():
-            for line in half[-1:]:
-                outcome, why = (DAMAGED, CRASHED_KEPT) if line.recording else (REFUSED, CRASHED)
-                if line.recording:
-                    # Not tried again by every later import.
-                    self._peaks.put(line.recording, PER_SECOND, 1, no_outline())
+            if measured:
+                # Not tried again by every later import.
+                self._peaks.put(measured, PER_SECOND, 1, no_outline())
+            if line:
+                outcome, why = (DAMAGED, CRASHED_KEPT) if measured else (REFUSED, CRASHED)
                 self._note(job, replace(line, outcome=outcome, reason=why))
-        return bool(half)
+
+    def _is_unmeasured(self, recording: Recording) -> bool:
+        return recording.complete and not self._peaks.has(recording.id)
 
     def finish(self, job: Job) -> str:
         """Say how many recordings came in.
@@ -209,3 +231,7 @@ class RecordingIntake:
                 *(line.recording, line.outcome, line.reason),
             ),
         )
+
+
+def _is_open(line: IntakeLine) -> bool:
+    return line.outcome == READING and not line.recording
