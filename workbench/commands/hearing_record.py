@@ -144,7 +144,9 @@ def _row(one: "ConductFinding") -> dict[str, Any]:
 
 
 def _line(one: "ConductFinding") -> str:
-    when = f"{clock(one.at)} " if one.turn else ""
+    time = clock(one.at)
+    # Most findings name the time of the words that they quote.
+    when = f"{time} " if one.turn and time not in one.finding.message else ""
     note = f" 说明：{one.note}" if one.note else ""
     basis = f"（{'、'.join(one.citations)}）" if one.citations else ""
     return (

@@ -368,3 +368,14 @@ def test_findings_state_and_never_judge() -> None:
     for script in (transcripts.MESSY, without(transcripts.CIVIL, "回避", "最后")):
         for one in conduct(Sitting(material(script))):
             assert not any(word in one.finding.message for word in words), one.finding.message
+
+
+def test_where_nobody_is_known_no_answer_is_taken_for_looked_at() -> None:
+    turns = [
+        replace(turn, basis=RoleBasis.PROMPT) if turn.role else turn
+        for turn in turns_of(transcripts.CIVIL)
+    ]
+    found = check(material(turns=turns, case=NOBODY))
+    for key in ("recusal:sides", "last:sides", "exhibits"):
+        assert found[key].finding.status is ASK
+        assert "没有登记当事人" in found[key].finding.message

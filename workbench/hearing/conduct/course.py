@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from workbench.hearing.conduct.model import ConductFinding, ConductRule
 from workbench.hearing.conduct.scene import Scene
+from workbench.hearing.conduct.spoken import NOBODY
 from workbench.hearing.record.exhibits import Exhibit, stances
 from workbench.hearing.record.opinions import ASPECT_WORDS, STANCE_WORDS
 from workbench.hearing.record.stages import Ear, said_at
@@ -80,7 +81,8 @@ def exhibits(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
         yield scene.answer(rule, "", Status.NOT_CHECKED, unknown)
         return
     if not rows:
-        yield scene.answer(rule, "", Status.NOT_CHECKED, "没有找到出示的证据，没有核对质证情况。")
+        words = "没有找到出示的证据，没有核对质证情况。" if scene.sides else NOBODY
+        yield scene.answer(rule, "", Status.NOT_CHECKED, words)
     for row in rows:
         yield from _exhibit(rule, scene, row)
 

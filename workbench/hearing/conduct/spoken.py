@@ -8,6 +8,8 @@ from workbench.hearing.record.phrases import find
 from workbench.hearing.record.sides import side_of
 from workbench.kernel.finding import Status
 
+NOBODY = "案件没有登记当事人，发言人也都没有确认，没有核对各方的回答。"
+
 
 def applies(rule: ConductRule, scene: Scene) -> bool:
     """Say whether the hearing gives a rule occasion."""
@@ -59,6 +61,8 @@ def asked(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
         unknown = "多数发言没有确定发言人，没有核对各方的回答。"
         yield scene.answer(rule, "sides", Status.NOT_CHECKED, unknown)
         return
+    if rule.sides and not scene.sides:
+        yield scene.answer(rule, "sides", Status.NOT_CHECKED, NOBODY)
     for side in scene.asked_sides(rule.sides):
         yield _side(rule, scene, side, questions)
 
