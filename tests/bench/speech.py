@@ -13,7 +13,9 @@ Without ``--other`` only the two others are compared. All three decode with 5 be
 second try, and give ``--tokens`` tokens a pass, because random weights never end by themselves.
 With times of words a pass of random weights ends at a random word, and the rest of the window is
 heard in another pass: there only seconds a pass can be compared, and openai-whisper, which makes
-passes without end of it, stays out.
+passes without end of it, stays out. ``--model demo-speech`` takes a trained model of the shelf
+instead, on the demonstration's recording: it ends by itself, so that times of words can be compared
+as they are.
 """
 
 import argparse
@@ -32,12 +34,16 @@ from tests.bench.speech_weights import SIZES, Size, save_for_ctranslate, weights
 from tests.support.data import data_folder
 from tests.support.sounds import Samples, babble, wav
 from workbench.engines.protocols import SPEECH_RATE, SpeechOptions
+from workbench.engines.shelf import Shelf
 from workbench.engines.whisper import BEAM, FasterWhisper, usable_threads
 from workbench.hearing.audio import Block, decode
 from workbench.hearing.listening import Listening
 from workbench.hearing.windows import unpack
 
 CLOCKS = ("seconds", "cpu")
+RECORDING = (
+    Path(__file__).parents[2].joinpath("resources", "demo", "hearing", "庭审录音（演示）.opus")
+)
 
 
 def main() -> None:
@@ -49,7 +55,11 @@ def main() -> None:
     parser.add_argument("--sizes", default="tiny,base")
     parser.add_argument("--threads", type=int, default=usable_threads())
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--model", default="", help="a trained model of the shelf, by its name")
     options = parser.parse_args()
+    if options.model:
+        _measure_trained(options)
+        return
     sound, what = speech(options.seconds)
     print(f"sound: {sound.size / SPEECH_RATE:.0f} s of {what}; {options.threads} thread(s)")
     with tempfile.TemporaryDirectory() as folder:
@@ -66,6 +76,26 @@ def speech(seconds: int) -> tuple[Samples, str]:
         kept, what = [babble(6.0, seed=number)[0] for number in range(10)], "humming of our own"
     rounds = -(-seconds * SPEECH_RATE // sum(clip.size for clip in kept))
     return np.concatenate(kept * rounds)[: seconds * SPEECH_RATE], what
+
+
+def _measure_trained(options: argparse.Namespace) -> None:
+    """Measure a model that was trained; it is not told when to stop."""
+    options.tokens = None
+    sound = np.concatenate([i.samples.mean(0) for i in decode(RECORDING) if isinstance(i, Block)])
+    print(f"sound: the demonstration's hearing, mixed; {options.threads} thread(s)")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "sound.wav"
+        file.write_bytes(wav(sound[None, :].astype(np.float32), SPEECH_RATE))
+        model = Shelf().get(options.model).folder
+        for words in (False, True):
+            runs = {
+                "faster-whisper alone": _alone(model, file, options, words),
+                "our path": _ours(model, file, options, words),
+            }
+            for run in runs.values():
+                run()  # what is loaded on first use is no part of the comparison
+            found = _in_turns(runs, options.rounds)
+            _print(options.model, words, sound, found)
 
 
 def _read(path: Path) -> Samples:
@@ -87,26 +117,32 @@ def _measure(size: Size, sound: Samples, folder: Path, options: argparse.Namespa
         }
         if options.other and not words:
             runs = {"openai-whisper": _other(size, folder, options), **runs}
-        # In turns, so that other work on the machine falls on all of them alike.
-        found: dict[str, list[dict[str, Any]]] = {name: [] for name in runs}
-        for number in range(options.rounds):
-            for name, run in runs.items():
-                if name != "openai-whisper" or number == 0:
-                    found[name].append(run())
-        _print(size, words, sound, found)
+        _print(size.name, words, sound, _in_turns(runs, options.rounds))
 
 
-def _print(size: Size, words: bool, sound: Samples, found: dict[str, list[dict[str, Any]]]) -> None:
-    print(f"\n{size.name}, {'with' if words else 'without'} times of words")
+def _in_turns(
+    runs: dict[str, Callable[[], dict[str, Any]]], rounds: int
+) -> dict[str, list[dict[str, Any]]]:
+    """Run in turns, so that other work on the machine falls on all of them alike."""
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in runs}
+    for number in range(rounds):
+        for name, run in runs.items():
+            if name != "openai-whisper" or number == 0:
+                found[name].append(run())
+    return found
+
+
+def _print(name: str, words: bool, sound: Samples, found: dict[str, list[dict[str, Any]]]) -> None:
+    print(f"\n{name}, {'with' if words else 'without'} times of words")
     length = sound.size / SPEECH_RATE
     middle = {
         name: {key: statistics.median(run[key] for run in runs) for key in (*CLOCKS, "passes")}
         for name, runs in found.items()
     }
-    for name, runs in found.items():
-        spent = middle[name]
+    for way, runs in found.items():
+        spent = middle[way]
         print(
-            f"  {name:22} {spent['seconds']:7.2f} s ({length / spent['seconds']:5.1f} x real time),"
+            f"  {way:22} {spent['seconds']:7.2f} s ({length / spent['seconds']:5.1f} x real time),"
             f" processor {spent['cpu']:7.2f} s, {runs[0]['passes']} passes"
         )
     ours, alone = middle["our path"], middle["faster-whisper alone"]
