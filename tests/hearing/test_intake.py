@@ -141,7 +141,7 @@ def test_an_import_called_off_goes_on_where_it_was(tmp_path: Path) -> None:
     opened = Workbench.open(tmp_path / "again", ocr=FixedOcr)
     case = opened.papers.new_case("张三甲诉李四乙")
     hearing = opened.hearing.create(case.id, Procedure.CIVIL)
-    paths = [sound(tmp_path, f"{n}.wav", 1.0 + n / 10) for n in range(4)]
+    paths = [sound(tmp_path, f"{n}.wav", 1.0 + n / 10) for n in range(24)]
     job = opened.hearing.import_files(hearing.id, paths)
     while len(opened.hearing.recordings(hearing.id)) < 2:
         opened.jobs.poll(budget=0.0)

@@ -107,6 +107,8 @@ def test_what_was_written_beside_the_transcript_comes_along(run: Run, tmp_path: 
     assert {ids[key]: words for key, words in first.typed.borders.items()} == second.typed.borders
     assert (second.typed.head, second.typed.notes) == (first.typed.head, first.typed.notes)
     assert second.typed.persons == first.typed.persons
+    (live,) = room.sheet(new.id, "live")
+    assert live == room.recordings(new.id)[0].id
     assert records.undo(new.id) == "填写说明"
     opened.close()
 
@@ -133,6 +135,7 @@ def _rich(tmp_path: Path) -> str:
         PassRepository(store).drop([DroppedText(ids["乙.wav"], -1, 2.0, 2.5, "谢谢", "凭空")])
     asked = room.amendments.ask(hearing.id, "张三甲", "漏记一句", turn="t0")
     room.amendments.decide(asked.id, granted=False)
+    room.save_sheet(hearing.id, "live", {ids["乙.wav"]: {"device": "示例"}})
     records.check(hearing.id, ["t0"])
     records.set_head(hearing.id, "place", "第一审判庭")
     records.set_persons(hearing.id, [Person("原告", "张三甲", present="到庭")])

@@ -89,7 +89,7 @@ def take_in(store: Store, hearing: str, data: dict[str, Any]) -> int:
         own = {"id": secrets.token_hex(6), "hearing": hearing, "turn": ids.get(row["turn"], "")}
         put_amendment(store, Amendment(**{**row, **own}))
     for name, sheet in data.get("sheets", {}).items():
-        HearingRepository(store).save_sheet(hearing, name, dict(_pointing(sheet, ids)))
+        HearingRepository(store).save_sheet(hearing, name, dict(_pointing(sheet, known | ids)))
     return len(ids)
 
 
@@ -125,7 +125,7 @@ def _recordings(store: Store, hearing: str, rows: list[dict[str, Any]]) -> dict[
 
 
 def _pointing(value: Any, ids: Mapping[str, str]) -> Any:
-    """Return a sheet in which every id of a turn, also as a key, is the new one."""
+    """Return a sheet in which every id of a turn or recording, also as a key, is the new one."""
     if isinstance(value, dict):
         return {ids.get(key, key): _pointing(one, ids) for key, one in value.items()}
     if isinstance(value, list):
