@@ -96,7 +96,33 @@ def _exhibit(rule: ConductRule, scene: Scene, row: Exhibit) -> Iterator[ConductF
         return
     for side in scene.asked_sides(rule.sides):
         if side != row.by and not (side == "公诉人" and row.by == "被害人"):
-            yield _opinion(rule, scene, row, side, name, shown[0] if shown else None)
+            place = shown[0] if shown else None
+            each = scene.names.get(side, ())
+            if any(row.cell(side + person) for person in each):
+                for person in each:
+                    yield _opinion_of_one(rule, scene, row, (side, person), name, place)
+            else:
+                yield _opinion(rule, scene, row, side, name, place)
+
+
+def _opinion_of_one(
+    rule: ConductRule,
+    scene: Scene,
+    row: Exhibit,
+    who: tuple[str, str],
+    name: str,
+    shown: int | None,
+) -> ConductFinding:
+    """Answer for one of several on a side, of whom the court called some by name."""
+    side, person = who
+    party, key = side + person, f"{row.id}:{side}{person}"
+    if row.cell(party) is None and scene.is_away(person):
+        message = f"{name}：{party}记载为未到庭，没有核对。"
+        return scene.answer(rule, key, Status.NOT_CHECKED, message, shown)
+    if row.cell(party) is None and row.cell(side) is not None:
+        message = f"{name}：{side}有质证意见，转写没有区分是否为{person}。"
+        return scene.answer(rule, key, Status.NOT_CHECKED, message, shown)
+    return _opinion(rule, scene, row, party, name, shown)
 
 
 def _opinion(

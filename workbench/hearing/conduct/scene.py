@@ -5,6 +5,7 @@ from functools import cached_property
 
 from workbench.hearing.conduct.model import ConductFinding, ConductRule, ConductRules, Sitting
 from workbench.hearing.model import RoleBasis, Turn
+from workbench.hearing.record.called import Names, called, names_of
 from workbench.hearing.record.clock import offsets
 from workbench.hearing.record.phrases import Heard, bare, find
 from workbench.hearing.record.sides import is_court, side_of
@@ -111,6 +112,16 @@ class Scene:
                 found.setdefault(side, 0)
         return found
 
+    @cached_property
+    def names(self) -> Names:
+        """Names on each side on which several stand."""
+        return names_of(self.material.case.parties, self.material.typed.persons)
+
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """Name of who was called by the court before a turn, by id of the turn."""
+        return called(self.turns, self.names)
+
     def asked_sides(self, wanted: Sequence[str]) -> list[str]:
         """Return the sides that take part among those that a rule asks for, numbered ones too."""
         numbered = {side.rstrip("一二三四五六七八九十0123456789") for side in self.sides}
@@ -126,6 +137,11 @@ class Scene:
             # 被告 as such is nobody where 被告1 and 被告2 speak for themselves.
             if plain in wanted and side not in several
         ]
+
+    def is_away(self, name: str) -> bool:
+        """Say whether somebody wrote that a person did not come."""
+        typed = self.material.typed.persons or ()
+        return any(person.name == name and person.present == "未到庭" for person in typed)
 
     def is_absent(self, side: str) -> bool:
         """Say whether somebody wrote, or the court said, that a side did not come."""

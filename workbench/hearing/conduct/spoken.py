@@ -64,7 +64,7 @@ def asked(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
     if rule.sides and not scene.sides:
         yield scene.answer(rule, "sides", Status.NOT_CHECKED, NOBODY)
     for side in scene.asked_sides(rule.sides):
-        yield _side(rule, scene, side, questions)
+        yield from _sides(rule, scene, side, questions)
 
 
 def _questions(rule: ConductRule, scene: Scene) -> list[int]:
@@ -73,6 +73,35 @@ def _questions(rule: ConductRule, scene: Scene) -> list[int]:
         return questions
     # 最后陈述 among the rights told at the beginning is no invitation to speak last.
     return [p for p in questions if scene.ordered[scene.turns[p].id] in rule.after]
+
+
+def _sides(
+    rule: ConductRule, scene: Scene, side: str, questions: list[int]
+) -> Iterator[ConductFinding]:
+    """Yield the answer of a side; of each on it where the court called any of them by name."""
+    each = scene.names.get(side, ())
+    answers = {name: _answers(rule, scene, side, questions, name)[1] for name in each}
+    if not any(place is not None for place in answers.values()):
+        yield _side(rule, scene, side, questions)
+        return
+    unnamed = _answers(rule, scene, side, questions, "")[1]
+    for name, place in answers.items():
+        party = side + name
+        if place is not None:
+            quoted, words = scene.quote(place), f"{party}：{scene.when(place)} 被点名之后有回答"
+            guessed = scene.guessed(place)
+            words += "，发言人是推测的，尚未确认。" if guessed else "。"
+            status = Status.NOT_CHECKED if guessed else Status.CONFIRMED
+            yield scene.answer(rule, party, status, words, place, quoted=quoted)
+        elif scene.is_away(name):
+            words = f"{party}：记载为未到庭，没有核对。"
+            yield scene.answer(rule, party, Status.NOT_CHECKED, words)
+        elif unnamed is not None:
+            words = f"{party}：{side}另有一次回答（{scene.when(unnamed)}），转写没有区分是谁。"
+            yield scene.answer(rule, party, Status.NOT_CHECKED, words, unnamed)
+        else:
+            words = f"{party}：询问之后没有见到其回答。"
+            yield scene.answer(rule, party, Status.NOT_FOUND, words)
 
 
 def _side(rule: ConductRule, scene: Scene, side: str, questions: list[int]) -> ConductFinding:
@@ -97,9 +126,14 @@ def _side(rule: ConductRule, scene: Scene, side: str, questions: list[int]) -> C
 
 
 def _answers(
-    rule: ConductRule, scene: Scene, side: str, questions: list[int]
+    rule: ConductRule, scene: Scene, side: str, questions: list[int], name: str | None = None
 ) -> tuple[int | None, int | None]:
-    """Return where a side first spoke after a question, and where it answered."""
+    """Return where a side first spoke after a question, and where it answered.
+
+    Args:
+        rule, scene, side, questions: see :func:`asked`.
+        name: of who was called before; empty: nobody was called by name; ``None``: either way.
+    """
     spoke = None
     window = scene.rules.window
     for question in questions:
@@ -108,6 +142,8 @@ def _answers(
                 # What a side says counts as its answer only until the court goes on.
                 break
             if side_of(scene.turns[place].role) != side or not scene.bare[place]:
+                continue
+            if name is not None and scene.called.get(scene.turns[place].id, "") != name:
                 continue
             spoke = place if spoke is None else spoke
             said = scene.bare[place]

@@ -22,7 +22,8 @@ class Cell:
     """What one party says of one exhibit.
 
     Attributes:
-        party: its side (被告, 第三人, 辩护人 …).
+        party: its side (被告, 第三人, 辩护人 …), with the name where the court called one of
+            several by it (被告李样本).
         authenticity, legality, relevance, purpose: its stances.
         text: the opinion in words.
         turns: ids of the turns that it stands in.
@@ -95,6 +96,7 @@ def suggest_exhibits(
     stages: Mapping[str, str],
     texts: Mapping[str, str],
     listed: Iterable[Listed] = (),
+    called: Mapping[str, str] | None = None,
 ) -> tuple[Exhibit, ...]:
     """Return the exhibits that list and transcript tell of, in the order of sides and labels.
 
@@ -103,7 +105,10 @@ def suggest_exhibits(
         stages: key of the stage of every turn by id; evidence is looked for in its stages only.
         texts: text of every turn by id.
         listed: what the case's lists of evidence hold.
+        called: whom the court called by name before a turn, by its id: the opinion is that
+            person's (被告李样本), not that of everybody on the side.
     """
+    called = called or {}
     rows = {row.id: row for row in map(_of_list, listed)}
     floor = _Floor()
     for turn in turns:
@@ -114,7 +119,7 @@ def suggest_exhibits(
         if side == floor.by or _offers(text, side, floor):
             _take_offer(rows, turn, side, text, floor)
         elif floor.by:
-            _take_opinion(rows, turn, side, text, floor)
+            _take_opinion(rows, turn, side + called.get(turn.id, ""), text, floor)
     return tuple(rows.values())
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from workbench.hearing.amendments import amendments_of
 from workbench.hearing.cleaning import KEPT, Cleaner
 from workbench.hearing.model import Procedure, Turn
+from workbench.hearing.record.called import called, names_of
 from workbench.hearing.record.draft import Clean, Material, as_said
 from workbench.hearing.record.evidence_lists import listed_exhibits
 from workbench.hearing.record.exhibits import Exhibit, suggest_exhibits, with_confirmed
@@ -95,7 +96,9 @@ def _exhibits(
     ]
     listed = listed_exhibits(values, DocumentRepository(store).of_case(case.id), case.parties)
     kept, removed = read_exhibits(store, material.hearing.id)
-    return with_confirmed(suggest_exhibits(material.turns, keys, texts, listed), kept, removed)
+    named = called(material.turns, names_of(case.parties, material.typed.persons))
+    found = suggest_exhibits(material.turns, keys, texts, listed, named)
+    return with_confirmed(found, kept, removed)
 
 
 def _text(turn: Turn) -> str:
