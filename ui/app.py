@@ -99,7 +99,11 @@ class _Run:
 
         def leave(folder: Path) -> None:
             wanted.append(folder)
-            QTimer.singleShot(0, shell, shell.close)
+            QTimer.singleShot(0, shell, close)
+
+        def close() -> None:
+            if not shell.close():
+                wanted.clear()  # a recording goes on
 
         shell.bridge.open_workspace.connect(leave)
         _close_on_signals(shell)
@@ -154,7 +158,7 @@ def _close_on_signals(shell: "Shell") -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         # Qt's loop runs no Python by itself; the bridge's timer lets the handler in.
-        signal.signal(number, lambda *_: QTimer.singleShot(0, shell.close))
+        signal.signal(number, lambda *_: QTimer.singleShot(0, shell.leave))
 
 
 def _close_when_ready(shell: "Shell", seconds: float | None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ui.case_feed import CaseFeed
 from ui.collecting import Collector
+from ui.hearing.live.feed import LiveFeed
 from ui.shortcuts import Shortcuts
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
@@ -46,6 +47,7 @@ class Bridge(QObject):
     Attributes:
         shortcuts: the keys of the window's commands.
         cases: the list of cases.
+        live: what is recorded from the microphones.
     """
 
     changed = Signal(object)
@@ -68,6 +70,9 @@ class Bridge(QObject):
         self.cases = CaseFeed(workbench.case_rows, self)
         self._unsubscribe = workbench.changes.subscribe(self._on_changes)
         self.changed.connect(self.cases.follow)
+        self.live = LiveFeed(workbench.hearing.live, self)
+        self.live.failed.connect(self.failed)
+        self.changed.connect(self.live.follow)
         self._timer = QTimer(self)
         if workbench.workspace.read_only:
             self._timer.timeout.connect(self._follow)
@@ -104,6 +109,7 @@ class Bridge(QObject):
         self._closed = True
         self._timer.stop()
         self.cases.end()
+        self.live.end()
         self._unsubscribe()
         self._workbench.close()
         self._collector.end()  # once no thread of the workbench is left

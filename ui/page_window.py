@@ -21,7 +21,7 @@ class PageWindow(WorkWindow):
         self.setCentralWidget(self.middle)
         self.actions_here = page_window_actions(self)
         self.panes.moved.connect(self._on_moved)
-        self.setWindowTitle("法官工作台")
+        self.show_title("法官工作台")
 
     def case_here(self) -> str:
         """Return the case of the page in front, else the open one."""
@@ -45,4 +45,4 @@ class PageWindow(WorkWindow):
             return
         key = self.tabs.current_key()
         if key and routes.exists(self.bridge, key):
-            self.setWindowTitle(f"{routes.title(self.bridge, key)} - 法官工作台")
+            self.show_title(f"{routes.title(self.bridge, key)} - 法官工作台")

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from ui import routes
 from ui.bridge import Bridge
 from ui.case_column import CaseColumn
-from ui.hearing_routes import hearings_key
+from ui.hearing.live import closing
+from ui.hearing_routes import hearing_key, hearings_key
 from ui.importing import Importer
 from ui.jobs_panel import JobsPanel
 from ui.message_history import MessageHistory
@@ -48,7 +49,8 @@ class Shell(WorkWindow):
         self.opening.setParent(self)
         self.importer.setParent(self)
         self.opening.windows.add(self)
-        self.setWindowTitle("法官工作台")
+        self.show_title("法官工作台")
+        self._hurried = False
         self.column = CaseColumn(bridge)
         self.jobs = JobsPanel(bridge)
         self.history = MessageHistory(self.opening.windows.log)
@@ -76,6 +78,7 @@ class Shell(WorkWindow):
             self.opening.windows.tell_problem(workspace.why_read_only, "可以查看，不能修改。")
         if number := self.importer.resume_interrupted():
             self.bridge.notice.emit(f"已继续上次中断的 {number} 项任务，点击状态栏可查看。")
+        closing.tell_found(self.bridge)
 
     @property
     def case(self) -> str:
@@ -165,6 +168,11 @@ class Shell(WorkWindow):
         self._put_away(self.jobs)
         self._put_away(self.history)
 
+    def leave(self) -> bool:
+        """Close without a question, as the desktop or the system wants it; say whether it did."""
+        self._hurried = True
+        return self.close()
+
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -174,6 +182,9 @@ class Shell(WorkWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the layout and close what is open, the workbench even if the rest fails."""
+        if not self._hurried and not closing.may_close(self, self.bridge):
+            event.ignore()
+            return
         with ExitStack() as steps:
             steps.callback(super().closeEvent, event)
             steps.callback(self.bridge.close)
@@ -207,6 +218,7 @@ class Shell(WorkWindow):
         for panel in (self.jobs, self.history):
             panel.closed.connect(partial(self._put_away, panel))
         self.status.jobs_wanted.connect(self.toggle_jobs)
+        self.status.live_wanted.connect(lambda hearing: self.open_key(hearing_key(hearing)))
         self.status.messages_wanted.connect(self.toggle_messages)
         self.status.settings_wanted.connect(lambda: self.open_key(routes.SETTINGS))
         self.status.library_wanted.connect(lambda: self.open_key(routes.LIBRARY))

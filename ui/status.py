@@ -1,4 +1,4 @@
-"""The status bar: offline, jobs, last save, encryption, library date."""
+"""The status bar: what is recorded, offline, jobs, last save, encryption, library date."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -27,7 +27,10 @@ class StatusStrip(QStatusBar):
 
     Signals:
         jobs_wanted, messages_wanted, settings_wanted, library_wanted: the part was clicked.
+        live_wanted: the hearing (its id) that is recorded is wanted.
     """
+
+    live_wanted = Signal(str)
 
     jobs_wanted = Signal()
     messages_wanted = Signal()
@@ -46,6 +49,7 @@ class StatusStrip(QStatusBar):
         self._soon_fit = QTimer(self)
         self._soon_fit.setSingleShot(True)
         self._soon_fit.timeout.connect(self._fit)
+        self.live = self._live_part()
         self.offline = self._part("offline", left=True)
         self.jobs = self._part("jobs", left=True)
         self.messages = self._part("info")
@@ -90,7 +94,8 @@ class StatusStrip(QStatusBar):
 
     def _fit(self) -> None:
         """Leave out the least important words first; the job's line is cut last, never gone."""
-        parts = (self.offline, self.jobs, self.messages, self.saved, self.keys, self.library)
+        parts = [self.offline, self.jobs, self.messages, self.saved, self.keys, self.library]
+        parts += [self.live] if not self.live.isHidden() else []
         edge = self.jobs.fontMetrics().height()
         for part in parts:
             part.setIconSize(QSize(edge, edge))
@@ -109,6 +114,17 @@ class StatusStrip(QStatusBar):
 
     def _width(self, text: str) -> int:
         return self.jobs.fontMetrics().horizontalAdvance(text)
+
+    def _live_part(self) -> QToolButton:
+        """Make what says that something is recorded; it is there only while it is."""
+        part, live = self._part("microphone", left=True), self._bridge.live
+        bold = part.font()
+        bold.setBold(True)
+        part.setFont(bold)
+        part.hide()
+        part.clicked.connect(lambda: self.live_wanted.emit(live.status.hearing))
+        live.changed.connect(self._refresh_live)
+        return part
 
     def _part(self, icon: str, left: bool = False) -> QToolButton:
         button = QToolButton()
@@ -136,6 +152,12 @@ class StatusStrip(QStatusBar):
         if workspace.read_only:
             words, more = "只读", workspace.why_read_only
         self._say(self.saved, words, more)
+
+    def _refresh_live(self) -> None:
+        words = self._bridge.live.words()
+        if words != self.live.text():
+            self._say(self.live, words, "点击回到正在录音的庭审")
+            self.live.setVisible(bool(words))
 
     def _refresh_offline(self) -> None:
         state = self._guard()

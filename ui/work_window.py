@@ -52,6 +52,8 @@ class WorkWindow(QMainWindow):
         self.rows.addWidget(self.messages)
         self.put_below(self.panes, 3)
         self._veil = DropVeil(self)
+        self._title = ""
+        self.bridge.live.turned.connect(lambda: self.show_title(self._title))
         self.messages.history_wanted.connect(opening.show_messages)
         self.panes.wanted.connect(self._on_wanted)
         self.panes.closing.connect(opening.note_closing)
@@ -62,6 +64,12 @@ class WorkWindow(QMainWindow):
     def tabs(self) -> WorkTabs:
         """The pane in use."""
         return self.panes.pane
+
+    def show_title(self, title: str) -> None:
+        """Show a title, and before it that something is recorded."""
+        self._title = title
+        said = self.bridge.live.state_words()
+        self.setWindowTitle(f"● {said} - {title}" if said else title)
 
     def put_below(self, part: QWidget, share: int) -> None:
         """Put a part below the messages; it takes its share of what these leave."""

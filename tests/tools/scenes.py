@@ -327,8 +327,9 @@ def _rooms() -> list[Scene]:
     """Return the scenes of rooms that have files of their own."""
     from tests.tools.hearing_scenes import hearing_scenes
     from tests.tools.library_scenes import library_scenes
+    from tests.tools.live_scenes import live_scenes
 
-    return [*library_scenes(), *hearing_scenes()]
+    return [*library_scenes(), *hearing_scenes(), *live_scenes()]
 
 
 def _more() -> list[Scene]:

@@ -56,6 +56,7 @@ F3 F5
 F4 F6 F7 F8 F9 AI OCR PDF OFD Word WPS Excel DOCX docx TXT txt HTML CSV JSON Lines ZIP zip Ctrl Alt
 Shift Tab Enter Esc Home End Del Delete Space Backspace PgUp PgDown Page Up Down Left Right MB
 GB KB CPU GPU SHA SM RapidOCR PP-OCR Whisper BM25 AES GCM AGPL-3.0-or-later GNU Affero dpi JPEG
+F10 kHz dB libpulse0
 LPR gguf faster-whisper model.bin config.json workbench Kylin UOS Windows Linux Debian
 """
 """Names that have no Chinese form in an office: formats, keys, programs, licences."""

@@ -42,6 +42,7 @@ class HeadBar(QFrame):
         layout.addWidget(box)
         for key, words in (
             ("hearing.import", "导入"),
+            ("hearing.live", "现场录音"),
             ("hearing.transcribe", "转写"),
             ("hearing.recordings", "录音"),
             ("hearing.seats", "席位"),

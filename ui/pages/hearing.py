@@ -21,6 +21,7 @@ from ui.hearing.endings import tell_end
 from ui.hearing.head_bar import HeadBar
 from ui.hearing.jump_list import JumpList
 from ui.hearing.listening import Listening
+from ui.hearing.live.panel import RECORDING, LivePanel
 from ui.hearing.outlines import Outlines
 from ui.hearing.player import Player
 from ui.hearing.player_bar import PlayerBar
@@ -85,6 +86,7 @@ class HearingPage(QFrame):
         self.outlines = Outlines(bridge, self)
         self.head = HeadBar(bridge.shortcuts)
         self.progress = ProgressStrip(bridge, hearing)
+        self.live = LivePanel(bridge, self.session)
         self.wave = Waveform()
         self.bar = PlayerBar(self.player, bridge.shortcuts)
         self.finder = ReplaceBar()
@@ -222,6 +224,7 @@ class HearingPage(QFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, and let the loudspeakers go."""
         self.view.editor.keep()
+        self.live.close_microphones()
         self.player.close()
         super().closeEvent(event)
 
@@ -258,7 +261,7 @@ class HearingPage(QFrame):
         self.body.addWidget(self.split)
         self.jumps.hide()
         layout = column(self, spacing=0)
-        parts = (self.head, self.progress, self.wave, self.bar, self.finder)
+        parts = (self.head, self.live, self.progress, self.wave, self.bar, self.finder)
         for part in parts:
             layout.addWidget(part)
         layout.addWidget(self.body, 1)
@@ -286,11 +289,13 @@ class HearingPage(QFrame):
         self.finder.shown.connect(self._fit)
         self.progress.ended.connect(partial(tell_end, self._bridge))
         self.progress.told.connect(self._show_empty)
+        self.live.told.connect(self._show_empty)
         self.player.mute.connect(self._bridge.notice)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {
             "hearing.import": self.choose_files,
+            **self.live.slots(),
             "hearing.transcribe": self.transcribing.ask,
             "hearing.seats": self.transcribing.ask_seats,
             "hearing.recordings": self.transcribing.ask_recordings,
@@ -361,7 +366,9 @@ class HearingPage(QFrame):
             return
         job = self.progress.job
         busy = job is not None and not self.progress.isHidden() and not self.progress.bar.isHidden()
-        if busy:
+        if self.live.here:
+            self.empty.tell(*RECORDING, steps=False)
+        elif busy:
             self.empty.tell(*BUSY, steps=False)
         elif self.session.timeline.spans:
             self.empty.tell(*WAITING, steps=False)

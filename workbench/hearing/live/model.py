@@ -223,3 +223,23 @@ class Status:
     written: int = 0
     trouble: str = ""
     reason: str = ""
+
+
+RATES = (48_000, 16_000)
+
+
+def offers(device: Device) -> tuple[Format, ...]:
+    """Return the formats of a device that a person may choose from, its own first.
+
+    More channels than it has by itself are offered only where the system names a number that a
+    device can have: sound servers would copy one channel into any number.
+    """
+    usual = device.usual
+    own = min(usual.channels, MOST_CHANNELS)
+    more = (device.most,) if own < device.most <= MOST_CHANNELS else ()
+    channels = dict.fromkeys((own, *more, *(few for few in (1, 2) if few < own)))
+    kinds = dict.fromkeys((usual.kind, SampleKind.S16))
+    rates = dict.fromkeys((usual.rate, *RATES))
+    return tuple(
+        Format(rate, count, kind) for count in channels for rate in rates for kind in kinds
+    )

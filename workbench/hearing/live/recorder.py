@@ -24,13 +24,18 @@ from workbench.kernel.lock import WriterLock
 
 TELL_SECONDS = 0.1
 SPACE_SECONDS = 2.0
-QUIET_SECONDS = 3.0
-"""Seconds without any sound from the device after which it counts as gone."""
-LATE_SECONDS = 3.0
+QUIET_SECONDS = 5.0
+"""Seconds without any sound from the device after which that is said, before a recording."""
+LATE_SECONDS = 4.0
 """Seconds that the device may give less than the clock says before that is noted."""
 LEAVE_SECONDS = 5.0
-AGAIN_SECONDS = 2.0
-"""Seconds between two tries to open a device that was unplugged."""
+AGAIN_SECONDS = 4.0
+"""Seconds that a device has for its first sound before it is opened once more."""
+FRESH_SECONDS = 0.5
+"""Seconds of sound by which a device that was gone shows that it is there again."""
+STARVED = 0.5
+"""Part of the sound that is due below which a device counts as gone."""
+SILENT = "话筒没有送来声音，请检查话筒、连线和系统的声音设置。"
 DRIFT = 3e-4
 """Part of the time by which clocks of devices differ."""
 LOST = "话筒断开"
@@ -106,6 +111,7 @@ class Recorder:
         self._folder, self._space = Path(), -1
         self._leaving = float("inf")
         self._tried = 0.0
+        self._fresh = 0
 
     def run(self) -> None:
         """Run until the window says so, or is gone."""
@@ -137,6 +143,7 @@ class Recorder:
         self._rest = data[whole:]
         if not whole:
             return
+        self._fresh += whole // form.frame
         if self._loud is not None:
             self._loud.feed(form.floats(data[:whole]))
         if self._writing is not None and self._status.state is State.RECORDING:
@@ -185,7 +192,7 @@ class Recorder:
     def _open(self, device: str, form: Format) -> None:
         if self._writing is not None and self._form is not None:
             form = self._form
-        self._rest = b""
+        self._rest, self._fresh = b"", 0
         try:
             opened = self._microphones.open(device, form, self.take)
         except UserError as error:
@@ -225,10 +232,14 @@ class Recorder:
     def _go_on(self) -> None:
         if self._status.state is not State.PAUSED:
             return
-        if not self._microphones.working():
-            self._open(self._device, self._form or Format(0, 0))
-            if not self._microphones.working():
-                return
+        if self._microphones.working():
+            self._resume()
+        else:
+            # Once the device gives sound again; see _try_again.
+            self._status = replace(self._status, reason=LOST)
+            self._tried = 0.0
+
+    def _resume(self) -> None:
         self._mark(Event.GO_ON, "")
         self._status = replace(self._status, state=State.RECORDING, reason="", trouble="")
         self._anchor()
@@ -271,25 +282,34 @@ class Recorder:
             self._finish(Event.CUT, "磁盘已满")
         elif self._status.state is State.PAUSED:
             self._try_again(moment)
-        elif not self._microphones.working() or moment - self._heard > QUIET_SECONDS:
+        elif self._status.state is State.RECORDING:
+            self._compare(writing, form, moment)
+
+    def _compare(self, writing: Writing, form: Format, moment: float) -> None:
+        """Compare what the device gave with what the clock says."""
+        passed = moment - self._since
+        given = (writing.frames - self._base) / form.rate
+        late = passed - given > LATE_SECONDS + passed * DRIFT
+        if not self._microphones.working() or (late and given < passed * STARVED):
             self._microphones.close()
             self._mark(Event.LOST, LOST)
             self._status = replace(self._status, state=State.PAUSED, reason=LOST)
-        else:
-            passed = moment - self._since
-            late = passed - (writing.frames - self._base) / form.rate
-            if late > LATE_SECONDS + passed * DRIFT:
-                self._mark(Event.LATE, f"声音中断约 {late:.0f} 秒")
-                self._anchor()
+            self._tried = moment
+        elif late:
+            self._mark(Event.LATE, f"声音中断约 {passed - given:.0f} 秒")
+            self._anchor()
 
     def _try_again(self, moment: float) -> None:
-        """Go on by itself once a device that was unplugged is there again."""
-        if self._status.reason != LOST or moment - self._tried < AGAIN_SECONDS:
+        """Go on by itself once a device that was unplugged gives sound again."""
+        if self._status.reason != LOST:
             return
-        self._tried = moment
-        found = [one.id for one in self._found()]
-        if self._device in found:
-            self._go_on()
+        enough = FRESH_SECONDS * (self._form.rate if self._form else 0)
+        if self._microphones.working() and self._fresh > enough:
+            self._resume()
+        elif moment - self._tried >= AGAIN_SECONDS:
+            if self._device in [one.id for one in self._found()]:
+                self._open(self._device, self._form or Format(0, 0))
+            self._tried = time.monotonic()
 
     def _found(self) -> Sequence[Device]:
         try:
@@ -301,7 +321,9 @@ class Recorder:
         self._told = time.monotonic()
         status, writing = self._status, self._writing
         if self._loud is not None:
-            status = replace(status, levels=self._loud.look())
+            quiet = time.monotonic() - self._heard > QUIET_SECONDS
+            trouble = SILENT if quiet and writing is None else ""
+            status = replace(status, levels=self._loud.look(), trouble=trouble)
         if writing is not None and self._form is not None:
             rate = self._form.rate
             status = replace(

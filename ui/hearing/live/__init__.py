@@ -1,0 +1,1 @@
+"""Recording a hearing from the microphones, on its page."""
