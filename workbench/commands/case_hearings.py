@@ -10,6 +10,7 @@ from workbench.hearing.model import Procedure
 from workbench.hearing.procedures import procedure_of
 from workbench.hearing.taking_in import described, profile_in
 from workbench.hearing.taking_out import DATA, FOLDER, hearing_folders
+from workbench.papers.export import DATA as CASE
 
 if TYPE_CHECKING:
     from workbench.papers.model import Case
@@ -29,7 +30,8 @@ def parted(paths: Sequence[Path]) -> tuple[list[Path], list[Path], list[Path]]:
             recordings.append(path)
         elif path.is_dir() and (found := hearing_folders(path)):
             hearings += found
-            papers += [one for one in sorted(path.iterdir()) if one.name != FOLDER]
+            # What the export says of the case is no paper of it.
+            papers += [one for one in sorted(path.iterdir()) if one.name not in (FOLDER, CASE)]
         else:
             papers.append(path)
     return papers, recordings, hearings

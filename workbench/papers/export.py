@@ -19,6 +19,7 @@ from workbench.papers.values import CaseValue
 if TYPE_CHECKING:
     from workbench.papers.service import Papers
 
+DATA = "案件数据.json"
 _ENDINGS = {"pdf", "ofd", "jpg", "jpeg", "png", "tif", "tiff", "bmp", "heic", "webp", "gif"}
 
 
@@ -61,7 +62,7 @@ def export_case(
             "missing": missing,
         }
         content = json.dumps(data, ensure_ascii=False, indent=1, default=str)
-        write_atomically(folder / "案件数据.json", content.encode(), mode=0o600)
+        write_atomically(folder / DATA, content.encode(), mode=0o600)
     except OSError as error:
         raise cannot_write(folder, error) from error
     return Exported(count, tuple(missing))

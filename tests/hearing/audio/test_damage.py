@@ -49,6 +49,15 @@ def test_where_the_file_has_no_clock_the_rest_still_comes(suffix: str) -> None:
     assert got.shape[1] > 8 * RATE
 
 
+def test_what_a_damage_inside_took_is_not_told_as_a_cut_at_the_end() -> None:
+    _, damages = read(io.BytesIO(damaged("mp3", share=0.2)))
+    assert "偏早" in damages[-1].words
+    assert not any("中断" in damage.words for damage in damages)
+    content = made("mp3")
+    _, damages = read(io.BytesIO(content[: len(content) * 6 // 10]))
+    assert "偏早" not in damages[-1].words
+
+
 @pytest.mark.parametrize("suffix", ["wav", "mp3", "flac", "ogg", "opus", "mkv", "amr"])
 def test_a_file_that_was_cut_off_is_read_to_the_cut(suffix: str) -> None:
     content = made(suffix)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Samples = NDArray[np.float32]
 
 _SHORTER = 1.0
+CUT = "文件在此处中断，按文件头所记还应有约{}秒"
+MOVED_UP = "数据到此为止，比文件头所记少约{}秒，缺少的可能在前面损坏处，其后的时间可能偏早"
 
 
 class Track:
@@ -40,6 +42,9 @@ class Track:
         self._time = Timeline(self._rate, entry.place)
         self._trouble = ""
         self._uniform = _Uniform(self._rate, media.channels)
+        self._spoilt = False
+        # Frames of an mp3 file are only counted: after one that was dropped all comes earlier.
+        self._clockless = media.container.format.name == "mp3"
         self.log = DamageLog()
 
     @property
@@ -90,6 +95,7 @@ class Track:
 
     def _tell(self, gap: int, words: str) -> None:
         at = self._time.expected
+        self._spoilt = True
         if at + gap >= self._wanted:
             self.log.add(at / self._rate, (at + gap) / self._rate, words)
 
@@ -106,7 +112,8 @@ class Track:
         promised = announced_seconds(self._media)
         if promised is not None and promised - self.seconds > _SHORTER:
             missing = promised - self.seconds
-            self._tell(0, f"文件在此处中断，按文件头所记还应有约{missing:.0f}秒")
+            words = MOVED_UP if self._spoilt and self._clockless else CUT
+            self._tell(0, words.format(f"{missing:.0f}"))
         elif breaks_off(self._media):
             self._tell(0, "文件没有结束标记，可能在此处中断")
 
