@@ -160,3 +160,26 @@ def test_a_hearing_without_its_recordings_says_what_is_missing(
     answer = run("case", "import", str(out))
     assert [row["turns"] for row in answer.data["hearings"]] == [0, 0]
     assert "2 段发言的录音不在其中" in answer.said
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"gap": 0.0', '"gap": NaN'),
+        ('"start": 5.0', '"start": "五"'),
+        ('"sheets": {}', '"sheets": {"record.exhibits": {"order": ["甲"], "row:甲": {}}}'),
+        ('"sheets": {}', '"sheets": {"record.persons": {"list": [{"无": 1}]}}'),
+    ],
+)
+def test_a_description_with_nonsense_in_it_leaves_the_recordings_only(
+    run: Run, filed: str, tmp_path: Path, old: str, new: str
+) -> None:
+    out = tmp_path / "导出"
+    run("case", "export", filed, str(out))
+    path = out / "庭审" / "第1次" / "庭审数据.json"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    assert "格式不对" in run("case", "import", str(out)).said
+    (row,) = run("hearing", "list", "导出").data["hearings"]
+    assert (len(row["recordings"]), row["turns"]) == (1, 0)

@@ -90,7 +90,7 @@ class RecordingRoom(Room):
         Raises:
             UserError: it is negative.
         """
-        if seconds < 0:
+        if not seconds >= 0:  # what is no number is not negative either
             raise UserError("间隔不能为负，没有修改。", "请填写秒数。")
         return self._save(replace(self._recordings.get(recording_id), gap=float(seconds)))
 

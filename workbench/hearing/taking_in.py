@@ -1,6 +1,7 @@
 """A hearing that was taken out of another workspace, or of this one, comes in again."""
 
 import json
+import math
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
@@ -68,7 +69,13 @@ def take_in(store: Store, hearing: str, data: dict[str, Any]) -> int:
 
     Returns:
         how many turns came in; those of recordings that did not come in are left out.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: it is no description.
     """
+    # The window starts without the record.
+    from workbench.hearing.record.sheets import read_exhibits, read_typed
+
     _number(store, hearing, int(data["hearing"]["ordinal"]))
     known = _recordings(store, hearing, data["recordings"])
     turns, passes = TurnRepository(store), PassRepository(store)
@@ -90,6 +97,9 @@ def take_in(store: Store, hearing: str, data: dict[str, Any]) -> int:
         put_amendment(store, Amendment(**{**row, **own}))
     for name, sheet in data.get("sheets", {}).items():
         HearingRepository(store).save_sheet(hearing, name, dict(_pointing(sheet, known | ids)))
+    # A sheet that cannot be read would keep the record from ever being opened.
+    read_typed(store, hearing)
+    read_exhibits(store, hearing)
     return len(ids)
 
 
@@ -115,13 +125,21 @@ def _recordings(store: Store, hearing: str, rows: list[dict[str, Any]]) -> dict[
                 replace(
                     found,
                     name=str(row["name"]),
-                    gap=float(row["gap"]),
+                    gap=_second(row["gap"]),
                     began=str(row["began"]),
                     live=bool(row["live"]),
                 )
             )
     held.place([*known.values(), *(one.id for one in here.values())])
     return known
+
+
+def _second(value: Any) -> float:
+    """Return a number of seconds; JSON may hold what is no number at all."""
+    second = float(value)
+    if not 0 <= second < math.inf:
+        raise ValueError("not a number of seconds")
+    return second
 
 
 def _pointing(value: Any, ids: Mapping[str, str]) -> Any:
@@ -135,6 +153,7 @@ def _pointing(value: Any, ids: Mapping[str, str]) -> Any:
 
 def _turn(row: dict[str, Any], hearing: str, recording: str) -> Turn:
     fields = {name: row[name] for name in _TURN}
+    fields |= {name: _second(row[name]) for name in ("start", "end")}
     turn = Turn(id=secrets.token_hex(8), hearing=hearing, recording=recording, **fields)
     return replace(
         turn,
