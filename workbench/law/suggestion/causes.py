@@ -29,6 +29,7 @@ LEAST, BESIDE = 0.3, 0.4  # least strength, and least share of the best one's
 OTHER_AREA = 0.3
 SURE = 0.6
 _LONG = 3000  # characters in which two more words occur by chance
+CRIMINAL = frozenset({Area.CRIMINAL})
 _ACCUSED = re.compile(r"被告人(?!民)|公诉机关|犯罪嫌疑人|人民检察院(?:起诉)?指控")
 _PLAINTIFF = re.compile(r"原告(?!人)|申请执行人|被告人民")
 
@@ -82,8 +83,7 @@ class CauseGuesser:
         for guess in first:
             found.pop(guess.cause, None)
         areas = {guess.area for guess in first}
-        if not areas and (area := area_told(facts)):
-            areas = {area}
+        areas = areas or set(areas_told(facts))
         rest = sorted(found.values(), key=lambda g: (-g.strength, g.cause))
         if not areas and rest and rest[0].strength >= SURE:
             areas = {rest[0].area}
@@ -226,10 +226,13 @@ class CauseGuesser:
         return {known.cause: frozenset(map(fold, known.deciding)) for known in self._shelf.causes}
 
 
-def area_told(facts: str) -> Area | None:
-    """Return the criminal area where facts tell more of an accused than of a plaintiff.
+def areas_told(facts: str) -> frozenset[Area]:
+    """Return the areas that facts may belong to by how they speak of people; empty: any.
 
-    A theft after an administrative penalty, or a fraud with a contract, is a criminal case.
+    A theft after an administrative penalty, or a fraud with a contract, is a criminal case where an
+    accused is spoken of; where a plaintiff is, no charge fits, whatever the words are.
     """
     accused, plaintiff = len(_ACCUSED.findall(facts)), len(_PLAINTIFF.findall(facts))
-    return Area.CRIMINAL if accused > plaintiff else None
+    if accused == plaintiff:
+        return frozenset()
+    return CRIMINAL if accused > plaintiff else frozenset(Area) - CRIMINAL

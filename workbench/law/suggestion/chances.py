@@ -56,15 +56,15 @@ class Chances:
         guesses: "tuple[Guess, ...]",
         part: float,
         words: float,
-        area: Area | None = None,
+        accused: bool = False,
     ) -> "Chances | None":
         """Return the chances for a criminal case; ``None`` for others and where none are known.
 
-        ``area`` is what the facts tell where no cause is guessed.
+        ``accused``: the facts speak of one; it counts where no cause is guessed.
         """
         first = guesses[0] if guesses else None
-        area = first.area if first else area
-        if answer is None or part <= 0 or area is not Area.CRIMINAL:
+        criminal = first.area is Area.CRIMINAL if first else accused
+        if answer is None or part <= 0 or not criminal:
             return None
         return cls(answer, part, words, first)
 

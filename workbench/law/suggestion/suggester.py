@@ -17,7 +17,7 @@ from workbench.law.knowledge.model import Area, Place
 from workbench.law.knowledge.shelf import Shelf
 from workbench.law.model import StoredArticle, Suggested, SuggestedBy, Version
 from workbench.law.ranking import ArticleIndex
-from workbench.law.suggestion.causes import CauseGuesser, Guess, area_told
+from workbench.law.suggestion.causes import CRIMINAL, CauseGuesser, Guess, areas_told
 from workbench.law.suggestion.chances import Chances
 from workbench.law.suggestion.cited import cited_articles
 from workbench.law.suggestion.fusion import Grounds, Sources, fuse
@@ -155,13 +155,17 @@ class Suggester:
     def _nearest(self, facts: str, own: LeftOut | None) -> Sequence[Neighbour]:
         found = self._votes.nearest(facts, ASKED) if facts.strip() else ()
         left_out = own([one.precedent for one in found]) if own and found else ()
-        return [one for one in found if one.precedent not in left_out]
+        # A library of criminal judgments has some that are like any civil case in words.
+        areas = {*(areas_told(facts) or Area), None}
+        return [o for o in found if o.precedent not in left_out and o.area in areas]
 
     def _chances(self, facts: str, guesses: tuple[Guess, ...], reliable: float) -> Chances | None:
         fusion = self._tables.weights.fusion
         part = fusion.tells(facts) * reliable
         learnt = self._votes.learnt(facts) if part else None
-        return Chances.of(learnt, guesses, part, fusion.worded(facts), area_told(facts))
+        return Chances.of(
+            learnt, guesses, part, fusion.worded(facts), areas_told(facts) == CRIMINAL
+        )
 
     @cached_property
     def _rules(self) -> Rules:
