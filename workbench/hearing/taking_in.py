@@ -73,34 +73,42 @@ def take_in(store: Store, hearing: str, data: dict[str, Any]) -> int:
     Raises:
         ValueError, KeyError, TypeError, AttributeError: it is no description.
     """
-    # The window starts without the record.
-    from workbench.hearing.record.sheets import read_exhibits, read_typed
-
     _number(store, hearing, int(data["hearing"]["ordinal"]))
     known = _recordings(store, hearing, data["recordings"])
-    turns, passes = TurnRepository(store), PassRepository(store)
     ids: dict[str, str] = {}
     for row in data["turns"]:
         if row["recording"] in known:
             turn = _turn(row, hearing, known[row["recording"]])
-            turns.add(turn)
+            TurnRepository(store).add(turn)
             ids[row["id"]] = turn.id
+    _passes(store, data, known)
+    for row in data.get("amendments", ()):
+        own = {"id": secrets.token_hex(6), "hearing": hearing, "turn": ids.get(row["turn"], "")}
+        put_amendment(store, Amendment(**{**row, **own}))
+    _sheets(store, hearing, data.get("sheets", {}), known | ids)
+    return len(ids)
+
+
+def _passes(store: Store, data: dict[str, Any], known: Mapping[str, str]) -> None:
+    """Store what was read and what was taken out: nothing is heard again beside its turns."""
+    passes = PassRepository(store)
     for row in data["recordings"]:
         if row["id"] in known:
-            # What was heard is not heard a second time beside its turns.
             read = {int(channel): float(second) for channel, second in row["read"].items()}
             passes.advance(known[row["id"]], read)
     dropped = [row for row in data.get("dropped", ()) if row["recording"] in known]
     passes.drop([DroppedText(**{**row, "recording": known[row["recording"]]}) for row in dropped])
-    for row in data.get("amendments", ()):
-        own = {"id": secrets.token_hex(6), "hearing": hearing, "turn": ids.get(row["turn"], "")}
-        put_amendment(store, Amendment(**{**row, **own}))
-    for name, sheet in data.get("sheets", {}).items():
-        HearingRepository(store).save_sheet(hearing, name, dict(_pointing(sheet, known | ids)))
+
+
+def _sheets(store: Store, hearing: str, sheets: dict[str, Any], ids: Mapping[str, str]) -> None:
+    # The window starts without the record.
+    from workbench.hearing.record.sheets import read_exhibits, read_typed
+
+    for name, sheet in sheets.items():
+        HearingRepository(store).save_sheet(hearing, name, dict(_pointing(sheet, ids)))
     # A sheet that cannot be read would keep the record from ever being opened.
     read_typed(store, hearing)
     read_exhibits(store, hearing)
-    return len(ids)
 
 
 def _number(store: Store, hearing: str, ordinal: int) -> None:
