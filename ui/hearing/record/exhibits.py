@@ -15,6 +15,8 @@ from workbench.hearing.record.opinions import ASPECT_WORDS, STANCE_WORDS, Stance
 from workbench.kernel.advice import BANNER
 
 FIXED = ("证据", "出示方", "证明目的")
+WIDEST = 13
+"""Characters of a column; longer texts wrap."""
 
 
 class ExhibitsPanel(QFrame):
@@ -73,7 +75,7 @@ class ExhibitsPanel(QFrame):
         self.table.setRowCount(len(self._rows))
         for number, exhibit in enumerate(self._rows):
             self._show_row(number, exhibit)
-        self.table.resizeColumnsToContents()
+        self._narrow()
         self.table.resizeRowsToContents()
         self.table.horizontalHeader().setStretchLastSection(True)
         open_rows = sum(not row_confirmed(one) for one in self._rows)
@@ -84,6 +86,13 @@ class ExhibitsPanel(QFrame):
         self._offer()
 
     # Inside
+
+    def _narrow(self) -> None:
+        """Let long texts wrap, so that the opinions of several parties stand side by side."""
+        self.table.resizeColumnsToContents()
+        widest = self.table.fontMetrics().horizontalAdvance("字") * WIDEST
+        for place in range(self.table.columnCount()):
+            self.table.setColumnWidth(place, min(self.table.columnWidth(place), widest))
 
     def _show_row(self, number: int, exhibit: Exhibit) -> None:
         mark = "" if exhibit.confirmed else "（建议）"
