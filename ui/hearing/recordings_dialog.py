@@ -1,5 +1,7 @@
 """The recordings of a hearing: their order, the gaps between them, which are left out."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -14,6 +16,8 @@ from PySide6.QtWidgets import (
 
 from ui.bridge import Bridge
 from ui.sidebar.text import button, column, wrapped
+from workbench.hearing.live.interruptions import interruption_words
+from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import Recording
 from workbench.hearing.timeline import clock
 
@@ -134,7 +138,10 @@ class RecordingsDialog(QDialog):
             part.setEnabled(there)
         self.restore.setEnabled(one is not None and bool(one.removed))
         self.gap.setValue(one.gap if one is not None else 0.0)
-        self.detail.setPlainText(details(one) if one is not None else "选择一个录音。")
+        told = "选择一个录音。"
+        if one is not None:
+            told = details(one, self._room.live.interruptions(one) if one.live else ())
+        self.detail.setPlainText(told)
 
     def _keep_gap(self) -> None:
         one = self._current()
@@ -157,8 +164,8 @@ def damage_words(recording: Recording) -> str:
     return f"有 {count} 处损坏" if count else "完好"
 
 
-def details(recording: Recording) -> str:
-    """Say what is known of a recording: form, hashes, damaged places."""
+def details(recording: Recording, interruptions: Sequence[Interruption] = ()) -> str:
+    """Say what is known of a recording: form, hashes, damaged places, times without sound."""
     form = f"{recording.container} / {recording.codec}，{recording.rate:,} Hz"
     size = f"{recording.channels} 个声道，{recording.size / 1_048_576:,.1f} MB"
     parts = [
@@ -166,6 +173,7 @@ def details(recording: Recording) -> str:
         f"SHA-256 {recording.sha256}" if recording.sha256 else "",
         f"SM3 {recording.sm3}" if recording.sm3 else "",
     ]
+    parts += [interruption_words(one) for one in interruptions]
     for damage in recording.damages[:5]:
         parts.append(f"{clock(damage.start)} 至 {clock(damage.end)}：{damage.words}")
     return "\n".join(part for part in parts if part)

@@ -2,7 +2,12 @@
 
 import numpy as np
 
-from workbench.hearing.live.interruptions import from_sheet, interruptions, to_sheet
+from workbench.hearing.live.interruptions import (
+    from_sheet,
+    interruption_words,
+    interruptions,
+    to_sheet,
+)
 from workbench.hearing.live.loudness import Loudness, remarks
 from workbench.hearing.live.model import Event, Format, Interruption, Mark
 from workbench.hearing.live.space import RESERVE, seconds_left, space_warning, space_words
@@ -79,6 +84,13 @@ def test_interruptions_have_begin_end_and_reason() -> None:
     assert from_sheet(sheet, "r1") == found
     assert from_sheet(sheet, "r2") == ()
     assert sheet["r1"]["ended"] == ELEVEN
+
+
+def test_an_interruption_is_told_in_a_line() -> None:
+    said = interruption_words(Interruption(3130.0, NINE, TEN, "休庭"))
+    assert said.startswith("录音至 00:52:10 处中断（")
+    assert said.endswith("）：休庭")
+    assert "没有恢复" in interruption_words(Interruption(1.0, NINE, "", "话筒断开"))
 
 
 def test_a_pause_that_never_ended_is_one_too() -> None:

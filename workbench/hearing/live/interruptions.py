@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from workbench.hearing.live.model import Event, Interruption, Mark
+from workbench.hearing.timeline import clock
 
 SHEET = "live"
 """Where a hearing keeps begin, end and interruptions of its live recordings, by recording."""
@@ -28,6 +30,21 @@ def interruptions(marks: Iterable[Mark], rate: int) -> tuple[Interruption, ...]:
     if open_mark is not None:
         found.append(_one(open_mark, "", rate))
     return tuple(found)
+
+
+def interruption_words(one: Interruption) -> str:
+    """Say in a line when nothing was recorded, and why."""
+    began = _hour(one.began)
+    until = f"{began} 至 {_hour(one.ended)}" if one.ended else f"{began} 起，没有恢复"
+    when = began if one.ended == one.began else until
+    return f"录音至 {clock(one.at)} 处中断（{when}）：{one.reason}"
+
+
+def _hour(moment: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(moment).astimezone():%H:%M:%S}"
+    except ValueError:
+        return "时间不详"
 
 
 def _one(mark: Mark, ended: str, rate: int) -> Interruption:

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbench.hearing.live import recorder
 from workbench.hearing.live.microphones import MicrophoneMaker
+from workbench.hearing.live.model import Status
 
 END_SECONDS = 40.0
 """Seconds in which a recorder may bring the rest to a slow disk at the end."""
@@ -52,7 +53,10 @@ class RecorderLink:
         """Yield what it said, waiting so long for the first word."""
         try:
             while self._connection.poll(seconds):
-                yield self._connection.recv()
+                said = self._connection.recv()
+                if isinstance(said, Status):
+                    self.order("seen")
+                yield said
                 seconds = 0.0
         except (EOFError, OSError):
             self._gone = True

@@ -112,6 +112,7 @@ class Recorder:
         self._leaving = float("inf")
         self._tried = 0.0
         self._fresh = 0
+        self._unseen = False
 
     def run(self) -> None:
         """Run until the window says so, or is gone."""
@@ -182,6 +183,7 @@ class Recorder:
             "pause": self._pause,
             "go_on": self._go_on,
             "end": self._end,
+            "seen": self._seen,
         }
         try:
             orders[order](*more)
@@ -247,6 +249,9 @@ class Recorder:
     def _end(self) -> None:
         if self._writing is not None:
             self._finish(Event.END, "")
+
+    def _seen(self) -> None:
+        self._unseen = False
 
     # Inside
 
@@ -318,7 +323,13 @@ class Recorder:
             return ()
 
     def _tell(self) -> None:
-        self._told = time.monotonic()
+        """Say how it stands; a window that is busy is not sent more than it takes in.
+
+        A full pipe would hold this process up, and the sound with it.
+        """
+        if self._unseen:
+            return
+        self._told, self._unseen = time.monotonic(), True
         status, writing = self._status, self._writing
         if self._loud is not None:
             quiet = time.monotonic() - self._heard > QUIET_SECONDS

@@ -228,6 +228,7 @@ class LiveRoom:
     def _add(self, hearing: Hearing, form: Format) -> Head:
         moment = now()
         day = datetime.fromisoformat(moment).astimezone()
+        moment = day.isoformat(timespec="seconds")
         name = f"庭审录音 {day.year}年{day.month}月{day.day}日 {day:%H时%M分%S秒}.wav"
         head = Head(secrets.token_hex(6), hearing.id, name, moment, self._device_name(), form)
         recording = recording_of(head, self._gap(hearing.id, datetime.fromisoformat(moment)))
