@@ -86,6 +86,7 @@ def test_a_recording_becomes_a_file_with_its_hashes(
     (one,) = driver.live.interruptions(kept)
     assert one.reason == "休庭"
     assert one.ended
+    assert workbench.records.material(sitting.id).interruptions == {kept.id: (one,)}
     assert not workbench.hearing.sheet(sitting.id, SHEET)[kept.id]["recovered"]
     wanted = ["begin", "pause", "go_on", "end", "kept"]
     assert sorted(events(workbench)) == sorted(f"hearing.live.{word}" for word in wanted)

@@ -91,6 +91,7 @@ def test_json_keys_stay_as_they_are() -> None:
     }
     assert keys("recordings") == {
         *("id", "name", "sha256", "sm3", "size", "seconds", "gap", "began", "at", "damages"),
+        "interruptions",
     }
     assert keys("stages") == {
         *("key", "title", "first_turn", "last_turn", "at", "until", "because", "in_order"),

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 
 import docx
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.hearing.record.materials import TEMPLATES, material
+from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import Procedure
 from workbench.hearing.record.blocks import Document, Table, Text, one_line, plain
 from workbench.hearing.record.compose import record_document
@@ -152,6 +154,20 @@ def test_the_signing_sheet_names_recordings_and_texts_by_both_digests() -> None:
     assert all(value in bare for value in (digests.sha256, digests.sm3, "a" * 64, "b" * 64))
     assert "openssl dgst -sm3" in text
     assert "替代法庭笔录" not in text
+
+
+def test_the_signing_sheet_says_when_a_live_recording_was_interrupted() -> None:
+    held = material()
+    one = replace(held.recordings[0], live=True)
+    began, ended = "2026-03-05T10:00:00+08:00", "2026-03-05T10:15:00+08:00"
+    gaps = {one.id: (Interruption(3130.0, began, ended, "休庭"),)}
+    made = draft(held, Options())
+    text = plain(signing_document(made, held.hearing, [one], [], TIME, gaps).blocks)
+    assert "录音至 00:52:10 处中断" in text
+    assert "休庭" in text
+    assert "中断" not in plain(
+        signing_document(made, held.hearing, held.recordings, [], TIME).blocks
+    )
 
 
 def test_only_in_simplified_procedure_may_the_recording_stand_in_place_of_the_record() -> None:

@@ -42,7 +42,11 @@ def as_data(material: Material, draft: RecordDraft) -> dict[str, Any]:
         },
         "head": {row.key: row.value for row in draft.head},
         "persons": [asdict(person) for person in draft.persons],
-        "recordings": [_recording(one, starts) for one in material.recordings],
+        "recordings": [
+            _recording(one, starts)
+            | {"interruptions": [asdict(gap) for gap in material.interruptions.get(one.id, ())]}
+            for one in material.recordings
+        ],
         "stages": _stages(material),
         "turns": [_turn(turn, material, starts, keys) for turn in material.turns],
         "exhibits": [_exhibit(exhibit) for exhibit in material.exhibits],

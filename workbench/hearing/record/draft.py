@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import Amendment, Hearing, Layer, Recording, Turn
 from workbench.hearing.record.checking import is_unchecked
 from workbench.hearing.record.clock import offsets
@@ -57,6 +58,7 @@ class Material:
         amendments: asked by who took part, in the order of time.
         typed: what people filled in.
         clean: makes the cleaned layer.
+        interruptions: times in which nothing was recorded, by live recording.
     """
 
     template: Template
@@ -69,6 +71,7 @@ class Material:
     amendments: tuple[Amendment, ...] = ()
     typed: Typed = field(default_factory=Typed)
     clean: Clean = as_said
+    interruptions: Mapping[str, tuple[Interruption, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

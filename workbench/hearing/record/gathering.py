@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from workbench.hearing.amendments import amendments_of
 from workbench.hearing.cleaning import KEPT, Cleaner
+from workbench.hearing.live.interruptions import SHEET, from_sheet
 from workbench.hearing.model import Procedure, Turn
 from workbench.hearing.record.called import called, names_of
 from workbench.hearing.record.draft import Clean, Material, as_said
@@ -63,17 +64,20 @@ def gather(store: Store, hearing_id: str, reading: Reading) -> Material:
     turns = tuple(TurnRepository(store).of_hearing(hearing_id))
     typed = read_typed(store, hearing_id)
     stages = find_stages(turns, ear.template, typed.borders, ear)
+    recordings = tuple(RecordingRepository(store).of_hearing(hearing_id))
+    live = HearingRepository(store).sheet(hearing_id, SHEET)
     material = Material(
         ear.template,
         hearing,
         case,
-        tuple(RecordingRepository(store).of_hearing(hearing_id)),
+        recordings,
         turns,
         stages,
         (),
         tuple(amendments_of(store, hearing_id)),
         typed,
         _clean(store, hearing_id, case, reading),
+        {one.id: from_sheet(live, one.id) for one in recordings if one.live},
     )
     return replace(material, exhibits=_exhibits(store, material, case, reading))
 

@@ -5,10 +5,13 @@ procedure, the parties consenting), parties and others who take part sign its in
 every other record the sheet ties the signed paper to the recording and to the text exported.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
+from workbench.hearing.live.interruptions import interruption_words
+from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import Hearing, Procedure, Recording
 from workbench.hearing.record.blocks import Block, Document, Table, Text, one_line
 from workbench.hearing.record.clock import day_words, length_words
@@ -34,6 +37,7 @@ def signing_document(
     recordings: Sequence[Recording],
     exported: Sequence[Exported],
     time: datetime,
+    interruptions: Mapping[str, Sequence[Interruption]] = MappingProxyType({}),
 ) -> Document:
     """Return the signing sheet.
 
@@ -43,15 +47,17 @@ def signing_document(
         recordings: with both digests.
         exported: the text of the record and files written of it.
         time: when the sheet is made.
+        interruptions: times in which nothing was recorded, by recording (art. 3).
     """
-    blocks = tuple(_blocks(draft, hearing, recordings, exported, time))
+    files = [_of(one, interruptions.get(one.id, ())) for one in recordings]
+    blocks = tuple(_blocks(draft, hearing, files, exported, time))
     return Document("完整性校验值确认表", blocks, large=draft.options.large)
 
 
 def _blocks(
     draft: RecordDraft,
     hearing: Hearing,
-    recordings: Sequence[Recording],
+    recordings: Sequence[tuple[tuple[str, str], ...]],
     exported: Sequence[Exported],
     time: datetime,
 ) -> Iterator[Block]:
@@ -60,7 +66,7 @@ def _blocks(
     yield Text("庭审录音和笔录完整性校验值确认表", "title")
     rows = [(row.label, one_line(row.value)) for row in draft.head if row.key in _HEAD]
     yield Table((*rows, ("制表时间", day_words(time))), (3, 13), labels=True)
-    yield from _files("一、庭审录音", [_of(recording) for recording in recordings])
+    yield from _files("一、庭审录音", recordings)
     yield from _files("二、笔录文字", [_row(one) for one in exported])
     yield Text("三、确认", "heading")
     for words in _meaning(draft, hearing):
@@ -96,11 +102,13 @@ def _files(title: str, rows: Sequence[tuple[tuple[str, str], ...]]) -> Iterator[
         yield Table(row, (3, 13), labels=True)
 
 
-def _of(recording: Recording) -> tuple[tuple[str, str], ...]:
+def _of(recording: Recording, gaps: Sequence[Interruption]) -> tuple[tuple[str, str], ...]:
+    told = "；".join(one_line(interruption_words(one)) for one in gaps) or "没有"
     return (
         ("文件名", one_line(recording.name)),
         ("起录时间", _began(recording)),
         ("长度", length_words(recording.seconds)),
+        *((("中断", told),) if recording.live else ()),
         ("大小", f"{recording.size:,} 字节"),
         ("SHA-256", _grouped(recording.sha256)),
         ("SM3", _grouped(recording.sm3)),

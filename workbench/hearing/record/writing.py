@@ -199,7 +199,8 @@ def _contents(
         with file.open("rb") as stream:
             exported.append(Exported(file.name, "法庭笔录", digests_of(stream)))
     recordings = [_with_digests(one, opened) for one in material.recordings]
-    sheet = signing_document(made, material.hearing, recordings, exported, time)
+    gaps = material.interruptions
+    sheet = signing_document(made, material.hearing, recordings, exported, time, gaps)
     return [(order.file, word_file(sheet, material.template, time)), (beside, text)]
 
 
