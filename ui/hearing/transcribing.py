@@ -78,7 +78,9 @@ class Transcribing(QObject):
         from ui.hearing.seats_dialog import SeatsDialog
 
         session, room = self._session, self._bridge.workbench.hearing
-        channels = max((s.recording.channels for s in session.timeline.spans), default=0)
+        form = self._bridge.live.room.setup.form
+        heard = form.channels if form is not None else 0
+        channels = max((heard, *(s.recording.channels for s in session.timeline.spans)))
         if channels < 2:
             self._bridge.notice.emit("录音只有一个声道，不分席位；角色用数字键设置。")
             return

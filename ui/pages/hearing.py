@@ -290,6 +290,7 @@ class HearingPage(QFrame):
         self.progress.ended.connect(partial(tell_end, self._bridge))
         self.progress.told.connect(self._show_empty)
         self.live.told.connect(self._show_empty)
+        self.live.seats.clicked.connect(self.transcribing.ask_seats)
         self.player.mute.connect(self._bridge.notice)
 
     def _slots(self) -> dict[str, Callable[[], object]]:

@@ -16,13 +16,14 @@ from tests.support.microphones import made_up_microphones
 from ui.bridge import Bridge
 from ui.hearing.live.panel import READY
 from ui.hearing.live.pause_dialog import PauseDialog
+from ui.hearing.seats_dialog import SeatsDialog
 from ui.hearing.sinks import SilentSink
 from ui.hearing_routes import hearing_key
 from ui.pages.hearing import HearingPage
 from ui.shell import Shell
 from workbench.hearing.live.interruptions import SHEET
 from workbench.hearing.live.model import State
-from workbench.hearing.model import Procedure
+from workbench.hearing.model import Procedure, Seat, SeatProfile
 from workbench.kernel.offline import GuardState
 from workbench.workbench import Workbench
 
@@ -98,6 +99,17 @@ def test_sound_is_checked_before_recording_begins(page: HearingPage, qtbot: QtBo
     page.live.leave.click()
     assert page.live.isHidden()
     assert page._bridge.live.status.state is State.OFF
+
+
+def test_seats_are_laid_out_before_anything_is_recorded(
+    page: HearingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(page, qtbot)
+    seats = SeatProfile("第一审判庭", (Seat(0, "审判长席", "审判长"), Seat(1, "原告席", "原告")))
+    monkeypatch.setattr(SeatsDialog, "exec", lambda _self: SeatsDialog.DialogCode.Accepted)
+    monkeypatch.setattr(SeatsDialog, "profile", lambda _self: seats)
+    QTest.mouseClick(page.live.seats, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "2号话筒（原告席）" in page.live.meters.accessibleDescription())
 
 
 def test_a_hearing_is_recorded_by_keyboard(

@@ -54,6 +54,7 @@ class LivePanel(QFrame):
         self.pause = button("暂停…", "pause", tip("hearing.live_pause"))
         self.go_on = button("继续录音", "play", tip("hearing.live_pause"))
         self.end = button("结束录音…", "stop", tip("hearing.live_end"))
+        self.seats = button("席位…", "person", tip("hearing.seats"))
         self.leave = button("关闭", "close", "关闭话筒，不录音")
         self.setup = SetupRow(self._feed)
         self.meters = Meters()
@@ -162,6 +163,7 @@ class LivePanel(QFrame):
         self.begin.setEnabled(ready)
         self.leave.setVisible(not here)
         self.setup.setVisible(not here)
+        self.seats.setVisible(setup.form is not None and setup.form.channels > 1)
         self.pause.setVisible(here and status.state is State.RECORDING)
         self.go_on.setVisible(here and status.state is State.PAUSED)
         self.end.setVisible(here)
@@ -195,7 +197,7 @@ class LivePanel(QFrame):
         inner.addWidget(self.state)
         tools = QWidget()
         row = FlowLayout(tools, spacing=6)
-        for part in (self.begin, self.pause, self.go_on, self.end, self.leave):
+        for part in (self.begin, self.pause, self.go_on, self.end, self.seats, self.leave):
             row.addWidget(part)
         for below in (self.setup, self.meters, self.warnings, self.notes, tools):
             inner.addWidget(below)
