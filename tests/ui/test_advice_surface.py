@@ -37,9 +37,12 @@ OWNERS = (
     "ui/widgets/party_node.py",
     "ui/pages/comparison",
     "ui/widgets/marked_text.py",
+    "ui/hearing/turn_",
+    "ui/hearing/record/",
 )
-"""The sidebar, the form, persons in the picture of a case whom nobody has confirmed yet, and what
-a machine marked as alike in a case and a precedent."""
+"""The sidebar, the form, persons in the picture of a case whom nobody has confirmed yet, what a
+machine marked as alike in a case and a precedent, and of a hearing what it suggests until somebody
+confirms it: who spoke, stages, exhibits, findings."""
 ICON = re.compile(r'button\([^\n]*"ai"\)|"ai", "|\("ai"|icon = "ai"|put\([^)]*"ai"\)')
 
 
@@ -69,7 +72,7 @@ def sections(sidebar: Sidebar) -> SectionedCards:
 
 
 def test_the_tint_and_the_mark_are_used_for_nothing_else() -> None:
-    """Only the sidebar and the form of unconfirmed values wear the tint, its edge and its mark."""
+    """Only what a machine says and nobody has confirmed wears the tint, its edge and its mark."""
     users = set()
     for path in (ROOT / "ui").rglob("*.py"):
         name = path.relative_to(ROOT).as_posix()

@@ -178,6 +178,10 @@ class ReplaceBar(QFrame):
         for widget in (*parts, self.close_button):
             row.addWidget(widget)
         icons.put(self.replace, "edit")
+        # The number comes after the row was laid out, and must not be cut until it is again.
+        self.replace.setText("全部替换（9999 处）")
+        self.replace.setMinimumWidth(self.replace.sizeHint().width())
+        self.replace.setText("全部替换")
         layout.addWidget(box)
         layout.addWidget(self.list)
 
