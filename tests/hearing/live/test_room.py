@@ -206,6 +206,24 @@ def test_closing_ends_in_order_and_the_next_start_completes(
         again.close()
 
 
+def test_a_recording_that_could_not_be_made_complete_is_offered_again(
+    workbench: Workbench, sitting: Hearing, driver: Driver
+) -> None:
+    recording = driver.record(sitting.id, 2.0)
+    originals = workbench.workspace.vault.folder
+    originals.touch()  # nothing can be put there
+    driver.end()
+    workbench.jobs.wait_all()
+    assert [job.state for job in workbench.jobs.table.all()] == [JobState.FAILED]
+    (found,) = driver.live.found()
+    assert found.ended
+    originals.unlink()
+    driver.live.keep(recording.id)
+    workbench.jobs.wait_all()
+    assert only(workbench, sitting).complete
+    assert driver.live.found() == []
+
+
 def test_a_recording_without_any_sound_is_forgotten(
     workbench: Workbench, sitting: Hearing, driver: Driver
 ) -> None:

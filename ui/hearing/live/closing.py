@@ -25,8 +25,9 @@ def tell_found(bridge: Bridge) -> None:
     for found in room.live.found():
         hearing = room.hearing(found.recording.hearing)
         case = bridge.workbench.papers.case(hearing.case)
+        how = "没有保存完整" if found.ended else "没有正常结束"
         bridge.failed.emit(
-            f"“{case.title}”第{hearing.ordinal}次庭审有一段录音没有正常结束，"
+            f"“{case.title}”第{hearing.ordinal}次庭审有一段录音{how}，"
             f"已找到 {clock(found.seconds)} 的声音。",
             "请打开这次庭审，按“保存这段录音”。",
         )

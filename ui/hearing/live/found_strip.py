@@ -66,7 +66,8 @@ class FoundStrip(QFrame):
 def words_of(found: Found) -> str:
     """Say what was found."""
     when = f"{moment(found.recording.began)} 开始的"
+    why = "录音已结束，但还没有保存完整" if found.ended else "录音没有正常结束（程序或电源中断）"
     return (
-        f"{when}录音没有正常结束（程序或电源中断）。已找到 {clock(found.seconds)} 的声音，"
+        f"{when}{why}。已找到 {clock(found.seconds)} 的声音，"
         "按“保存这段录音”成为完整的录音；在此之前片段都保留。"
     )

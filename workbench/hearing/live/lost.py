@@ -3,7 +3,7 @@
 import threading
 from dataclasses import dataclass
 
-from workbench.hearing.live.model import Format, Head
+from workbench.hearing.live.model import Event, Format, Head
 from workbench.hearing.live.parts import GONE, Place, live_folder
 from workbench.hearing.live.rebuilding import plan
 from workbench.hearing.model import Recording
@@ -20,10 +20,17 @@ READERS = ("hearing.transcribe", "hearing.keep")
 
 @dataclass(frozen=True)
 class Found:
-    """A recording that did not end in order, and how many seconds of it are there."""
+    """A recording of which there are only the parts.
+
+    Attributes:
+        recording: as it was begun.
+        seconds: how much of it is there.
+        ended: it ended in order, and only could not be made complete, as on a full disk.
+    """
 
     recording: Recording
     seconds: float
+    ended: bool = False
 
 
 def recording_of(head: Head, gap: float = 0.0) -> Recording:
@@ -81,7 +88,8 @@ class Lost:
             form = Format.of_codec(recording.codec, recording.rate, recording.channels)
             frames = sum(piece.frames for piece in plan(place, form))
             if frames:
-                found.append(Found(recording, frames / form.rate))
+                ended = any(mark.event is Event.END for mark in place.marks())
+                found.append(Found(recording, frames / form.rate, ended))
             elif not self._store.read_only:
                 self._forget(place, recording)
         return found
