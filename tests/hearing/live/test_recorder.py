@@ -10,9 +10,10 @@ import pytest
 from tests.support.live import place
 from tests.support.microphones import MICROPHONE, USUAL, samples
 from workbench.hearing.live import recorder
+from workbench.hearing.live.messages import Ended
 from workbench.hearing.live.microphones import Take
 from workbench.hearing.live.model import Device, Event, Format, Head, State, Status
-from workbench.hearing.live.recorder import LOST, Ended, Recorder
+from workbench.hearing.live.recorder import LOST, Recorder
 
 HEAD = Head("0123456789ab", "h1", "庭审录音.wav", "2026-03-05T09:00:00+08:00", "示例话筒", USUAL)
 

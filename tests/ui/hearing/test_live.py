@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.engines import FixedOcr
 from tests.support.microphones import made_up_microphones
+from tests.support.sounds import wav
+from tests.support.spoken import number_speech, sentence, talk
 from ui.bridge import Bridge
+from ui.hearing.live.meters import Meters
 from ui.hearing.live.panel import READY
 from ui.hearing.live.pause_dialog import PauseDialog
 from ui.hearing.seats_dialog import SeatsDialog
@@ -22,7 +25,7 @@ from ui.hearing_routes import hearing_key
 from ui.pages.hearing import HearingPage
 from ui.shell import Shell
 from workbench.hearing.live.interruptions import SHEET
-from workbench.hearing.live.model import State
+from workbench.hearing.live.model import Level, State
 from workbench.hearing.model import Procedure, Seat, SeatProfile
 from workbench.kernel.offline import GuardState
 from workbench.workbench import Workbench
@@ -101,6 +104,20 @@ def test_sound_is_checked_before_recording_begins(page: HearingPage, qtbot: QtBo
     assert page._bridge.live.status.state is State.OFF
 
 
+def test_sixteen_microphones_are_all_in_sight(qtbot: QtBot) -> None:
+    meters = Meters()
+    qtbot.addWidget(meters)
+    meters.show_levels([Level(0.1)] * 16, None)
+    one = meters.minimumSizeHint().height()
+    heights = []
+    for columns in (1, 2, 4):
+        meters.resize(meters.sizeHint().width() // 2 * columns, 10)
+        meters.show()
+        heights.append(meters.height())
+    assert heights == [16 * one, 6 * one, 3 * one]
+    assert "16号话筒" in meters.accessibleDescription()
+
+
 def test_seats_are_laid_out_before_anything_is_recorded(
     page: HearingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +157,52 @@ def test_a_hearing_is_recorded_by_keyboard(
     assert pause["reason"] == "合议庭评议"
     qtbot.waitUntil(lambda: bool(page.session.timeline.spans))
     assert not bridge.live.recording
+
+
+@pytest.fixture
+def speaking(
+    log: Path, tmp_path: Path, dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[HearingPage]:
+    """Show a hearing whose microphone says numbers, with a model that hears them."""
+    del dressed
+    (log / "sound.wav").write_bytes(wav(talk([1, 2, 3])[None], 16_000))
+    monkeypatch.setattr("ui.hearing.live.panel.speech_models", lambda: ("数数",))
+    workbench = Workbench.open(tmp_path / "ws", ocr=FixedOcr, speech=number_speech)
+    case = workbench.papers.new_case("张三甲诉李四乙民间借贷")
+    hearing = workbench.hearing.create(case.id, Procedure.CIVIL)
+    bridge = Bridge(workbench)
+    bridge.live.make = made_up_microphones
+    shown = HearingPage(bridge, hearing.id, SilentSink)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    yield shown
+    shown.close()
+    bridge.close()
+
+
+def test_turns_appear_on_the_page_while_it_is_recorded(speaking: HearingPage, qtbot: QtBot) -> None:
+    page = speaking
+    ready(page, qtbot)
+    page.live.setup.model.setCurrentText("数数")
+    page.live.begin.click()
+    qtbot.waitUntil(lambda: bool(page.view.turns), timeout=WAIT_MS)
+    assert page._bridge.live.recording
+    assert page.view.turns[0].verbatim.startswith(sentence(1))
+    assert page.body.currentIndex() == 1
+    qtbot.waitUntil(lambda: "同时转写中" in page.live.notes.text(), timeout=WAIT_MS)
+
+
+def test_without_the_feature_it_is_recorded_and_no_model_is_offered(
+    speaking: HearingPage, qtbot: QtBot
+) -> None:
+    page = speaking
+    page._bridge.workbench.switches.set("hearing.transcribe", False)
+    begun(page, qtbot)
+    assert page.live.setup.model.isHidden()
+    assert page._bridge.live.recording
+    assert page._bridge.workbench.jobs.table.all() == []
 
 
 def test_an_unplugged_microphone_is_said(page: HearingPage, qtbot: QtBot, log: Path) -> None:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
@@ -16,6 +16,8 @@ FLOOR = -60.0
 """Decibels at the left end of a bar."""
 CELL = 19
 """Chinese characters in the width of one microphone."""
+FEW = 4
+"""Microphones that have all the room that they want."""
 FALL = 3.0
 """Decibels by which a bar falls at most from one look to the next."""
 
@@ -41,9 +43,7 @@ class Meters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("话筒音量")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._levels: tuple[Level, ...] = ()
         self._shown: list[float] = []
         self._profile: SeatProfile | None = None
@@ -57,26 +57,21 @@ class Meters(QWidget):
         self._shown = [max(now, old - FALL) for now, old in zip(loud, before, strict=True)]
         words = (f"{microphone(n, profile)} {level_words(one)}" for n, one in enumerate(levels))
         self.setAccessibleDescription("；".join(words))
-        if grown:
-            self.updateGeometry()
+        self._fit()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return one row of two microphones."""
-        return QSize(2 * self._cell(), self.heightForWidth(2 * self._cell()))
+        """Return two microphones beside each other."""
+        return QSize(2 * self._cell(), self._row())
 
     def minimumSizeHint(self) -> QSize:
         """Return one microphone."""
         return QSize(self._cell() // 2, self._row())
 
-    def hasHeightForWidth(self) -> bool:
-        """Say that a narrow one is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of all rows."""
-        columns = self._columns(width)
-        return self._row() * max(1, -(-len(self._levels) // columns))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as all rows need at this width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bars."""
@@ -116,6 +111,10 @@ class Meters(QWidget):
         filled.setWidth(round(part * (bar.width() - 1)))
         painter.fillRect(filled, QColor(colours.bad if wrong else colours.accent))
 
+    def _fit(self) -> None:
+        rows = -(-len(self._levels) // self._columns(self.width()))
+        self.setFixedHeight(self._row() * max(1, rows))
+
     def _name_room(self) -> int:
         """Return the width of the longest name."""
         names = (microphone(number, self._profile) for number in range(len(self._levels)))
@@ -128,4 +127,7 @@ class Meters(QWidget):
         return self.fontMetrics().height() + 6
 
     def _columns(self, width: int) -> int:
-        return max(1, min(width // max(self._cell(), 1), max(len(self._levels), 1)))
+        count = max(len(self._levels), 1)
+        # Many microphones stand closer together, so that the words below keep their room.
+        cell = max(self._cell() * (2 if count > FEW else 3) // 3, 1)
+        return max(1, min(width // cell, count))

@@ -6,12 +6,13 @@ itself when the window is gone, with all that was heard until then on the disk.
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from workbench.hearing.live.loudness import Loudness
+from workbench.hearing.live.messages import Devices, Ended, Opened, Refused
 from workbench.hearing.live.microphones import MicrophoneMaker, Microphones
 from workbench.hearing.live.model import Device, Event, Format, Head, Mark, State, Status
 from workbench.hearing.live.parts import PartWriter, Place
@@ -23,6 +24,7 @@ from workbench.kernel.files import cannot_write
 from workbench.kernel.lock import WriterLock
 
 TELL_SECONDS = 0.1
+LOCK_TRIES, LOCK_SECONDS = 50, 0.01
 SPACE_SECONDS = 2.0
 QUIET_SECONDS = 5.0
 """Seconds without any sound from the device after which that is said, before a recording."""
@@ -40,50 +42,6 @@ DRIFT = 3e-4
 """Part of the time by which clocks of devices differ."""
 LOST = "话筒断开"
 WINDOW_GONE = "程序被关闭"
-
-
-@dataclass(frozen=True)
-class Devices:
-    """What can be recorded from; where nothing can, why and what to do (Chinese)."""
-
-    found: tuple[Device, ...]
-    problem: str = ""
-    advice: str = ""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A device is listened to, or refuses (``problem``, ``advice``)."""
-
-    device: str
-    form: Format
-    problem: str = ""
-    advice: str = ""
-
-
-@dataclass(frozen=True)
-class Refused:
-    """What was asked for was not done."""
-
-    message: str
-    advice: str
-
-
-@dataclass(frozen=True)
-class Ended:
-    """A recording has ended.
-
-    Attributes:
-        recording: id.
-        whole: all that was heard is on the disk.
-        trouble: what the disk did not do.
-        cut: why it ended without being asked to; empty where it was.
-    """
-
-    recording: str
-    whole: bool
-    trouble: str
-    cut: str = ""
 
 
 class Recorder:
@@ -218,7 +176,7 @@ class Recorder:
             raise UserError("话筒还没有打开，没有开始录音。", "请先选择话筒。")
         try:
             writer = PartWriter(place, replace(head, form=self._form))
-            self._lock = WriterLock.acquire(place.folder)
+            self._lock = _locked(place.folder)
         except OSError as error:
             place.remove()
             raise cannot_write(place.folder, error) from error
@@ -359,6 +317,15 @@ class Recorder:
             self._connection.send(message)
         except (BrokenPipeError, ConnectionResetError, OSError):
             return  # the window is gone; the next look at the connection ends this process
+
+
+def _locked(folder: Path) -> WriterLock | None:
+    """Take the lock that says that somebody writes; another window may just be asking for it."""
+    for _ in range(LOCK_TRIES):
+        if (lock := WriterLock.acquire(folder)) is not None:
+            return lock
+        time.sleep(LOCK_SECONDS)
+    return None
 
 
 def run(connection: Connection, make: MicrophoneMaker) -> None:

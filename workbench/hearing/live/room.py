@@ -11,10 +11,11 @@ from workbench.hearing.live.interruptions import SHEET, from_sheet
 from workbench.hearing.live.keeping import KIND
 from workbench.hearing.live.link import RecorderLink
 from workbench.hearing.live.lost import Found, Lost, recording_of
+from workbench.hearing.live.messages import Devices, Ended, Opened, Refused
 from workbench.hearing.live.microphones import MicrophoneMaker
 from workbench.hearing.live.model import Device, Format, Head, Interruption, State, Status
 from workbench.hearing.live.parts import Place
-from workbench.hearing.live.recorder import LOST, Devices, Ended, Opened, Refused
+from workbench.hearing.live.recorder import LOST
 from workbench.hearing.model import Hearing, Recording
 from workbench.hearing.repository import HearingRepository, RecordingRepository
 from workbench.kernel.changes import Changes
