@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ui.asking import confirm
 from ui.bridge import Bridge
 from ui.hearing.live.found_strip import FoundStrip
+from ui.hearing.live.low_scroll import LowScroll
 from ui.hearing.live.meters import Meters
 from ui.hearing.live.notes import notes
 from ui.hearing.live.pause_dialog import PauseDialog
@@ -201,7 +202,7 @@ class LivePanel(QFrame):
             row.addWidget(part)
         for below in (self.setup, self.meters, self.warnings, self.notes, tools):
             inner.addWidget(below)
-        layout.addWidget(self.box)
+        layout.addWidget(LowScroll(self.box, self))
 
     def _connect(self) -> None:
         self.begin.clicked.connect(self.start)
