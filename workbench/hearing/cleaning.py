@@ -1,11 +1,10 @@
 """The cleaned layers of a hearing's turns, made by rules and remembered.
 
 What a person wrote for a turn's cleaned layer stands above all; changes that a person took back
-stay back: in the transcript (``Turn.skipped``), or on the record (sheet :data:`KEPT`: id of the
-turn → keys of changes).
+stay back (``Turn.skipped``).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from workbench.hearing.model import Turn
 from workbench.hearing.rewriting import Rewritten
@@ -13,7 +12,6 @@ from workbench.hearing.spoken import cleaned
 from workbench.papers.model import Case
 
 FEATURE = "hearing.clean"
-KEPT = "clean.kept"
 _REMEMBERED = 30_000
 
 
@@ -43,25 +41,17 @@ class Cleaner:
             self._known[key] = known
         return known
 
-    def of_case(self, case: Case, kept: Mapping[str, Sequence[str]]) -> "CaseCleaner":
-        """Return what cleans the turns of a case's hearing.
-
-        Args:
-            case: whose names no change touches.
-            kept: what a person took back, by id of the turn.
-        """
-        return CaseCleaner(self, names_of(case), kept)
+    def of_case(self, case: Case) -> "CaseCleaner":
+        """Return what cleans the turns of a case's hearing; no change touches the case's names."""
+        return CaseCleaner(self, names_of(case))
 
 
 class CaseCleaner:
     """Cleans the turns of one hearing."""
 
-    def __init__(
-        self, cleaner: Cleaner, names: tuple[str, ...], kept: Mapping[str, Sequence[str]]
-    ) -> None:
+    def __init__(self, cleaner: Cleaner, names: tuple[str, ...]) -> None:
         self._cleaner = cleaner
         self._names = names
-        self._kept = kept
 
     def __call__(self, turn: Turn) -> str:
         """Return the cleaned layer of a turn."""
@@ -69,8 +59,7 @@ class CaseCleaner:
 
     def rewritten(self, turn: Turn) -> Rewritten:
         """Return a turn's text as the rules clean it, with every change."""
-        kept = {*self._kept.get(turn.id, ()), *turn.skipped}
-        return self._cleaner.rewritten(turn, kept, self._names)
+        return self._cleaner.rewritten(turn, turn.skipped, self._names)
 
     def every(self, turn: Turn) -> Rewritten:
         """Return what the rules would do if nobody had taken anything back."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from workbench.hearing import cutting
-from workbench.hearing.history import History
+from workbench.hearing.history import History, Step
 from workbench.hearing.model import Layer, RoleBasis, Turn
 from workbench.hearing.profiles import MIXED
 from workbench.hearing.repository import HearingRepository, RecordingRepository
@@ -255,12 +255,7 @@ class Editing:
         step = self._history.last(self.hearing)
         if step is None:
             raise UserError("没有可以撤销的操作。")
-        with self._store.transaction():
-            self._history.undo(step)
-        self.touched = step.touched
-        self.settle()
-        self._tell()
-        return step.words
+        return self._again(step, self._history.undo)
 
     def redo(self) -> str:
         """Make the step again that was undone last, and return it in words.
@@ -271,8 +266,11 @@ class Editing:
         step = self._history.next(self.hearing)
         if step is None:
             raise UserError("没有可以重做的操作。")
+        return self._again(step, self._history.redo)
+
+    def _again(self, step: Step, act: Callable[[Step], object]) -> str:
         with self._store.transaction():
-            self._history.redo(step)
+            act(step)
         self.touched = step.touched
         self.settle()
         self._tell()

@@ -6,7 +6,7 @@ from typing import Any
 from workbench.hearing.aligning import spoken
 from workbench.hearing.base import Room
 from workbench.hearing.cleaning import FEATURE as CLEAN
-from workbench.hearing.cleaning import KEPT, CaseCleaner, PlainCleaner
+from workbench.hearing.cleaning import CaseCleaner, PlainCleaner
 from workbench.hearing.editing import Editing
 from workbench.hearing.model import Turn, Word
 from workbench.hearing.prompts import RoleSuggestion, suggest_roles
@@ -71,8 +71,7 @@ class TranscriptRoom(Room):
         case_id = self._hearings.get(hearing_id).case
         if not self._base.switches.is_on(CLEAN, case_id):
             return PlainCleaner()
-        case = CaseRepository(self._store).get(case_id)
-        return self._cleaner.of_case(case, self._hearings.sheet(hearing_id, KEPT))
+        return self._cleaner.of_case(CaseRepository(self._store).get(case_id))
 
     def receive(self, hearing_id: str, data: dict[str, Any]) -> int:
         """Store the turns of a hearing that was taken out; see :mod:`taking_in`.

@@ -228,13 +228,14 @@ def test_the_record_takes_the_cleaned_layer_and_a_change_can_be_taken_back(
     rewritten = records.rewritten(hearing.id, turn)
     assert rewritten.changes
     assert body(workbench, hearing) == rewritten.text
-    records.take_back(hearing.id, turn.id, rewritten.changes[0].key)
-    assert body(workbench, hearing) == records.rewritten(hearing.id, turn).text
-    assert len(records.rewritten(hearing.id, turn).changes) < len(rewritten.changes)
-    assert records.undo(hearing.id) == "还原一处整理"
+    editing, key = workbench.hearing.edit(hearing.id), rewritten.changes[0].key
+    without = records.rewritten(hearing.id, editing.skip_change(turn.id, key))
+    assert body(workbench, hearing) == without.text
+    assert len(without.changes) < len(rewritten.changes)
+    assert editing.undo() == "还原一处整理（00:00:00）"
     assert body(workbench, hearing) == rewritten.text
-    records.take_back(hearing.id, turn.id, rewritten.changes[0].key)
-    records.take_back(hearing.id, turn.id, rewritten.changes[0].key, back=False)
+    editing.skip_change(turn.id, key)
+    editing.skip_change(turn.id, key, skip=False)
     assert body(workbench, hearing) == rewritten.text
 
 

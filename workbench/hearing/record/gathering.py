@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 
 from workbench.hearing.amendments import amendments_of
-from workbench.hearing.cleaning import KEPT, Cleaner
+from workbench.hearing.cleaning import Cleaner
 from workbench.hearing.live.interruptions import SHEET, from_sheet
 from workbench.hearing.model import Procedure, Turn
 from workbench.hearing.record.called import called, names_of
-from workbench.hearing.record.draft import Clean, Material, as_said
+from workbench.hearing.record.draft import Material, as_said
 from workbench.hearing.record.evidence_lists import listed_exhibits
 from workbench.hearing.record.exhibits import Exhibit, suggest_exhibits, with_confirmed
-from workbench.hearing.record.sheets import Sheets, read_exhibits, read_typed
+from workbench.hearing.record.sheets import read_exhibits, read_typed
 from workbench.hearing.record.shelf import Templates
 from workbench.hearing.record.stages import Ear, find_stages, stage_of
 from workbench.hearing.repository import HearingRepository, RecordingRepository
@@ -76,16 +76,10 @@ def gather(store: Store, hearing_id: str, reading: Reading) -> Material:
         (),
         tuple(amendments_of(store, hearing_id)),
         typed,
-        _clean(store, hearing_id, case, reading),
+        reading.cleaner.of_case(case) if reading.cleaner else as_said,
         {one.id: from_sheet(live, one.id) for one in recordings if one.live},
     )
     return replace(material, exhibits=_exhibits(store, material, case, reading))
-
-
-def _clean(store: Store, hearing_id: str, case: Case, reading: Reading) -> Clean:
-    if reading.cleaner is None:
-        return as_said
-    return reading.cleaner.of_case(case, Sheets(store).read(hearing_id, KEPT))
 
 
 def _exhibits(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from workbench.hearing.cleaning import FEATURE as CLEAN
-from workbench.hearing.cleaning import KEPT, Cleaner, names_of
+from workbench.hearing.cleaning import Cleaner, names_of
 from workbench.hearing.model import Procedure, Turn
 from workbench.hearing.record.checking import digest, is_unchecked
 from workbench.hearing.record.draft import Material, Options, RecordDraft, draft
@@ -197,21 +197,7 @@ class RecordRoom:
     def rewritten(self, hearing_id: str, turn: Turn) -> Rewritten:
         """Return a turn's text as the rules clean it, with every change, to show and take back."""
         case = CaseRepository(self._store).get(self._hearings.get(hearing_id).case)
-        kept = {*self._sheets.read(hearing_id, KEPT).get(turn.id, ()), *turn.skipped}
-        return self._cleaner.rewritten(turn, kept, names_of(case))
-
-    def take_back(self, hearing_id: str, turn: str, key: str, back: bool = True) -> Changes:
-        """Take a change of the cleaned layer back, or let it be made again.
-
-        Args:
-            hearing_id, turn: ids.
-            key: of the change, see :class:`workbench.hearing.rewriting.Change`.
-            back: whether it is taken back.
-        """
-        held = list(self._sheets.read(hearing_id, KEPT).get(turn, ()))
-        keys = [one for one in held if one != key] + ([key] if back else [])
-        words = "还原一处整理" if back else "恢复一处整理"
-        return self._change(hearing_id, KEPT, {turn: keys or None}, words)
+        return self._cleaner.rewritten(turn, turn.skipped, names_of(case))
 
     # Exhibits
 
