@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.sidebar.text import column, wrapped
+from ui.widgets.scrolled import scrolled
 from workbench.engines.manifest import Model
 from workbench.hearing.speaking import Options
 from workbench.hearing.timeline import clock
@@ -167,11 +167,7 @@ def _reading(name: str, height: int) -> QTextEdit:
 
 def _scrolled(inner: QWidget) -> QScrollArea:
     """Let what is asked scroll where letters are large and the screen is small."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setAccessibleName("转写的选项")
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
+    area = scrolled(inner, "转写的选项")
     screen = QGuiApplication.primaryScreen()
     most = screen.availableGeometry().height() * 2 // 3 if screen is not None else 500
     area.setMinimumHeight(min(inner.sizeHint().height() + 24, most))

@@ -7,10 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QHideEvent,
     QResizeEvent,
 )
@@ -39,9 +35,8 @@ from ui.hearing.turn_view import TurnView
 from ui.hearing.waveform import Waveform
 from ui.place import Place, number, words
 from ui.sidebar.text import column
-from ui.widgets.drop_veil import DropVeil
-from ui.widgets.dropping import dropped_paths, take_copy
 from ui.widgets.empty import EmptyState
+from ui.widgets.file_drop import FileDrop
 from workbench.hearing.audio import decode
 from workbench.hearing.uncertain import Uncertain
 
@@ -80,7 +75,6 @@ class HearingPage(QFrame):
         self._bridge = bridge
         self.setAccessibleName("庭审转写")
         self.setProperty("helpTopic", "hearing")
-        self.setAcceptDrops(True)
         self.session = Session(bridge, hearing, self)
         self.player = Player(self.session.open_recording, decode, make_sink, self)
         self.outlines = Outlines(bridge, self)
@@ -100,7 +94,7 @@ class HearingPage(QFrame):
         self.listening = Listening(self.session, self.player, self.view, self.wave)
         self.searching = Searching(bridge, self.session, self.view, self.finder)
         self.empty = EmptyState("hearing", *EMPTY, [("import", "导入录音…", self.choose_files)])
-        self._veil = DropVeil(self)
+        FileDrop(self, "松开鼠标：导入为本次庭审的录音", self.bring)
         self._lay_out()
         self._connect()
         self._bind()
@@ -199,27 +193,6 @@ class HearingPage(QFrame):
         self.view.go_to(self.view.row_of(words(place, "turn")))
 
     # Qt
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take recordings."""
-        if event.mimeData().hasUrls():
-            take_copy(event)
-            self._veil.show_over(self.rect(), "松开鼠标：导入为本次庭审的录音")
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Go on taking what is dragged."""
-        take_copy(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Show no place any more."""
-        del event
-        self._veil.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Import what was dropped as recordings of this hearing."""
-        self._veil.hide()
-        take_copy(event)
-        self.bring(dropped_paths(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, and let the loudspeakers go."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QMenu,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QToolButton,
     QWidget,
@@ -29,6 +28,7 @@ from ui.hearing.record.stages import StagesPanel
 from ui.hearing.record.text import RecordText
 from ui.place import Place, number
 from ui.sidebar.text import column, flow_in, wrapped
+from ui.widgets.scrolled import scrolled
 from workbench.hearing.model import Layer
 from workbench.hearing.record.exhibits import Exhibit
 from workbench.hearing.record.writing import FORM_WORDS, Form
@@ -39,6 +39,8 @@ LAW = (
     "机器转写的文字经审判人员、书记员、诉讼参与人核对签字后，"
     "才作为法庭笔录（法释〔2017〕5号第六条）。"
 )
+
+SCROLLED = "笔录的一部分，可滚动"
 
 
 class HearingRecordPage(QFrame):
@@ -117,10 +119,10 @@ class HearingRecordPage(QFrame):
         for widget, title in (
             (self.text, "全文"),
             (self.head, "首部和到庭人员"),
-            (scrolled(self.stages), "庭审阶段"),
+            (scrolled(self.stages, SCROLLED), "庭审阶段"),
             (self.exhibits, "举证质证"),
             (self.conduct, "规范核对"),
-            (scrolled(self.amendments), "补正"),
+            (scrolled(self.amendments, SCROLLED), "补正"),
         ):
             self.tabs.addTab(widget, title)
         layout.addWidget(self.tabs, 1)
@@ -231,13 +233,3 @@ class HearingRecordPage(QFrame):
 
 def _run(act: Callable[[], object], _checked: bool = False) -> None:
     act()
-
-
-def scrolled(panel: QWidget) -> QScrollArea:
-    """Let a part of the page scroll where letters are large and the window is small."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setAccessibleName("笔录的一部分，可滚动")
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(panel)
-    return area

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -22,9 +22,8 @@ from ui.bridge import Bridge
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
 from ui.soon import Soon
-from ui.widgets.drop_veil import DropVeil
-from ui.widgets.dropping import dropped_paths, take_copy
 from ui.widgets.empty import EmptyState
+from ui.widgets.file_drop import FileDrop
 from workbench.hearing.model import PROCEDURE_WORDS, Hearing, Procedure
 from workbench.hearing.procedures import procedure_of
 from workbench.hearing.timeline import Timeline, clock
@@ -57,7 +56,6 @@ class HearingsPage(QFrame):
         self._room = bridge.workbench.hearing
         self.setAccessibleName("本案的庭审")
         self.setProperty("helpTopic", "hearing")
-        self.setAcceptDrops(True)
         self.list = QListWidget()
         self.list.setAccessibleName("本案的庭审")
         self.list.setSpacing(2)
@@ -75,7 +73,7 @@ class HearingsPage(QFrame):
             *EMPTY,
             [("import", "导入录音…", self.choose_files), ("plus", "新建庭审", self.make)],
         )
-        self._veil = DropVeil(self)
+        FileDrop(self, "松开鼠标：导入庭审录音", self.bring)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
@@ -150,27 +148,6 @@ class HearingsPage(QFrame):
             self._remove()
         else:
             super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take recordings."""
-        if event.mimeData().hasUrls():
-            take_copy(event)
-            self._veil.show_over(self.rect(), "松开鼠标：导入庭审录音")
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Go on taking what is dragged."""
-        take_copy(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Show no place any more."""
-        del event
-        self._veil.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Import what was dropped as recordings."""
-        self._veil.hide()
-        take_copy(event)
-        self.bring(dropped_paths(event))
 
     # Inside
 

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
@@ -14,6 +14,7 @@ from ui.bridge import Bridge
 from ui.pages.settings_features import FeaturesSection
 from ui.place import Place, words
 from ui.sidebar.text import column, wrapped
+from ui.widgets.scrolled import scrolled
 from ui.widgets.side_page import SidePage
 
 if TYPE_CHECKING:
@@ -188,9 +189,4 @@ def _scrolled(name: str, section: QWidget) -> QScrollArea:
     layout = column(content, spacing=16, margin=8)
     layout.addWidget(wrapped(name, "title"))
     layout.addWidget(section, 1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(content)
-    area.setAccessibleName(name)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    return area
+    return scrolled(content, name, sideways=True)
