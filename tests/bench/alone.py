@@ -1,6 +1,5 @@
 """A whole suggestion of articles in a process of its own: its time and its memory."""
 
-import re
 import statistics
 import time
 from collections.abc import Sequence
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tests.bench.memory import peak_mib
 from workbench.kernel.store import Store
 from workbench.kernel.workspace import LIBRARY_FILE, PRECEDENTS_FILE, open_workspace
 from workbench.law.index_job import LIBRARY_MIGRATIONS
@@ -64,11 +64,5 @@ def ask(place: Place, facts: Sequence[str], on: date) -> dict[str, float]:
         "wall_ms_p95": round(statistics.quantiles(wall[_WARM:], n=20)[-1], 1),
         "processor_ms_median": round(statistics.median(own[_WARM:]), 1),
         "processor_ms_p95": round(statistics.quantiles(own[_WARM:], n=20)[-1], 1),
-        "peak_rss_mib": _peak(),
+        "peak_rss_mib": int(peak_mib()),
     }
-
-
-def _peak() -> int:
-    """What getrusage says holds for the parent too, out of which this process came."""
-    found = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text("utf-8"))
-    return int(found[1]) // 1024 if found else 0

@@ -30,6 +30,7 @@ from typing import Any
 
 import numpy as np
 
+from tests.bench.memory import peak_mib
 from workbench.kernel.store import Store
 from workbench.kernel.workspace import PRECEDENTS_FILE, open_workspace
 from workbench.law.precedents import index_terms
@@ -251,10 +252,7 @@ def ask(path: Path, key: bytes, facts: Sequence[str]) -> dict[str, Any]:
         report[f"{name}_ms_median"] = round(statistics.median(milliseconds), 1)
         report[f"{name}_ms_p95"] = round(statistics.quantiles(milliseconds, n=20)[-1], 1)
         report[f"{name}_ms_worst"] = round(max(milliseconds), 1)
-    # What getrusage says holds for the parent too, out of which this process came.
-    status = Path("/proc/self/status").read_text("utf-8")
-    peak = re.search(r"VmHWM:\s+(\d+)", status)
-    report["peak_rss_MiB"] = int(peak[1]) // 1024 if peak else 0
+    report["peak_rss_MiB"] = int(peak_mib())
     store.close()
     return report
 

@@ -7,7 +7,6 @@ it, in a process of its own. Printed: seconds, times real time, and the peak of 
 
 import argparse
 import json
-import re
 import struct
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.bench.memory import peak_mib
 from tests.support.sounds import babble
 
 RATE = 16_000
@@ -81,14 +81,11 @@ def read(name: str, listen: bool) -> None:
         for listening, samples in zip(channels, item.samples, strict=False):
             windows += sum(1 for _ in listening.feed(samples))
     windows += sum(1 for listening in channels for _ in listening.finish())
-    # What getrusage says holds for the process too out of which this one came.
-    status = Path("/proc/self/status").read_text("utf-8")
-    peak = re.search(r"VmHWM:\s+(\d+)", status)
     found = {
         "took": time.perf_counter() - begun,
         "seconds": meter.result().seconds,
         "windows": windows,
-        "peak_mib": int(peak[1]) / 1024 if peak else 0.0,
+        "peak_mib": peak_mib(),
     }
     sys.stdout.write(json.dumps(found))
 

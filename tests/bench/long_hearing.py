@@ -22,6 +22,7 @@ from tests.bench.hearings import (
     opened,
     write_flac,
 )
+from tests.bench.memory import peak_mib
 from workbench.kernel.job_table import Job
 from workbench.workbench import Workbench
 
@@ -39,21 +40,12 @@ class Memory:
         """Look at the children that there are now."""
         for process in multiprocessing.active_children():
             if process.pid:
-                self.child = max(self.child, _peak(process.pid))
+                self.child = max(self.child, peak_mib(process.pid))
 
     @staticmethod
     def own() -> float:
         """Return the peak of this process."""
-        return _peak("self")
-
-
-def _peak(process: int | str) -> float:
-    try:
-        text = Path(f"/proc/{process}/status").read_text()
-    except OSError:
-        return 0.0
-    line = next((line for line in text.splitlines() if line.startswith("VmHWM")), "VmHWM: 0 kB")
-    return int(line.split()[1]) / 1024
+        return peak_mib()
 
 
 def watched(workbench: Workbench, job: Job, memory: Memory, stop: Callable[[], bool]) -> Job:

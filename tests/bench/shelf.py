@@ -13,7 +13,6 @@ import argparse
 import json
 import multiprocessing
 import random
-import re
 import resource
 import statistics
 import tempfile
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.growth import ask, asked_facts
+from tests.bench.memory import resident_mib
 from tests.bench.segments import rows
 from tests.support.data import data_folder
 from tests.support.engines import FixedOcr
@@ -94,14 +94,15 @@ def imported(workbench: Workbench, file: Path) -> dict[str, Any]:
     job = workbench.import_precedents([file])
     begun = time.perf_counter()
     turns: list[float] = []
-    child = 0
+    child = 0.0
     while workbench.jobs.table.get(job.id).state in (JobState.QUEUED, JobState.RUNNING):
         turn = time.perf_counter()
         workbench.jobs.poll(0.005)
         turns.append((time.perf_counter() - turn) * 1000)
         time.sleep(0.001)
         if len(turns) % 200 == 0:
-            child = max(child, *(memory(one.pid) for one in multiprocessing.active_children()), 0)
+            children = [one.pid for one in multiprocessing.active_children() if one.pid]
+            child = max((child, *map(resident_mib, children)))
     spent = time.perf_counter() - begun
     held = workbench.precedents.library.count()
     return {
@@ -110,7 +111,7 @@ def imported(workbench: Workbench, file: Path) -> dict[str, Any]:
         "per second": round(held / spent, 1),
         "longest turn ms": round(max(turns), 1),
         "p99 turn ms": round(statistics.quantiles(turns, n=100)[98], 1),
-        "child MiB": child // 1024,
+        "child MiB": int(child),
         "parent MiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
 
@@ -135,16 +136,6 @@ def indexed(workbench: Workbench) -> dict[str, Any]:
     store.close()
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return figures | pool.apply(ask, (path, key, facts))
-
-
-def memory(process: int | None) -> int:
-    """Return the resident KiB of a process; 0 where it is gone."""
-    try:
-        status = Path(f"/proc/{process}/status").read_text("ascii")
-    except OSError:
-        return 0
-    found = re.search(r"VmRSS:\s+(\d+)", status)
-    return int(found[1]) if found else 0
 
 
 def asked(workbench: Workbench) -> dict[str, Any]:
