@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from workbench.law.synonyms import read_rules
 
@@ -62,8 +62,9 @@ class Surnames:
                 return length
         return 1 if text[place : place + 1] in self.single else 0
 
+    @cached_property
     def pattern(self) -> str:
-        """Return a regular expression for a surname."""
+        """A regular expression for a surname."""
         longest_first = sorted(self.compound, key=lambda surname: (-len(surname), surname))
         return f"(?:[{''.join(sorted(self.single))}]|{'|'.join(longest_first)})"
 
@@ -138,7 +139,7 @@ class _Evidence:
 def names_in(text: str, surnames: Surnames) -> set[str]:
     """Return the names of persons that a text shows to be such."""
     names = set(_noted(text, surnames))
-    masked = re.findall(surnames.pattern() + "某", text)
+    masked = re.findall(surnames.pattern + "某", text)
     for begun in {*_begun(text, surnames), *_guessed(text, surnames), *masked}:
         evidence = _Evidence()
         for place in re.finditer(re.escape(begun), text):
@@ -198,7 +199,7 @@ def _following(text: str, place: int) -> int | None:
 
 def _noted(text: str, surnames: Surnames) -> Iterable[str]:
     note = "(?=（(?:均|已|在逃|另案|另处|身份|不起诉|男|女|系))"
-    return re.findall(rf"{surnames.pattern()}[\u4e00-\u9fff]{{1,2}}{note}", text)
+    return re.findall(rf"{surnames.pattern}[\u4e00-\u9fff]{{1,2}}{note}", text)
 
 
 def _word(text: str, names: bool = False) -> str:

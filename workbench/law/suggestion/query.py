@@ -61,7 +61,7 @@ def impersonal(text: str, parties: Sequence[str] = ()) -> str:
     text = _without(text, {name for name in parties if len(name) > 1})
     text = without_organisations(text)
     surnames = known_surnames()
-    text = re.sub(surnames.pattern() + _MASKED, NAME, text)
+    text = re.sub(surnames.pattern + _MASKED, NAME, text)
     text = _without(text, names_in(text, surnames))
     return _PERSONAL.sub(" ", text).replace(NAME, " ")
 
