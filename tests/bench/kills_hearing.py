@@ -4,18 +4,22 @@
 makes a recording that says numbers, transcribes it with an engine that hears them (real voice
 detection, real store, no model), kills the whole process group again and again, resumes each time,
 and compares with a run that nobody disturbed. ``--model demo-speech --recording FILE`` does the
-same with a true model and a recording.
+same with a true model and a recording. ``--said`` compares with what was said instead, for a
+recording so long that a second run would cost an hour: ``--minutes 480 --channels 8 --said``.
 """
 
 import argparse
 import random
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations, pairwise
+from itertools import pairwise
+from math import inf
 from pathlib import Path
 
 from tests.bench.hearings import (
@@ -27,6 +31,7 @@ from tests.bench.hearings import (
     write_flac,
 )
 from tests.bench.kills import kill
+from tests.bench.memory import members, peak_mib
 from tests.support.data import ROOT
 from workbench.kernel.job_table import JobState
 
@@ -66,6 +71,34 @@ class Trial:
     model: str
 
 
+@dataclass
+class Use:
+    """What transcriptions took: seconds; peaks of the process and of its children, in MiB."""
+
+    own: float = 0.0
+    child: float = 0.0
+    seconds: float = 0.0
+
+    def watch(self, process: "subprocess.Popen[bytes]", most: float) -> bool:
+        """Wait for the end of a process, and say whether it came within some seconds."""
+        began = time.monotonic()
+        while (spent := time.monotonic() - began) < most:
+            try:
+                process.wait(min(0.5, most - spent))
+                break
+            except subprocess.TimeoutExpired:
+                self._look(process.pid)
+        self.seconds += time.monotonic() - began
+        return process.poll() is not None
+
+    def _look(self, group: int) -> None:
+        for process in members(group):
+            if process == group:
+                self.own = max(self.own, peak_mib(process))
+            else:
+                self.child = max(self.child, peak_mib(process))
+
+
 def transcribing(trial: Trial, folder: Path, hearing: str) -> "subprocess.Popen[bytes]":
     """Start or resume the transcription in a process group of its own, and wait until it runs."""
     process = subprocess.Popen(
@@ -103,11 +136,14 @@ def prepared(trial: Trial, folder: Path) -> str:
 
 def problems(before: list[Row], after: list[Row]) -> list[str]:
     """Say what was lost between two looks, or was heard twice: two turns at once on a channel."""
-    found = [f"lost turn {place}" for place, row in enumerate(before) if row not in after]
-    for one, other in combinations(after, 2):
-        shared = min(one[4], other[4]) - max(one[3], other[3])
-        if one[2] == other[2] and shared > TWICE:
-            found.append(f"twice at {one[3]:.1f} s")
+    kept = set(after)
+    found = [f"lost turn {place}" for place, row in enumerate(before) if row not in kept]
+    ends = dict[int, float]()
+    for _, _, channel, start, end in sorted(after, key=lambda row: row[3]):
+        last = ends.get(channel, 0.0)
+        if min(last, end) - start > TWICE:
+            found.append(f"twice at {start:.1f} s")
+        ends[channel] = max(last, end)
     return found
 
 
@@ -120,34 +156,67 @@ def is_done(folder: Path) -> bool:
         workbench.close()
 
 
-def killed(trial: Trial, place: Path, kills: int, seed: int, within: float) -> list[Looks]:
+def killed(
+    trial: Trial, place: Path, moments: Iterator[float], kills: int, use: Use
+) -> list[Looks]:
     """Kill transcriptions at random moments and resume them, until enough were killed.
 
     Returns:
         for each transcription what was seen after each kill, and at its end.
     """
-    moments, rounds, count = random.Random(seed), list[Looks](), 0
+    rounds, count = list[Looks](), 0
     while count < kills:
         folder = place / str(len(rounds))
         hearing, looks = prepared(trial, folder), Looks()
         while count < kills:
             process = transcribing(trial, folder, hearing)
             # The child needs seconds to start; a kill then is one as well, most shall hit later.
-            moment = moments.uniform(0.0, within)
-            try:
-                process.wait(moment)
+            moment = next(moments)
+            if use.watch(process, moment):
                 break
-            except subprocess.TimeoutExpired:
-                kill(process)
+            kill(process)
             count += 1
             looks.append(look(folder, hearing))
             print(f"{count}: after {moment:.2f} s {len(looks[-1])} turns", flush=True)
         if not is_done(folder):
-            transcribing(trial, folder, hearing).communicate()
+            use.watch(transcribing(trial, folder, hearing), inf)
         if not is_done(folder):
             raise SystemExit("a job did not end well")
         rounds.append([*looks, look(folder, hearing)])
     return rounds
+
+
+def undisturbed(trial: Trial, folder: Path) -> tuple[list[str], float]:
+    """Transcribe without a kill; return the texts of the turns, and the seconds it took."""
+    hearing, use = prepared(trial, folder), Use()
+    use.watch(transcribing(trial, folder, hearing), inf)
+    whole = [row[1] for row in look(folder, hearing)]
+    print(f"undisturbed: {len(whole)} turns in {use.seconds:.1f} s", flush=True)
+    return whole, use.seconds
+
+
+def numbers_in(texts: list[str]) -> list[int]:
+    """Return the numbers that turns say, in their order."""
+    return [int(n) for text in texts for n in re.findall(r"\d+", text)]
+
+
+def judged(trial: Trial, rounds: list[Looks], whole: list[str]) -> None:
+    """Print what the looks of all rounds say."""
+    bad, alike = list[str](), 1.0
+    for looks in rounds:
+        for before, after in pairwise(looks):
+            bad += problems(before, after)
+        end = [row[1] for row in looks[-1]]
+        if trial.model == NUMBERS:
+            if numbers_in(end) != numbers_in(whole):
+                bad.append(f"the end differs: {len(end)} turns, {len(whole)} wanted")
+            continue
+        # A true model hears a character otherwise where the sound is cut some frames later, and
+        # two stretches that a kill parted are not joined into one turn.
+        alike = min(alike, SequenceMatcher(None, "".join(whole), "".join(end), False).ratio())
+    print(f"kills in {len(rounds)} transcriptions, problems: {len(bad)}", bad[:5])
+    if trial.model != NUMBERS:
+        print(f"characters as in the undisturbed transcript, at least: {alike:.1%}")
 
 
 def main() -> None:
@@ -160,35 +229,28 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--model", default=NUMBERS)
     parser.add_argument("--recording", type=Path)
+    parser.add_argument("--said", action="store_true", help="compare with what was said")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         script, path = folder / "run.py", options.recording or folder / "庭审.flac"
         script.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{_RUN}", "utf-8")
+        numbers = numbers_for(options.minutes * 60)
         if options.recording is None:
-            sounds = conversation(numbers_for(options.minutes * 60), options.channels)
-            write_flac(path, sounds, options.channels)
+            write_flac(path, conversation(numbers, options.channels), options.channels)
         trial = Trial(script, path.resolve(), options.channels, options.model)
-        hearing = prepared(trial, folder / "whole")
-        began = time.monotonic()
-        transcribing(trial, folder / "whole", hearing).communicate()
-        full = time.monotonic() - began
-        whole = [row[1] for row in look(folder / "whole", hearing)]
-        print(f"undisturbed: {len(whole)} turns in {full:.1f} s", flush=True)
+        if options.said:
+            whole, full = [str(number) for number in numbers], options.minutes * 4
+        else:
+            whole, full = undisturbed(trial, folder / "whole")
+        random_moments, use = random.Random(options.seed), Use()
         within = options.within or full / 2
-        rounds = killed(trial, folder / "killed", options.kills, options.seed, within)
-    bad, alike = list[str](), 1.0
-    for looks in rounds:
-        for before, after in pairwise(looks):
-            bad += problems(before, after)
-        end = [row[1] for row in looks[-1]]
-        if trial.model == NUMBERS and end != whole:
-            bad.append(f"the end differs: {len(end)} turns, {len(whole)} wanted")
-        # A true model hears a character otherwise where the sound is cut some frames later, and
-        # two stretches that a kill parted are not joined into one turn.
-        alike = min(alike, SequenceMatcher(None, "".join(whole), "".join(end), False).ratio())
-    print(f"{options.kills} kills in {len(rounds)} transcriptions, problems: {len(bad)}", bad[:5])
-    print(f"characters as in the undisturbed transcript, at least: {alike:.1%}")
+        moments = iter(lambda: random_moments.uniform(0.0, within), None)
+        rounds = killed(trial, folder / "killed", moments, options.kills, use)
+    judged(trial, rounds, whole)
+    print(
+        f"{use.seconds:.0f} s of transcribing; peak: child {use.child:.0f}, own {use.own:.0f} MiB"
+    )
 
 
 if __name__ == "__main__":

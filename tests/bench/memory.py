@@ -17,6 +17,19 @@ def resident_mib(process: int | str = "self") -> float:
     return _status("VmRSS", process) / 1024
 
 
+def members(group: int) -> list[int]:
+    """Return the processes of a process group that live now."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = place.read_text("ascii", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group:
+            found.append(int(place.parent.name))
+    return found
+
+
 def _status(field: str, process: int | str) -> int:
     try:
         status = Path(f"/proc/{process}/status").read_text("ascii", errors="replace")
