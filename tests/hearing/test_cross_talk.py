@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.hearing.talking import spoken_turn, words_of
-from workbench.hearing.cross_talk import REASON, suppress
+from workbench.hearing.cross_talk import REASON, cross_talk_limits, suppress
 from workbench.hearing.levels import Levels, Loudness, decibels, levels_of, levels_of_peaks
 from workbench.hearing.model import Turn
 
@@ -170,3 +170,10 @@ def test_levels_of_the_outline_of_a_waveform() -> None:
     assert level(0, 1.2, 1.8) == 0.0
     assert round(level(1, 1.2, 5.0), 2) == 0.5
     assert level(2, 0, 1) == 0.0
+
+
+def test_limits_decide_what_counts_as_the_same() -> None:
+    turns = [spoken_turn("我请求被告归还借款", 1.0), spoken_turn("我请求被告归还借款", 1.4, 1)]
+    levels, limits = by_channel(0.2, 0.02), cross_talk_limits()
+    assert len(suppress(turns, levels, limits).turns) == 1
+    assert len(suppress(turns, levels, replace(limits, apart=0.2)).turns) == 2

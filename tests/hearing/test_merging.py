@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.hearing.talking import spoken_turn, words_of
-from workbench.hearing.merging import MergeLimits, merge
+from workbench.hearing.merging import merge, merge_limits
 from workbench.hearing.model import Turn
 
 
@@ -45,7 +45,7 @@ def test_on_one_microphone_for_all_the_next_may_be_another() -> None:
 
 def test_a_turn_does_not_grow_without_end() -> None:
     turns = [spoken_turn("一" * 50, n * 10.4) for n in range(8)]
-    assert all(turn.end - turn.start <= MergeLimits().longest for turn in merge(turns))
+    assert all(turn.end - turn.start <= merge_limits().longest for turn in merge(turns))
 
 
 def test_overlaps_are_marked() -> None:
@@ -126,3 +126,12 @@ def test_a_long_hearing_takes_little_time() -> None:
     begun = time.perf_counter()
     assert len(merge(turns)) == 3000
     assert time.perf_counter() - begun < 5
+
+
+def test_limits_decide_where_a_turn_ends() -> None:
+    """A court that edits the table gets turns as the table says, and seconds stand nowhere else."""
+    turns = [spoken_turn("原告请求归还借款", 0.0), spoken_turn("并支付利息", 3.0)]
+    gap = turns[1].start - turns[0].end
+    near = replace(merge_limits(), join=gap + 0.1)
+    assert len(merge(turns, near)) == 1
+    assert len(merge(turns, replace(near, join=gap - 0.1))) == 2

@@ -6,18 +6,21 @@ own words and a neighbour's, its own stay.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from workbench.hearing.levels import Levels, decibels
 from workbench.hearing.model import DroppedText, Turn
 from workbench.hearing.sameness import Run, Spot, runs, spots
 from workbench.hearing.turn_words import without_words
+from workbench.reference.rule_data import read_toml
 
+TABLE = "hearing_channels.toml"
 REASON = "与另一声道串音重复，保留声音较大的一路"
 
 
 @dataclass(frozen=True)
 class CrossTalkLimits:
-    """When words count as the same.
+    """When words count as the same (``resources/rules/hearing_channels.toml``).
 
     Attributes:
         apart: most seconds between the same words on two channels.
@@ -28,12 +31,18 @@ class CrossTalkLimits:
         residue: decibels by which what is left of an echo must be quieter to go with it.
     """
 
-    apart: float = 0.5
-    gap: int = 2
-    likeness: float = 0.6
-    fewest: int = 3
-    margin: float = 4.0
-    residue: float = 6.0
+    apart: float
+    gap: int
+    likeness: float
+    fewest: int
+    margin: float
+    residue: float
+
+
+@cache
+def cross_talk_limits() -> CrossTalkLimits:
+    """Return the limits that the table holds."""
+    return CrossTalkLimits(**read_toml(TABLE)["cross_talk"])
 
 
 @dataclass(frozen=True)
@@ -72,9 +81,9 @@ def suppress(
     Args:
         turns: of one hearing, in any order; those of channel -1 stay as they are.
         levels: loudness of the channels of these turns' recording.
-        limits: see there.
+        limits: see there; those of the table by default.
     """
-    limits = limits or CrossTalkLimits()
+    limits = limits or cross_talk_limits()
     left, dropped = list(turns), list[DroppedText]()
     while True:
         gone = _gone(left, levels, limits)

@@ -3,14 +3,18 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from workbench.hearing.model import Turn
 from workbench.hearing.turn_words import cut, joined
+from workbench.reference.rule_data import read_toml
+
+TABLE = "hearing_channels.toml"
 
 
 @dataclass(frozen=True)
 class MergeLimits:
-    """Where one turn ends and the next begins; seconds.
+    """Where one turn ends and the next begins; seconds (``resources/rules/hearing_channels.toml``).
 
     Attributes:
         pause: silence within a turn at which it is cut.
@@ -21,12 +25,18 @@ class MergeLimits:
         overlap: seconds that two turns speak at the same time, to be marked.
     """
 
-    pause: float = 1.5
-    reply: float = 0.3
-    join: float = 0.8
-    join_mixed: float = 0.25
-    longest: float = 40.0
-    overlap: float = 0.3
+    pause: float
+    reply: float
+    join: float
+    join_mixed: float
+    longest: float
+    overlap: float
+
+
+@cache
+def merge_limits() -> MergeLimits:
+    """Return the limits that the table holds."""
+    return MergeLimits(**read_toml(TABLE)["merging"])
 
 
 def merge(turns: Sequence[Turn], limits: MergeLimits | None = None) -> tuple[Turn, ...]:
@@ -38,9 +48,9 @@ def merge(turns: Sequence[Turn], limits: MergeLimits | None = None) -> tuple[Tur
         turns: of one or several recordings, in any order; recordings stay in the order in which
             they first come. Parts after a cut have ids of their own, made of the turn's
             (``id-1``, ``id-2`` …).
-        limits: see there.
+        limits: see there; those of the table by default.
     """
-    limits = limits or MergeLimits()
+    limits = limits or merge_limits()
     recordings = list(dict.fromkeys(turn.recording for turn in turns))
     merged: list[Turn] = []
     for recording in recordings:
