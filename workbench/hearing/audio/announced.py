@@ -17,6 +17,8 @@ _SAY_SO = (
 _MP3_HEAD = 16 << 10
 _OGG_TAIL = 128 << 10
 _OGG_LAST = 4
+_TAG_BEYOND = 1.0
+"""Seconds by which a tag that is true may lie behind the end of its file."""
 _COUNTED = (b"Xing", b"Info", b"VBRI")
 
 
@@ -35,9 +37,25 @@ def stated_seconds(media: Media) -> float | None:
     stream, container = media.stream, media.container
     if stream.duration is not None and stream.time_base is not None:
         return float(stream.duration * stream.time_base)
-    if container.duration is not None and not media.video:
-        return container.duration / 1e6
-    return None
+    if container.duration is None:
+        return None
+    whole = container.duration / 1e6
+    if media.video or len(media.tracks) > 1:
+        # The whole file may be longer than this track.
+        return _tagged_seconds(media, whole)
+    return whole
+
+
+def _tagged_seconds(media: Media, whole: float) -> float | None:
+    """Return how long a track of a matroska file is by its own tag, where that can be true."""
+    stream = media.stream
+    try:
+        hours, minutes, seconds = stream.metadata.get("DURATION", "").split(":")
+        end = 3600 * int(hours) + 60 * int(minutes) + float(seconds)
+    except ValueError:
+        return None
+    begin = float((stream.start_time or 0) * (stream.time_base or 0))
+    return end - max(begin, 0.0) if 0.0 < end <= whole + _TAG_BEYOND else None
 
 
 def _counts_frames(media: Media) -> bool:

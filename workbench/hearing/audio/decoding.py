@@ -25,31 +25,26 @@ if TYPE_CHECKING:
 _FILTER_PAST = 0.1
 
 
-def decode(source: Source, start: float = 0.0, rate: int = 16_000) -> Iterator[Block | Damage]:
-    """Yield the sound of a source from a second on, in blocks of about a second.
-
-    Blocks join without a gap; where something could not be read there is silence in them, and a
-    :class:`Damage` says from when to when. It comes at the latest when a good second more was read.
+def decode_track(source: Source, media: Media, first: int, rate: int) -> Iterator[Block | Damage]:
+    """Yield the sound of one track from a sample on; see :func:`side_by_side.decode`.
 
     Args:
-        source: see there; a stream is not closed.
-        start: seconds from the first sample; past the end nothing is yielded.
+        source: what ``media`` was opened from, for opening it anew.
+        media: nothing was read of it yet.
+        first: number of the first sample that is wanted, at ``rate``.
         rate: samples a second that are wanted.
 
     Raises:
         UserError: see :func:`workbench.hearing.audio.media.opened`.
     """
-    first = round(max(start, 0.0) * rate)
-    with opened(source) as media:
-        begin, wanted = _grid(media, first, rate)
-        entry = before(media, begin) if first else at_start(media)
-        if entry is not None:
-            track = Track(media, entry, begin, wanted)
-            yield from _decoded(track, media.rate, begin, first, rate)
-            return
-    with opened(source) as media:
-        track = Track(media, at_start(media), begin, wanted)
-        yield from _decoded(track, media.rate, begin, first, rate)
+    begin, wanted = _grid(media, first, rate)
+    entry = before(media, begin) if first else at_start(media)
+    if entry is not None:
+        yield from _decoded(Track(media, entry, begin, wanted), media.rate, begin, first, rate)
+        return
+    with opened(source, media.chosen.index(media.stream)) as again:
+        track = Track(again, at_start(again), begin, wanted)
+        yield from _decoded(track, again.rate, begin, first, rate)
 
 
 def _grid(media: Media, first: int, rate: int) -> tuple[int, int]:

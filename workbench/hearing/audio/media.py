@@ -5,7 +5,7 @@ its ending. Only containers that hold their own sound are allowed: a play list w
 decoder open what it names, on this machine or on a network.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,10 +36,11 @@ class Media:
     """An open file with the stream of its sound.
 
     Attributes:
-        container, stream: PyAV's.
+        container, stream: PyAV's; ``stream`` is the one of ``chosen`` that is read here.
         reader: what the container reads.
         wav: the head of a wav file; ``None`` for others.
-        tracks: how many streams of sound there are; ``stream`` has the most channels.
+        tracks: all streams of sound, as the file orders them.
+        chosen: those that stand side by side, the widest first.
         video: there are moving pictures.
     """
 
@@ -47,13 +48,14 @@ class Media:
     stream: "AudioStream"
     reader: Reader
     wav: WavHead | None
-    tracks: int
+    tracks: "tuple[AudioStream, ...]"
+    chosen: "tuple[AudioStream, ...]"
     video: bool
 
     @property
     def channels(self) -> int:
-        """Number of channels."""
-        return int(self.stream.codec_context.channels)
+        """Number of channels of the stream."""
+        return _width(self.stream)
 
     @property
     def rate(self) -> int:
@@ -62,8 +64,12 @@ class Media:
 
 
 @contextmanager
-def opened(source: Source) -> Iterator[Media]:
+def opened(source: Source, track: int = 0) -> Iterator[Media]:
     """Open the sound of a source.
+
+    Args:
+        source: see there; several of them may be open at once over the same stream.
+        track: which of :attr:`Media.chosen` is read.
 
     Raises:
         UserError: it cannot be opened, is empty, no media file, encrypted, has no sound, more than
@@ -79,7 +85,7 @@ def opened(source: Source) -> Iterator[Media]:
         wav = read_head(cast("BinaryIO", reader), reader.length)
         reader.seek(0)
         container = stack.enter_context(_container(reader, wav))
-        yield _media(container, reader, wav)
+        yield _media(container, reader, wav, track)
 
 
 def _open(path: Path) -> BinaryIO:
@@ -115,28 +121,57 @@ def _no_media(reader: Reader) -> UserError:
     return UserError(f"这不是可以读取的录音或录像，或文件已损坏。{_KEPT}", _OTHER_COPY)
 
 
-def _media(container: "InputContainer", reader: Reader, wav: WavHead | None) -> Media:
-    streams = list(container.streams.audio)
+def _media(container: "InputContainer", reader: Reader, wav: WavHead | None, track: int) -> Media:
+    from av.stream import Discard
+
+    tracks = tuple(container.streams.audio)
     pictures = [one for one in container.streams.video if not _is_cover(one)]
-    if not streams:
+    if not tracks:
         what = "录像里没有声音" if pictures else "文件里没有声音"
         raise UserError(f"{what}，无法转写。{_KEPT}", "请选择带有声音的录音或录像。")
-    if _is_encrypted(container, streams):
+    if _is_encrypted(container, tracks):
         raise UserError(
             f"这份录音经过加密（版权保护），本程序无法读取。{_KEPT}",
             "请向录制方取得未加密的录音。",
         )
-    known = [one for one in streams if one.codec_context is not None]
+    chosen = _side_by_side(tracks)
+    for stream in container.streams:
+        if stream is not chosen[track]:
+            stream.discard = Discard.all
+    return Media(container, chosen[track], reader, wav, tracks, chosen, bool(pictures))
+
+
+def _side_by_side(tracks: "Sequence[AudioStream]") -> "tuple[AudioStream, ...]":
+    """Return the tracks that are read: the widest, then in the file's order what has room.
+
+    The widest comes first because it was the only one that older versions read: their turns name
+    its channels by number.
+    """
+    known = [one for one in tracks if is_known(one)]
     if not known:
         raise UserError(f"不认识这份录音的编码，无法解码。{_KEPT}", "请在别处转为wav后再导入。")
-    stream = max(known, key=lambda one: one.codec_context.channels)
-    if stream.codec_context.channels > MOST_CHANNELS:
-        count = stream.codec_context.channels
+    widest = max(known, key=_width)
+    if _width(widest) > MOST_CHANNELS:
         raise UserError(
-            f"这份录音有{count}个声道，最多支持{MOST_CHANNELS}个。{_KEPT}",
+            f"这份录音有{_width(widest)}个声道，最多支持{MOST_CHANNELS}个。{_KEPT}",
             f"请用录音软件拆成不超过{MOST_CHANNELS}个声道的文件后再导入。",
         )
-    return Media(container, stream, reader, wav, len(streams), bool(pictures))
+    chosen, count = [widest], _width(widest)
+    for one in known:
+        if one is not widest and count + _width(one) <= MOST_CHANNELS:
+            chosen.append(one)
+            count += _width(one)
+    return tuple(chosen)
+
+
+def is_known(stream: "AudioStream") -> bool:
+    """Say whether the sound of a stream can be decoded at all."""
+    codec = stream.codec_context
+    return codec is not None and codec.channels > 0 and codec.sample_rate > 0
+
+
+def _width(stream: "AudioStream") -> int:
+    return int(stream.codec_context.channels)
 
 
 def _is_cover(stream: object) -> bool:
@@ -146,7 +181,7 @@ def _is_cover(stream: object) -> bool:
     return bool(getattr(stream, "disposition", Disposition(0)) & Disposition.attached_pic)
 
 
-def _is_encrypted(container: "InputContainer", streams: "list[AudioStream]") -> bool:
+def _is_encrypted(container: "InputContainer", streams: "Sequence[AudioStream]") -> bool:
     marks = {key.lower() for key in container.metadata}
     if any(mark.startswith(_ENCRYPTED_MARKS) for mark in marks):
         return True

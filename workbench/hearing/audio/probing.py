@@ -1,9 +1,13 @@
 """Says what a recording is, before anything of it is kept."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from workbench.hearing.audio.announced import stated_seconds
 from workbench.hearing.audio.frames import Trouble, frames
-from workbench.hearing.audio.media import Media, opened
-from workbench.hearing.audio.model import Probe, Source
+from workbench.hearing.audio.media import Media, is_known, opened
+from workbench.hearing.audio.model import MOST_CHANNELS, Probe, Source
+from workbench.hearing.audio.side_by_side import track_number
 from workbench.kernel.errors import UserError
 
 _TRIES = 500
@@ -17,30 +21,39 @@ def probe(source: Source) -> Probe:
         UserError: see :func:`workbench.hearing.audio.media.opened`, or nothing can be decoded.
     """
     with opened(source) as media:
-        _first_sound(media)
-        seconds = _seconds(media)
-        return Probe(
+        silent = [] if _has_sound(media) else [track_number(media)]
+        seconds, warnings = _seconds(media), _warnings(media)
+        found = Probe(
             media.container.format.name,
             media.stream.codec_context.name,
             media.rate,
-            media.channels,
+            sum(int(one.codec_context.channels) for one in media.chosen),
             seconds,
             _began(media),
             media.video,
-            _warnings(media),
         )
+        count = len(media.chosen)
+    for number in range(1, count):
+        with opened(source, number) as media:
+            silent += [] if _has_sound(media) else [track_number(media)]
+            seconds = max(seconds, _seconds(media))
+    if len(silent) == count:
+        raise UserError(
+            "这份录音无法解码，没有读出任何声音。原文件保持不变。",
+            "请用播放软件确认文件能否播放，或向录制方重新取得。",
+        )
+    if silent:
+        warnings += (f"音轨{_numbers(silent)}没有读出声音。",)
+    return replace(found, seconds=seconds, warnings=warnings)
 
 
-def _first_sound(media: Media) -> None:
+def _has_sound(media: Media) -> bool:
     for number, item in enumerate(frames(media)):
         if not isinstance(item, Trouble) and item.samples:
-            return
+            return True
         if number >= _TRIES:
             break
-    raise UserError(
-        "这份录音无法解码，没有读出任何声音。原文件保持不变。",
-        "请用播放软件确认文件能否播放，或向录制方重新取得。",
-    )
+    return False
 
 
 def _seconds(media: Media) -> float:
@@ -90,8 +103,31 @@ def _warnings(media: Media) -> tuple[str, ...]:
         found.append("文件头所记的长度不对（录制可能中断过），已按文件实际长度读取。")
     if media.wav is not None and media.wav.stated > media.wav.size:
         found.append("文件比文件头所记的短，可能没有复制完整；已读到文件末尾。")
-    if media.tracks > 1:
-        found.append(f"文件里有{media.tracks}条音轨，只读取声道最多的一条。")
+    if len(media.tracks) > 1:
+        found.append(_tracks(media))
     if media.reader.bad:
         found.append(f"文件有损坏的地方，{media.reader.reason}。")
     return tuple(found)
+
+
+def _tracks(media: Media) -> str:
+    """Say which channels the tracks of a file became, and which track was left out."""
+    parts, channel = [], 1
+    for one in media.chosen:
+        last = channel + int(one.codec_context.channels) - 1
+        shown = f"{channel}" if last == channel else f"{channel}至{last}"
+        parts.append(f"音轨{media.tracks.index(one) + 1}为声道{shown}")
+        channel = last + 1
+    words = f"文件里有{len(media.tracks)}条音轨，已并排读取：{'，'.join(parts)}。"
+    left = [n for n, one in enumerate(media.tracks, 1) if one not in media.chosen]
+    wide = [n for n in left if is_known(media.tracks[n - 1])]
+    odd = [n for n in left if n not in wide]
+    if wide:
+        words += f"音轨{_numbers(wide)}放不下（最多{MOST_CHANNELS}个声道），没有读取。"
+    if odd:
+        words += f"音轨{_numbers(odd)}的编码无法识别，没有读取。"
+    return words
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return "、".join(str(number) for number in numbers)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.hearing.audio.decoding import decode
 from workbench.hearing.audio.model import Block, Peaks, Source
+from workbench.hearing.audio.side_by_side import decode
 from workbench.hearing.model import Damage
 
 if TYPE_CHECKING:
