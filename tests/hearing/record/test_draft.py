@@ -13,6 +13,7 @@ from workbench.hearing.record.checking import digest
 from workbench.hearing.record.compose import record_document
 from workbench.hearing.record.draft import Line, Material, Options, RecordDraft, draft
 from workbench.hearing.record.head import Person
+from workbench.papers.model import Party
 
 
 def made(held: Material, **options: object) -> RecordDraft:
@@ -174,8 +175,7 @@ def test_signature_places_follow_who_came() -> None:
     rows = [line.split("\t")[0] for line in text.splitlines() if "年　月" in line]
     assert rows == [
         *("原告张三甲", "第三人孙某样", "证人周示例"),
-        "审判人员：审判长周七戊，审判员吴八己，人民陪审员郑九庚",
-        "书记员：钱十辛",
+        *("审判长周七戊", "审判员吴八己", "人民陪审员郑九庚", "书记员钱十辛"),
     ]
 
 
@@ -188,6 +188,84 @@ def test_parties_of_one_side_sign_under_their_names_while_the_foot_has_room() ->
     many = tuple(Person("被告", f"示例{number}") for number in range(12))
     foot = record_document(made(material(persons=(Person("原告", "张三甲"), *many)))).foot
     assert foot == ("原告签名：________________　　被告签名：________________",)
+
+
+NAME = "示例省示例市示例区示例路第{}号建筑安装工程有限责任公司"
+
+
+@pytest.mark.parametrize("count", [1, 3, 9])
+def test_no_place_for_a_signature_is_broken_by_long_names(count: int) -> None:
+    long = tuple(Person("原告", NAME.format(number)) for number in range(1, count + 1))
+    agents = tuple(Person("委托诉讼代理人", "王五丙", of=one.name) for one in long)
+    foot = record_document(made(material(persons=(*long, *agents)))).foot
+    assert len(foot) <= 5
+    for line in foot:
+        assert sum(0.5 if sign.isascii() else 1.0 for sign in line) <= 42
+        assert line.endswith("签名：________________")
+    if count == 3:
+        assert [f"第{number}号建筑" in line for number, line in enumerate(foot, 1)] == [True] * 3
+
+
+def test_accused_and_defender_sign_each_for_himself() -> None:
+    persons = (Person("被告人", "孙某样"), Person("辩护人", "卫示例", of="孙某样"))
+    held = material(transcripts.CRIMINAL, Procedure.CRIMINAL, persons=persons)
+    assert record_document(made(held)).foot == (
+        "被告人签名：________________　　辩护人签名：________________",
+    )
+
+
+def signing_rows(held: Material) -> list[str]:
+    text = plain(record_document(made(held)).blocks)
+    return [line.split("\t")[0] for line in text.splitlines() if "年　月" in line]
+
+
+def test_a_witness_who_spoke_signs_though_nobody_listed_him() -> None:
+    script = transcripts.CIVIL + "证人：我看见他借了钱。"
+    assert "证人" in signing_rows(material(script))
+    assert "证人" not in signing_rows(material())
+
+
+def test_where_nobody_is_listed_those_who_spoke_sign() -> None:
+    held = material(case=replace(CASE, parties=(), panel=()))
+    assert signing_rows(held) == ["原告代理人", "被告代理人", "审判人员", "书记员"]
+    assert "原告签名" in record_document(made(held)).foot[0]
+
+
+def test_each_judge_has_a_line_to_sign() -> None:
+    held = material(head={"panel": "审判长：周七戊、审判员：吴八己、郑九庚", "clerk": "钱十辛"})
+    assert signing_rows(held)[-4:] == [
+        "审判长周七戊",
+        "审判员吴八己",
+        "审判员郑九庚",
+        "书记员钱十辛",
+    ]
+    held = material(head={"panel": "审判员周七戊（独任）", "clerk": ""})
+    assert signing_rows(held)[-2:] == ["审判员周七戊", "书记员"]
+
+
+def test_an_agent_is_named_by_his_party_where_that_is_not_told_by_the_place() -> None:
+    plaintiff, agent = Person("原告", "张三甲"), Person("委托诉讼代理人", "王五丙", of="张三甲")
+    defendant = Person("被告", "李四乙")
+    text = plain(record_document(made(material(persons=(plaintiff, agent, defendant)))).blocks)
+    assert "\n委托诉讼代理人\t王五丙" in text
+    text = plain(record_document(made(material(persons=(plaintiff, defendant, agent)))).blocks)
+    assert "\n（张三甲的）委托诉讼代理人\t王五丙" in text
+
+
+def test_the_table_of_exhibits_says_whence_and_for_what() -> None:
+    text = plain(record_document(made(material())).blocks)
+    assert "原告证据1　借条一张；来源：被告；证明目的：双方存在借贷关系\n被告\t无异议" in text
+
+
+@pytest.mark.parametrize(
+    ("procedure", "label"),
+    [(Procedure.CRIMINAL, "公诉机关、公诉人"), (Procedure.ADMINISTRATIVE, "出庭应诉负责人")],
+)
+def test_the_head_asks_for_who_stands_for_the_state(procedure: Procedure, label: str) -> None:
+    assert label in made(material(procedure=procedure)).missing
+    party = Party("示例县人民检察院", "公诉机关"), Party("何示例", "行政机关负责人")
+    held = material(procedure=procedure, case=replace(CASE, parties=party))
+    assert label not in made(held).missing
 
 
 def test_an_agent_who_comes_alone_signs_for_the_party() -> None:
@@ -215,10 +293,12 @@ def test_amendments_stand_in_the_record_with_name_time_and_what_became_of_them()
     one = made(held)
     text = plain(record_document(one).blocks)
     assert one.open_amendments == 1
-    assert "2026年3月5日11时20分，被告李四乙申请补正：“两万”应为“三万”。" in text
-    assert "2026年3月5日11时25分，已补正。" in text
-    assert "不予补正，申请记录在案。" in text
-    assert "（尚未处理）" in text
+    assert (
+        "2026年3月5日11时20分\t被告李四乙\t“两万”应为“三万”\t2026年3月5日11时25分，已补正\t\n"
+    ) in text
+    assert "不予补正，申请记录在案" in text
+    assert "尚未处理" in text
+    assert "申请人签名" in text
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,13 @@
 """Check of the composition of the court: as announced, as in the head, as the law has it."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from workbench.hearing.conduct.model import ConductFinding, ConductRule, PanelRule
 from workbench.hearing.conduct.scene import Scene
+from workbench.hearing.record.bench import bench_of
 from workbench.hearing.record.head import head_rows
 from workbench.kernel.finding import Status
 
-_JUDGE = re.compile(r"(?:审判长|(?<!人民陪)审判员|人民陪审员|陪审员)(?!共|组成|独任|担任)[\s：:]*")
-_NAME = re.compile(r"[\u4e00-\u9fff]")
 _PANEL = ("组成合议庭", "合议庭成员", "合议庭组成人员")
 _SINGLE = ("独任审理", "独任审判", "独任审判员")
 
@@ -26,14 +24,7 @@ def composition(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
 
 def judges_of(text: str) -> int:
     """Return how many judges the head of the record names; 0 where none can be told."""
-    marks = list(_JUDGE.finditer(text))
-    count = 0
-    for number, match in enumerate(marks):
-        end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
-        rest = re.split(r"[；;。]|书记员|法官助理", text[match.end() : end])[0]
-        names = [name for name in re.split(r"[、，,\s]+", rest) if _NAME.search(name)]
-        count += max(1, len(names)) if names else 0
-    return count
+    return len(bench_of(text))
 
 
 def _answers(

@@ -39,7 +39,7 @@ class Table:
     """A table.
 
     Attributes:
-        rows: cells, one line each.
+        rows: cells, one line each; a row of one cell goes across the whole table.
         widths: shares of the columns.
         head: the first row is its head and stands on every page.
         labels: the first column is in bold.

@@ -9,6 +9,8 @@ from workbench.hearing.record.template import Template
 from workbench.papers.model import Case, Party
 
 _OFFICERS = {"assistant": "法官助理", "clerk": "书记员"}
+_PARTIES = {"prosecution": ("公诉机关", "公诉人", "检察员"), "official": ("行政机关负责人",)}
+"""Heads filled with those among the parties who have such a role."""
 _AGENTS = ("代理人", "辩护人", "代表人")
 PRESENCE = ("到庭", "未到庭", "")
 """Whether somebody came; empty where nobody said it."""
@@ -128,6 +130,9 @@ def _known(
         "panel": ("，".join(panel), "case"),
         "time": _time(case, recordings),
     }
+    for key, roles in _PARTIES.items():
+        names = [party.name for party in case.parties if party.role in roles]
+        known[key] = ("，".join(names), "case")
     for key, title in _OFFICERS.items():
         names = [name.removeprefix(title).strip("：: ") for name in case.panel if title in name]
         known[key] = ("、".join(names), "case")

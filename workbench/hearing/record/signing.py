@@ -15,9 +15,10 @@ from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import Hearing, Procedure, Recording
 from workbench.hearing.record.blocks import Block, Document, Table, Text, one_line
 from workbench.hearing.record.clock import day_words, length_words
-from workbench.hearing.record.compose import signatures
+from workbench.hearing.record.compose import signatures, spoke
 from workbench.hearing.record.digests import Digests
 from workbench.hearing.record.draft import RecordDraft
+from workbench.hearing.record.signers import judges, signers
 
 _GROUP = 8
 
@@ -71,10 +72,8 @@ def _blocks(
     yield Text("三、确认", "heading")
     for words in _meaning(draft, hearing):
         yield Text(words)
-    signers = [
-        f"{person.role}{person.name}" for person in draft.persons if person.present != "未到庭"
-    ]
-    yield signatures([*signers, "审判人员", "书记员"], "签名或者盖章")
+    names = [*signers(draft.persons, spoke(draft)), *judges(draft.head)]
+    yield signatures(names, "签名或者盖章")
     yield Text("四、核验方法", "heading")
     for step in draft.template.steps:
         yield Text(step, "note")

@@ -66,7 +66,9 @@ def _lines(word: "Word") -> Iterator[str]:
     for item in word.iter_inner_content():
         if isinstance(item, WordTable):
             for row in item.rows:
-                yield "\t".join(cell.text for cell in row.cells)
+                # A cell that goes across the table comes once for each column.
+                cells = {cell._tc: cell.text for cell in row.cells}
+                yield "\t".join(cells.values())
         elif item.style is None or item.style.style_id != "HearingGap":
             yield item.text
 
@@ -100,12 +102,16 @@ def _table(word: "Word", block: Table, look: Look) -> None:
         whole = max(map(len, words), default=0) <= _SHORT
         tags = (*(["w:cantSplit"] if whole else []), *(["w:tblHeader"] if head else []))
         mark(row._tr.get_or_add_trPr(), *tags)
-        for column, (cell, text) in enumerate(zip(row.cells, words, strict=True)):
-            cell.width = columns[column] * MM
+        across = len(words) == 1 < len(columns)
+        cells = [row.cells[0].merge(row.cells[-1])] if across else row.cells
+        for column, (cell, text) in enumerate(zip(cells, words, strict=True)):
+            cell.width = (sum(columns) if across else columns[column]) * MM
             paragraph = cell.paragraphs[0]
             paragraph._p.style = "HearingTable"
+            paragraph.paragraph_format.keep_with_next = across or None
             if text:
-                paragraph.add_run(text).bold = head or (block.labels and column == 0) or None
+                strong = head or across or (block.labels and column == 0)
+                paragraph.add_run(text).bold = strong or None
     word.add_paragraph()._p.style = "HearingGap"
 
 
