@@ -68,7 +68,13 @@ def _drawing(name: str) -> str:
 def put(target: QAction | QAbstractButton, name: str) -> None:
     """Give a button or an action an icon that follows light and dark."""
     target.setProperty(_PROPERTY, name)
-    target.setIcon(icon(name))
+    _redraw(target)
+
+
+def primary(target: QAbstractButton) -> None:
+    """Make a button the main one of its page; its icon takes the colour of its words."""
+    target.setProperty("primary", True)
+    _redraw(target)
 
 
 def refresh(app: QApplication) -> None:
@@ -82,5 +88,8 @@ def refresh(app: QApplication) -> None:
 
 def _redraw(target: QAction | QAbstractButton) -> None:
     name = target.property(_PROPERTY)
-    if name:
-        target.setIcon(icon(str(name)))
+    if not name:
+        return
+    words = QPalette.ColorRole.HighlightedText
+    main = bool(target.property("primary"))
+    target.setIcon(icon(str(name), QApplication.palette().color(words).name() if main else ""))

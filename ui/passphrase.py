@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import icons
 from ui.sidebar.text import button, column, marked, wrapped
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.icon_label import IconLabel
@@ -108,7 +109,7 @@ class PassphraseDialog(QDialog):
         self.leave = QPushButton("退出")
         self.leave.clicked.connect(self.reject)
         self.go = QPushButton("打开")
-        self.go.setProperty("primary", True)
+        icons.primary(self.go)
         self.go.setDefault(True)
         self.go.clicked.connect(self.try_open)
         for widget in (self.instead, self.leave):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDialog,
     QFrame,
     QMenu,
     QPushButton,
@@ -19,7 +20,8 @@ from ui import icons
 from ui.bridge import Bridge
 from ui.hearing.record.amendments import AmendmentsPanel
 from ui.hearing.record.conduct import ConductPanel
-from ui.hearing.record.exhibits import ExhibitsPanel
+from ui.hearing.record.exhibit_dialog import ExhibitDialog
+from ui.hearing.record.exhibits import ExhibitsPanel, roles_of
 from ui.hearing.record.exporting import Exporting
 from ui.hearing.record.head import HeadForm
 from ui.hearing.record.matter import Matter, Matters
@@ -106,7 +108,7 @@ class HearingRecordPage(QFrame):
         export = self._button(
             "导出笔录", "export", "导出法庭笔录（Word）", partial(self.exporting.ask, Form.RECORD)
         )
-        export.setProperty("primary", True)
+        icons.primary(export)
         for part in (back, undo, self.layer, self.times, self.large, export, self._others()):
             tools.addWidget(part)
         layout.addWidget(bar)
@@ -162,7 +164,7 @@ class HearingRecordPage(QFrame):
         self.exhibits.remove_wanted.connect(
             lambda rows: do(partial(records.remove_exhibits, hearing, [one.id for one in rows]))
         )
-        self.exhibits.edit_wanted.connect(self._edit_opinion)
+        self.exhibits.edit_wanted.connect(self._edit_exhibit)
         self.conduct.note_wanted.connect(
             lambda finding, words: do(partial(records.note, hearing, finding, words))
         )
@@ -207,9 +209,16 @@ class HearingRecordPage(QFrame):
         layer = LAYERS[self.layer.currentText()]
         self.matters.show(layer, self.times.isChecked(), self.large.isChecked())
 
-    def _edit_opinion(self, exhibit: Exhibit, party: str) -> None:
-        dialog = OpinionDialog(exhibit, party, self.window())
-        if dialog.exec() == OpinionDialog.DialogCode.Accepted:
+    def _edit_exhibit(self, exhibit: Exhibit | None, party: str) -> None:
+        dialog: ExhibitDialog | OpinionDialog
+        if exhibit is not None and party:
+            dialog = OpinionDialog(exhibit, party, self.window())
+        elif (matter := self.matters.now) is not None:
+            rows = matter.material.exhibits
+            dialog = ExhibitDialog(rows, roles_of(matter), exhibit, self.window())
+        else:
+            return
+        if dialog.exec() == QDialog.DialogCode.Accepted:
             row = dialog.exhibit()
             records = self._bridge.workbench.records
             self._bridge.attempt(lambda: records.save_exhibits(self._hearing, [row]))

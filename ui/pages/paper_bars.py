@@ -171,7 +171,7 @@ class ReasonBar(QFrame):
         self.words.setWordWrap(True)
         self.picture = QLabel()
         self.read = QPushButton("识别文字")
-        self.read.setProperty("primary", True)
+        icons.primary(self.read)
         self.read.clicked.connect(self.read_wanted)
         self.save = QPushButton("另存原件…")
         self.save.clicked.connect(self.save_wanted)

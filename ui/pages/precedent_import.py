@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import icons
 from ui.bridge import Bridge
 from ui.sidebar.text import button, column, wrapped
 from workbench.kernel.changes import Changes
@@ -59,7 +60,7 @@ class OriginDialog(QDialog):
         )
         row = QHBoxLayout()
         self.go = QPushButton("导入")
-        self.go.setProperty("primary", True)
+        icons.primary(self.go)
         self.go.setDefault(True)
         self.go.clicked.connect(self.accept)
         stay = QPushButton("取消")

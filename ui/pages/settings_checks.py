@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
+from ui import icons
 from ui.bridge import Bridge
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
@@ -28,7 +29,7 @@ class ChecksSection(QWidget):
         )
         row = FlowLayout(spacing=8)
         self.run = button("开始检查")
-        self.run.setProperty("primary", True)
+        icons.primary(self.run)
         self.run.clicked.connect(self.start)
         self.copy = button("复制结果", "copy", "复制检查结果，便于发给信息部门；其中没有案件内容")
         self.copy.clicked.connect(self._copy)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import icons
 from ui.app import WELCOME_DONE
 from ui.bridge import Bridge
 from ui.pages.library_import import ImportBar
@@ -153,7 +154,7 @@ class WelcomePage(QScrollArea):
     def _end_row(self) -> FlowLayout:
         row = FlowLayout(spacing=8)
         self.begin = button("开始工作", "", "以后启动时不再显示这一页")
-        self.begin.setProperty("primary", True)
+        icons.primary(self.begin)
         self.begin.clicked.connect(self.leave)
         self.manual = button("打开手册", "help")
         self.manual.clicked.connect(lambda: self._bridge.open_page.emit("help:start"))

@@ -201,7 +201,7 @@ class FeatureGroup(QWidget):
 
     def _review_row(self) -> QHBoxLayout:
         self.review = button("打开核对页", tip="在表格中逐项核对，原文在旁边")
-        self.review.setProperty("primary", True)
+        icons.primary(self.review)
         self.review.clicked.connect(self.review_wanted)
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 0)

@@ -23,7 +23,6 @@ class EmptyState(QWidget):
 
     def __init__(self, icon: str, title: str, words: str, steps: Sequence[Step] = ()) -> None:
         super().__init__()
-        self._first = steps[0][0] if steps else ""
         self.buttons: list[QPushButton] = []
         self.picture = IconLabel(icon, "muted", 64)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -38,8 +37,7 @@ class EmptyState(QWidget):
         for place, (name, text, action) in enumerate(steps):
             button = QPushButton(text)
             button.setProperty("primary", place == 0)
-            if place:
-                icons.put(button, name)
+            icons.put(button, name)
             button.clicked.connect(partial(_run, action))
             self.buttons.append(button)
             row.addWidget(button)
@@ -51,8 +49,6 @@ class EmptyState(QWidget):
         column.addSpacing(theme.RHYTHM)
         column.addLayout(row)
         column.addStretch()
-        if self.buttons:
-            self.buttons[0].setIcon(icons.icon(self._first, theme.current().on_accent))
 
     def tell(self, title: str, words: str, steps: bool = True) -> None:
         """Say something else, with or without what can be done."""

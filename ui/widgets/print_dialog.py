@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import icons
 from workbench.kernel.errors import UserError
 from workbench.papers.page_ranges import parse_ranges
 
@@ -57,7 +58,7 @@ class PrintDialog(QDialog):
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.go = QPushButton("打印")
-        self.go.setProperty("primary", True)
+        icons.primary(self.go)
         self.go.setDefault(True)
         self.go.clicked.connect(self._check)
         self._lay_out(name)

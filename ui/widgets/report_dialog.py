@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import icons
 from ui.answer import Answer
 from ui.bridge import Bridge
 from ui.sidebar.text import button, wrapped
@@ -124,7 +125,7 @@ class ReportDialog(QDialog):
         self.taken.clicked.connect(self._tick_adopted)
         self.filed = QCheckBox("同时存入本案副卷")
         self.go = button("生成并保存…")
-        self.go.setProperty("primary", True)
+        icons.primary(self.go)
         self.go.setDefault(True)
         self.go.clicked.connect(self.save)
         self.leave = button("取消")

@@ -161,7 +161,7 @@ class SplitDialog(QDialog):
         )
         icons.put(self.suggest_button, "search")
         self.go = QPushButton("拆分")
-        self.go.setProperty("primary", True)
+        icons.primary(self.go)
         self.go.setToolTip("拆分（Ctrl+Enter）")
         stay = QPushButton("取消")
         row = QHBoxLayout()

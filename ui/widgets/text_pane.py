@@ -348,7 +348,7 @@ class _PageBar(QWidget):
         self.words.setProperty("role", "small")
         self.words.setWordWrap(True)
         self.keep = QPushButton("保存")
-        self.keep.setProperty("primary", True)
+        icons.primary(self.keep)
         self.keep.setToolTip("保存（Ctrl+Enter）")
         self.leave = QPushButton("暂不保存")
         self.leave.setToolTip("暂不保存，输入的内容保留（Esc）")

@@ -16,6 +16,7 @@ from tests.support.microphones import made_up_microphones
 from tests.support.sounds import wav
 from tests.support.spoken import number_speech, sentence, talk
 from ui.bridge import Bridge
+from ui.hearing.live.low_scroll import LowScroll
 from ui.hearing.live.meters import Meters
 from ui.hearing.live.panel import READY
 from ui.hearing.live.pause_dialog import PauseDialog
@@ -99,6 +100,10 @@ def test_sound_is_checked_before_recording_begins(page: HearingPage, qtbot: QtBo
     assert page.live.setup.device.currentText() == "示例话筒"
     qtbot.waitUntil(lambda: "1号话筒" in page.live.meters.accessibleDescription())
     assert page._bridge.workbench.hearing.recordings(page.session.hearing.id) == []
+    area = page.live.findChild(LowScroll)
+    assert area is not None
+    # All of it is in sight, the buttons too.
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
     page.live.leave.click()
     assert page.live.isHidden()
     assert page._bridge.live.status.state is State.OFF

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.support.transcripts import put_turns
 from tests.ui.hearing.turns import spoken
 from ui.bridge import Bridge
+from ui.hearing.record.exhibit_dialog import ExhibitDialog
 from ui.hearing.record.opinion_dialog import OpinionDialog
 from ui.pages.hearing_record import HearingRecordPage
+from workbench.hearing.record.exhibits import Exhibit
 from workbench.hearing.record.opinions import Stance
 from workbench.hearing.record.writing import Form
 
@@ -52,6 +55,16 @@ def test_machine_text_is_called_so_until_somebody_checked_it(
     qtbot.waitUntil(lambda: "未经核对" not in record.state.text(), timeout=20000)
     settle(record, qtbot)
     assert "〔未核对〕" not in record.text.toPlainText()
+
+
+def test_only_the_title_is_centred(record: HearingRecordPage) -> None:
+    block, centred = record.text.document().begin(), list[str]()
+    while block.isValid():
+        if block.blockFormat().alignment() & Qt.AlignmentFlag.AlignHCenter:
+            centred.append(block.text())
+        block = block.next()
+    assert [one for one in centred if "：" in one] == []
+    assert "笔录" in centred[0]
 
 
 def test_a_field_of_the_head_is_typed_kept_and_undone(
@@ -121,6 +134,46 @@ def test_an_opinion_is_rewritten_by_hand(record: HearingRecordPage, qtbot: QtBot
     assert cell is not None
     assert (cell.authenticity, cell.confirmed) == (Stance.DISPUTED, True)
     assert cell.turns == (exhibit.cell("被告") or cell).turns
+
+
+def test_an_exhibit_that_nobody_found_is_added_by_hand(
+    record: HearingRecordPage, qtbot: QtBot
+) -> None:
+    def fill() -> None:
+        dialog = record.window().findChild(ExhibitDialog)
+        assert dialog is not None
+        assert dialog.label.text() == "证据2"
+        dialog.label.setText("证据1")
+        dialog.accept()
+        assert "已经在表中" in dialog.problem.text()
+        dialog.by.setCurrentText("被告")
+        dialog.label.setText("证据1")
+        dialog.name.setText("转账凭证")
+        dialog.purpose.setPlainText("已经归还借款")
+        dialog.accept()
+
+    table = record.exhibits.table
+    QTimer.singleShot(0, fill)
+    record.exhibits.add.click()
+    qtbot.waitUntil(lambda: table.rowCount() == 2, timeout=20000)
+    cells = [table.item(row, 0) for row in range(2)]
+    assert [cell.text() for cell in cells if cell] == ["证据1 转账凭证", "证据1 借条一张（建议）"]
+
+
+def test_a_side_that_said_nothing_has_an_empty_place_to_fill_in(
+    record: HearingRecordPage, qtbot: QtBot, heard: Bridge
+) -> None:
+    rows = [Exhibit("被告:证据1", "被告", "证据1", "转账凭证", confirmed=True)]
+    heard.workbench.records.save_exhibits(record.matters.hearing, rows)
+    panel = record.exhibits
+    qtbot.waitUntil(lambda: panel.table.rowCount() == 2, timeout=20000)
+    heads = [panel.table.horizontalHeaderItem(n) for n in range(panel.table.columnCount())]
+    words = [head.text() for head in heads if head]
+    place = words.index("原告的意见")
+    panel.table.setCurrentCell(0, place)
+    assert panel.edit.isEnabled()
+    panel.table.setCurrentCell(0, words.index("被告的意见"))
+    assert not panel.edit.isEnabled()
 
 
 def test_findings_name_their_basis_and_take_a_note(record: HearingRecordPage, qtbot: QtBot) -> None:

@@ -32,7 +32,10 @@ class LowScroll(QScrollArea):
         content = self.widget()
         width = self.viewport().width()
         height = content.heightForWidth(width) if content.hasHeightForWidth() else -1
-        return QSize(content.sizeHint().width(), max(height, content.minimumSizeHint().height()))
+        height = max(height, content.minimumSizeHint().height())
+        # The style sheet may draw a border that the frame's own width does not tell.
+        border = self.height() - self.viewport().height()
+        return QSize(content.sizeHint().width(), height + border)
 
     def minimumSizeHint(self) -> QSize:
         """Return a few lines, or all where the content is lower."""

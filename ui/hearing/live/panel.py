@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui import icons
 from ui.asking import confirm
 from ui.bridge import Bridge
 from ui.hearing.live.found_strip import FoundStrip
@@ -51,7 +52,7 @@ class LivePanel(QFrame):
         self.state = wrapped(role="title")
         tip = bridge.shortcuts.tip
         self.begin = button("开始录音", "microphone", tip("hearing.live_begin"))
-        self.begin.setProperty("primary", True)
+        icons.primary(self.begin)
         self.pause = button("暂停…", "pause", tip("hearing.live_pause"))
         self.go_on = button("继续录音", "play", tip("hearing.live_pause"))
         self.end = button("结束录音…", "stop", tip("hearing.live_end"))

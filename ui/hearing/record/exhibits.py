@@ -10,11 +10,14 @@ from ui import theme
 from ui.hearing.record.matter import Matter
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
+from workbench.hearing.record.exhibit_table import answering, may_answer
 from workbench.hearing.record.exhibits import Cell, Exhibit
 from workbench.hearing.record.opinions import ASPECT_WORDS, STANCE_WORDS, Stance
 from workbench.kernel.advice import BANNER
 
 FIXED = ("证据", "出示方", "证明目的")
+OWN = "—"
+"""Stands where a side would answer to its own evidence."""
 WIDEST = 13
 """Characters of a column; longer texts wrap."""
 
@@ -24,7 +27,8 @@ class ExhibitsPanel(QFrame):
 
     Signals:
         turn_wanted: id of a turn to go to.
-        edit_wanted: an :class:`Exhibit` and the party whose opinion is to be edited.
+        edit_wanted: an :class:`Exhibit` and the party whose opinion is to be edited; no party:
+            the exhibit itself; no exhibit: a new one.
         confirm_wanted, remove_wanted: exhibits.
     """
 
@@ -36,7 +40,7 @@ class ExhibitsPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[Exhibit, ...] = ()
-        self._parties: list[str] = []
+        self._parties: tuple[str, ...] = ()
         layout = column(self, spacing=6, margin=8)
         layout.addWidget(wrapped(BANNER, "small"))
         self.state = wrapped(role="strong")
@@ -50,10 +54,12 @@ class ExhibitsPanel(QFrame):
         row = FlowLayout(spacing=6)
         self.confirm = button("确认本行", "check", "确认该证据和各方意见，写入笔录")
         self.confirm_all = button("全部确认", "check", "确认全部证据和意见；可以撤销")
-        self.edit = button("改写意见…", "edit", "改写选中一格的意见（Enter）")
+        self.edit = button("改写…", "edit", "改写选中一格的证据或意见（Enter）")
+        self.add = button("添加证据…", "plus", "添加表中没有的证据")
         self.remove = button("移去本行", "delete", "不写入笔录，以后也不再建议；可以撤销")
         self.go = button("到转写稿的该处", "forward", "到转写稿的该处")
-        for part in (self.confirm, self.confirm_all, self.edit, self.remove, self.go):
+        parts = (self.confirm, self.confirm_all, self.edit, self.add, self.remove, self.go)
+        for part in parts:
             row.addWidget(part)
         layout.addLayout(row)
         self.table.itemSelectionChanged.connect(self._offer)
@@ -62,13 +68,14 @@ class ExhibitsPanel(QFrame):
         self.confirm_all.clicked.connect(lambda: self.confirm_wanted.emit(self._rows))
         self.remove.clicked.connect(lambda: self._emit(self.remove_wanted))
         self.edit.clicked.connect(self._edit)
+        self.add.clicked.connect(lambda: self.edit_wanted.emit(None, ""))
         self.go.clicked.connect(self._go)
 
     def show_matter(self, matter: Matter) -> None:
         """Show the exhibits."""
         row, place = self.table.currentRow(), self.table.currentColumn()
         self._rows = matter.material.exhibits
-        self._parties = list(dict.fromkeys(cell.party for one in self._rows for cell in one.cells))
+        self._parties = answering(self._rows, roles_of(matter))
         heads = [*FIXED, *(f"{party}的意见" for party in self._parties)]
         self.table.setColumnCount(len(heads))
         self.table.setHorizontalHeaderLabels(heads)
@@ -102,7 +109,8 @@ class ExhibitsPanel(QFrame):
             self._put(number, place, text, exhibit.confirmed)
         for place, party in enumerate(self._parties, start=len(FIXED)):
             cell = exhibit.cell(party)
-            self._put(number, place, cell_words(cell), cell is None or cell.confirmed)
+            text = cell_words(cell) if may_answer(exhibit, party) or cell else OWN
+            self._put(number, place, text, cell is None or cell.confirmed)
 
     def _put(self, row: int, place: int, text: str, sure: bool) -> None:
         item = QTableWidgetItem(text)
@@ -124,7 +132,7 @@ class ExhibitsPanel(QFrame):
         found = self._current()
         for part in (self.confirm, self.remove, self.go):
             part.setEnabled(found is not None)
-        self.edit.setEnabled(found is not None and bool(self._party()))
+        self.edit.setEnabled(found is not None and self._editable(found))
         self.confirm_all.setEnabled(bool(self._rows))
 
     def _emit(self, signal: object) -> None:
@@ -133,9 +141,14 @@ class ExhibitsPanel(QFrame):
             getattr(signal, "emit")((found,))  # noqa: B009
 
     def _edit(self) -> None:
-        found, party = self._current(), self._party()
-        if found is not None and party:
-            self.edit_wanted.emit(found, party)
+        found = self._current()
+        if found is not None and self._editable(found):
+            self.edit_wanted.emit(found, self._party())
+
+    def _editable(self, exhibit: Exhibit) -> bool:
+        """Say whether the chosen place says something of an exhibit, or could."""
+        party = self._party()
+        return not party or may_answer(exhibit, party) or exhibit.cell(party) is not None
 
     def _go(self) -> None:
         found = self._current()
@@ -145,6 +158,12 @@ class ExhibitsPanel(QFrame):
         turns: Sequence[str] = (cell.turns if cell else ()) or found.turns
         if turns:
             self.turn_wanted.emit(turns[0])
+
+
+def roles_of(matter: Matter) -> list[str]:
+    """Return the roles of those who take part, and of those who spoke."""
+    persons = [person.role for person in matter.draft.persons]
+    return [*persons, *dict.fromkeys(turn.role for turn in matter.material.turns)]
 
 
 def row_confirmed(exhibit: Exhibit) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
 from ui import theme
@@ -15,6 +15,8 @@ from workbench.hearing.timeline import clock
 
 UNCHECKED = "〔未核对〕"
 AT_A_TIME = 20
+PARAGRAPH = 12
+"""Pixels above and below a paragraph, as Qt gives one of HTML."""
 
 
 class RecordText(QTextBrowser):
@@ -54,7 +56,11 @@ class RecordText(QTextBrowser):
     def _add(self, cursor: QTextCursor, piece: str) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.End)
         if not self.document().isEmpty():
-            cursor.insertBlock()
+            # A new block would stand as the one above it does: the title is centred.
+            block = QTextBlockFormat()
+            block.setTopMargin(PARAGRAPH)
+            block.setBottomMargin(PARAGRAPH)
+            cursor.insertBlock(block)
         cursor.insertHtml(piece)
 
     def _follow(self, url: QUrl) -> None:
