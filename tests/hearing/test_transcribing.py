@@ -12,15 +12,12 @@ import pytest
 from tests.support.engines import FixedOcr
 from tests.support.sounds import wav
 from tests.support.spoken import RATE, Samples, number_speech, pause, says, sentence, talk
-from workbench.hearing.editing import Editing
 from workbench.hearing.model import (
     Hearing,
-    Layer,
     Procedure,
     RoleBasis,
     Seat,
     SeatProfile,
-    Turn,
 )
 from workbench.kernel.errors import FeatureOffError, UserError
 from workbench.kernel.job_table import Job, JobState
@@ -229,73 +226,6 @@ def test_without_seats_all_channels_are_heard_together(room: Workbench, tmp_path
     assert {turn.channel for turn in room.hearing.turns(hearing.id)} == {-1}
 
 
-def transcribed(
-    room: Workbench, folder: Path, numbers: list[int]
-) -> tuple[Hearing, Editing, list[Turn]]:
-    hearing = recorded(room, folder, talk(numbers))
-    run(room, room.hearing.transcribe(hearing.id, "甲"))
-    return hearing, room.hearing.edit(hearing.id), room.hearing.turns(hearing.id)
-
-
-def test_heard_again_by_another_model_what_people_corrected_stays(
-    room: Workbench, tmp_path: Path
-) -> None:
-    numbers = list(range(30))
-    hearing, editing, turns = transcribed(room, tmp_path, numbers)
-    editing.set_text(turns[4].id, Layer.VERBATIM, "人工改过的4")
-    editing.set_role([turns[6].id], "证人")
-    before = room.hearing.turns(hearing.id)
-    run(room, room.hearing.again_all(hearing.id, "另一"))
-    after = room.hearing.turns(hearing.id)
-    assert heard(room, hearing) == numbers
-    assert after[4] == before[4]
-    others = [turn for place, turn in enumerate(after) if place != 4]
-    assert all(turn.verbatim.startswith("再听") for turn in others)
-    assert all(turn.engine.startswith("数数 另一") for turn in others)
-    assert (after[6].role, after[6].basis) == ("证人", RoleBasis.HAND)
-    assert editing.undoable == "重新转写（另一）"
-    editing.undo()
-    assert room.hearing.turns(hearing.id) == before
-    editing.redo()
-    assert room.hearing.turns(hearing.id) == after
-    assert room.hearing.unheard(hearing.id) == 0
-
-
-def test_some_turns_or_a_stretch_are_heard_again(room: Workbench, tmp_path: Path) -> None:
-    numbers = list(range(12))
-    hearing, editing, turns = transcribed(room, tmp_path, numbers)
-    run(room, room.hearing.again_turns([turns[2].id, turns[3].id, turns[9].id], "另一"))
-    changed = [turn.verbatim.startswith("再听") for turn in room.hearing.turns(hearing.id)]
-    assert [place for place, new in enumerate(changed) if new] == [2, 3, 9]
-    assert heard(room, hearing) == numbers
-    editing.undo()
-    assert room.hearing.turns(hearing.id) == turns
-    (recording,) = room.hearing.recordings(hearing.id)
-    start, end = turns[5].start - 0.1, turns[7].end + 0.1
-    run(room, room.hearing.again_stretch(recording.id, start, end, "另一"))
-    changed = [turn.verbatim.startswith("再听") for turn in room.hearing.turns(hearing.id)]
-    assert [place for place, new in enumerate(changed) if new] == [5, 6, 7]
-    assert heard(room, hearing) == numbers
-    editing.set_text(turns[0].id, Layer.VERBATIM, "改过")
-    with pytest.raises(UserError, match="没有可以重新转写"):
-        room.hearing.again_turns([turns[0].id], "另一")
-
-
-def test_hearing_again_is_cancelled_and_resumed(room: Workbench, tmp_path: Path) -> None:
-    numbers = list(range(60))
-    hearing, editing, turns = transcribed(room, tmp_path, numbers)
-    job = room.hearing.again_all(hearing.id, "另一")
-    while room.hearing.turns(hearing.id) == turns:
-        room.jobs.poll(budget=0.0)
-    room.jobs.cancel(job.id)
-    assert heard(room, hearing) == numbers
-    run(room, room.jobs.resume(job.id))
-    assert heard(room, hearing) == numbers
-    assert all(t.verbatim.startswith("再听") for t in room.hearing.turns(hearing.id))
-    editing.undo()
-    assert room.hearing.turns(hearing.id) == turns
-
-
 def test_two_jobs_never_hear_one_hearing_at_once(room: Workbench, tmp_path: Path) -> None:
     numbers = list(range(60))
     hearing = recorded(room, tmp_path, talk(numbers))
@@ -325,21 +255,3 @@ def test_a_killed_process_of_the_model_costs_nothing(room: Workbench, tmp_path: 
         os.kill(child.pid or 0, 9)
     run(room, job)
     assert heard(room, hearing) == numbers
-
-
-def test_seats_laid_out_later_count_when_all_is_heard_again(
-    room: Workbench, tmp_path: Path
-) -> None:
-    one = np.concatenate([talk([1]), pause(6.0)])
-    other = np.concatenate([pause(5.0), talk([2])])
-    size = max(one.size, other.size)
-    sound = np.stack([np.pad(one, (0, size - one.size)), np.pad(other, (0, size - other.size))])
-    hearing = recorded(room, tmp_path, sound)
-    run(room, room.hearing.transcribe(hearing.id, "甲"))
-    room.hearing.seat(hearing.id, TWO)
-    assert room.hearing.unheard(hearing.id) == 0
-    run(room, room.hearing.again_all(hearing.id, "另一"))
-    turns = room.hearing.turns(hearing.id)
-    assert heard(room, hearing) == [1, 2]
-    assert [(turn.channel, turn.role) for turn in turns] == [(0, "审判长"), (1, "原告")]
-    assert room.hearing.unheard(hearing.id) == 0

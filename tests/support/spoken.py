@@ -65,7 +65,8 @@ class NumberSpeech:
     """Writes the number that is said in each stretch.
 
     A file ``$SPOKEN_LOG/calls`` counts its calls; ``$SPOKEN_LOG/die`` names the call at which the
-    process dies, once; ``$SPOKEN_LOG/deadly`` the number that kills it whenever it is said.
+    process dies, once; ``$SPOKEN_LOG/deadly`` the number that kills it whenever it is said;
+    ``$SPOKEN_DEADLY`` says that every number does.
     """
 
     def __init__(self, model: str) -> None:
@@ -103,6 +104,8 @@ class NumberSpeech:
             os._exit(11)
 
     def _die_of(self, number: int) -> None:
+        if "SPOKEN_DEADLY" in os.environ:
+            os._exit(11)
         deadly = self._log / "deadly" if self._log else None
         if deadly is not None and deadly.exists() and number == int(deadly.read_text()):
             os._exit(11)

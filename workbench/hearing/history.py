@@ -95,6 +95,23 @@ class History:
             found.append(str(rows[0]["words"]) if rows else "")
         return found[0], found[1]
 
+    def deleted(self, hearing: str, but: str = "") -> list[Turn]:
+        """Return the turns that people took out and that were not brought back since.
+
+        Args:
+            hearing: id of the hearing.
+            but: steps whose ``merging`` begins so are passed over; empty: none.
+        """
+        rows = self._store.rows(
+            "SELECT json_extract(change, '$.before') AS gone FROM hearing_steps "
+            "WHERE hearing = ? AND undone = 0 AND json_array_length(change, '$.after') = 0 "
+            "AND (? = '' OR substr(merging, 1, ?) <> ?) ORDER BY id",
+            (hearing, but, len(but), but),
+        )
+        turns = [turn_from(turn) for row in rows for turn in json.loads(row["gone"])]
+        here = self._turns.existing([turn.id for turn in turns])
+        return [turn for turn in turns if turn.id not in here]
+
     def undo(self, step: Step) -> None:
         """Take a step back."""
         self._apply(step.after, step.before)

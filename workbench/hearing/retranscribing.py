@@ -1,11 +1,13 @@
 """The job ``hearing.again``: turns, a stretch or all are heard once more, by another model.
 
-What a person corrected is neither heard nor touched. The new turns take the place of the old ones
-section by section, as one step that can be undone; a role that somebody set by hand is kept.
+What a person corrected is neither heard nor touched, and what a person deleted does not come back.
+The new turns take the place of the old ones section by section, as one step that can be undone; a
+role that somebody set by hand is kept. Where the model ends its process again and again, what was
+written there before stays.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.hearing.history import History
@@ -14,7 +16,8 @@ from workbench.hearing.passes import PassRepository
 from workbench.hearing.profiles import MIXED, channels_of
 from workbench.hearing.repository import HearingRepository, RecordingRepository
 from workbench.hearing.speaking import SpeechMaker, alone, child_arguments
-from workbench.hearing.transcribing import REST, mark_overlaps, seated, task_of
+from workbench.hearing.timeline import clock
+from workbench.hearing.transcribing import REST, TRIES, mark_overlaps, seated, task_of
 from workbench.hearing.transcription import Ready, Section, Task, Trying, transcribe
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.kernel.changes import Changes
@@ -26,6 +29,7 @@ from workbench.kernel.store import Store
 from workbench.kernel.vault import Vault
 
 KIND = "hearing.again"
+MERGING = "again:"
 JOINED = 1.0
 """Seconds between two chosen turns of a channel up to which they are heard together."""
 
@@ -38,6 +42,7 @@ class Range:
         recording: id; channels: as of turns; start, end: seconds.
         whole: all of the recording that was read, by the seats as they are now.
         only: turns of other channels stay as they are.
+        emptied: nothing is left there but what people deleted, and that is what is wanted.
     """
 
     recording: str
@@ -46,6 +51,7 @@ class Range:
     end: float
     whole: bool = False
     only: bool = False
+    emptied: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return it JSON-ready."""
@@ -105,7 +111,7 @@ class AgainKind:
         self._turns = TurnRepository(store)
         self._passes = PassRepository(store)
         self._history = History(store, self._turns)
-        self._moved: dict[str, bool] = {}
+        self._courses: dict[str, _Course] = {}
 
     def work(self, job: Job) -> Work | None:
         """Return what is left to be heard again.
@@ -115,7 +121,7 @@ class AgainKind:
         """
         alone(JobTable(self._store), job)
         self._hearings.get(job.payload["hearing"])
-        self._moved[job.id] = False
+        self._courses.setdefault(job.id, _Course()).ready = False
         tasks = [
             task
             for number, one in enumerate(self._ranges(job))
@@ -127,20 +133,32 @@ class AgainKind:
 
     def store(self, job: Job, item: Any) -> Changes:
         """Keep one message of the child."""
+        course = self._courses.setdefault(job.id, _Course())
         match item:
-            case Ready() | Trying():
+            case Ready():
+                course.ready = True
+                return Changes.of()
+            case Trying():
+                course.tries(item)
                 return Changes.of()
             case Section():
-                self._moved[job.id] = True
+                course.stuck = False
                 self._replace(job, item)
             case _:
                 raise BugError(f"unknown message {type(item).__name__}")
         return Changes.of("hearing", case=job.case)
 
     def died(self, job: Job, reason: str) -> bool:
-        """Go on where it was, as long as it moves at all."""
+        """Begin again where it was; what kills the child twice stays as it was written before.
+
+        Two of them one after the other are not the sound's fault.
+        """
         del reason
-        return self._moved.pop(job.id, False)
+        course = self._courses.setdefault(job.id, _Course())
+        if course.goes_on():
+            return True
+        self._courses.pop(job.id)
+        return False
 
     def finish(self, job: Job) -> str:
         """Say what was heard again, and forget how far it went.
@@ -149,6 +167,7 @@ class AgainKind:
             UserError: all of it had been corrected by people.
         """
         hearing, ranges = self._hearings.get(job.payload["hearing"]), self._ranges(job)
+        course = self._courses.pop(job.id, _Course())
         for number, one in enumerate(ranges):
             if one.whole and self._recordings.exists(one.recording):
                 self._passes.forget(one.recording)
@@ -163,7 +182,11 @@ class AgainKind:
         )
         if not ranges:
             raise UserError("所选发言都经人改过，没有重新转写。", "人工改过的发言不会被替换。")
-        return "已重新转写，人工改过的发言没有改动；可以撤销。"
+        told = "已重新转写，人工改过的发言没有改动，人工删除的没有恢复；可以撤销。"
+        if course.aside:
+            places = "、".join(clock(window.start) for window in course.aside[:5])
+            told += f"{places} 等 {len(course.aside)} 处反复意外结束，保留原来的文字。"
+        return told
 
     def _ranges(self, job: Job) -> list[Range]:
         return [Range.from_json(row) for row in job.payload["ranges"]]
@@ -180,17 +203,26 @@ class AgainKind:
         }
         if not since or recording.removed or not recording.complete:
             return None
+        deaf = {channel: self._deaf(job, one, channel) for channel in since}
+        return replace(task_of(recording, since), end=one.end, deaf=deaf, key=str(number))
+
+    def _deaf(self, job: Job, one: Range, channel: int) -> tuple[tuple[float, float], ...]:
+        """Return what is not heard again of a channel."""
         around = self._turns.of_recording(one.recording, one.start, one.end)
         corrected = [turn for turn in around if turn.corrected]
-        deaf = {
-            channel: tuple(
-                (turn.start, turn.end)
-                for turn in corrected
-                if channel == MIXED or turn.channel in (channel, MIXED)
-            )
-            for channel in since
-        }
-        return replace(task_of(recording, since), end=one.end, deaf=deaf, key=str(number))
+        spans = [
+            (turn.start, turn.end)
+            for turn in corrected
+            if channel == MIXED or turn.channel in (channel, MIXED)
+        ]
+        gone = () if one.emptied else self._history.deleted(job.payload["hearing"], MERGING)
+        for turn in gone:
+            # Where all channels are heard together, another one may have said the same.
+            if turn.recording == one.recording and turn.channel in (channel, MIXED):
+                spans += _left(turn, around)
+        course = self._courses.get(job.id, _Course())
+        spans += [(w.start, w.end) for w in course.aside if w.recording == one.recording]
+        return tuple(spans)
 
     def _replace(self, job: Job, item: Section) -> None:
         if not self._recordings.exists(item.recording):
@@ -198,11 +230,15 @@ class AgainKind:
         number = int(item.key)
         one, name = self._ranges(job)[number], _pass(job, number)
         hearing = self._hearings.get(job.payload["hearing"])
-        old = self._turns.with_words(self._replaced(one, item))
+        aside = self._courses.get(job.id, _Course()).aside
+        stay = [window for window in aside if window.recording == item.recording]
+        old = self._turns.with_words(
+            [turn for turn in self._replaced(one, item) if not _lies_in(turn, stay)]
+        )
         new = [_with_role(seated(turn, hearing), old) for turn in item.turns]
         if old or new:
             words = f"重新转写（{job.payload['model']}）"
-            merging = f"again:{job.id}"
+            merging = MERGING + job.id
             self._history.do(hearing.id, words, old, new, True, merging, more=True)
             mark_overlaps(self._turns, item.recording, new)
         for channel, since in item.since.items():
@@ -223,6 +259,59 @@ class AgainKind:
             if (own or not one.only) and not turn.corrected and since <= turn.start < until:
                 found.append(turn)
         return found
+
+
+@dataclass
+class _Course:
+    """How a job goes.
+
+    Attributes:
+        ready: the model was loaded this time.
+        window: what it was hearing; deaths: how often it died of it.
+        aside: what it died of too often; stuck: nothing was heard since the last of them.
+    """
+
+    ready: bool = False
+    window: Trying | None = None
+    deaths: int = 0
+    aside: list[Trying] = field(default_factory=list)
+    stuck: bool = False
+
+    def tries(self, window: Trying) -> None:
+        """Note what is about to be heard."""
+        if window != self.window:
+            self.window, self.deaths = window, 0
+
+    def goes_on(self) -> bool:
+        """Note a death; say whether it goes on."""
+        if not self.ready or self.window is None:
+            return False  # the model does not even load
+        self.deaths += 1
+        if self.deaths < TRIES:
+            return True
+        if self.stuck:
+            return False
+        self.aside.append(self.window)
+        self.stuck = True
+        return True
+
+
+def _left(gone: Turn, others: Sequence[Turn]) -> list[tuple[float, float]]:
+    """Return the spans of a deleted turn in which no other turn of its channel is."""
+    spans = [(gone.start, gone.end)]
+    for other in others:
+        if other.channel == gone.channel:
+            spans = [
+                part
+                for start, end in spans
+                for part in ((start, min(end, other.start)), (max(start, other.end), end))
+                if part[1] - part[0] > REST
+            ]
+    return spans
+
+
+def _lies_in(turn: Turn, windows: Sequence[Trying]) -> bool:
+    return any(turn.start < window.end and window.start < turn.end for window in windows)
 
 
 def _pass(job: Job, number: int) -> str:

@@ -65,15 +65,20 @@ class SpeechRoom(Room):
         model: str,
         options: Options | None = None,
     ) -> Job:
-        """Queue a stretch of a recording (seconds) to be heard once more; see above."""
+        """Queue a stretch of a recording (seconds) to be heard once more; see above.
+
+        What people deleted stays away, unless nothing else is left of the stretch.
+        """
         recording = self._recordings.get(recording_id)
         hearing = self._hearings.get(recording.hearing)
         read = PassRepository(self._store).until(recording_id)
         channels = tuple(read) or channels_of(recording, hearing.profile)
         # What was not read for the first time yet belongs to the transcription itself.
         end = min(end, min(read.values(), default=0.0))
-        ranges = [Range(recording_id, channels, max(start, 0.0), end)] if start < end else []
-        return self._again(hearing.id, ranges, model, options)
+        start = max(start, 0.0)
+        emptied = not self._turns.of_recording(recording_id, start, end)
+        one = Range(recording_id, channels, start, end, emptied=emptied)
+        return self._again(hearing.id, [one] if start < end else [], model, options)
 
     def again_all(self, hearing_id: str, model: str, options: Options | None = None) -> Job:
         """Queue all that was heard to be heard once more, by the seats as they are now."""
