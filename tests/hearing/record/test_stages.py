@@ -10,7 +10,14 @@ from tests.hearing.record import transcripts
 from tests.hearing.record.transcripts import turns_of
 from workbench.hearing.model import Procedure, RoleBasis, Turn
 from workbench.hearing.record.shelf import Templates
-from workbench.hearing.record.stages import Ear, StageFound, find_stages, said_at, stage_of
+from workbench.hearing.record.stages import (
+    Ear,
+    StageFound,
+    find_stages,
+    said_at,
+    stage_of,
+    without,
+)
 
 TEMPLATES = Templates.load()
 CIVIL = TEMPLATES.of(Procedure.CIVIL)
@@ -38,7 +45,8 @@ def begins(found: tuple[StageFound, ...]) -> list[tuple[str, int]]:
             Procedure.SIMPLIFIED,
             [
                 *(("opening", 0), ("identity", 1), ("rights", 4), ("statements", 7)),
-                *(("evidence", 11), ("last", 15), ("mediation", 18), ("signing", 21)),
+                *(("evidence", 11), ("last", 15), ("mediation", 18), ("closing", 21)),
+                ("signing", 21),
             ],
         ),
         (
@@ -47,7 +55,7 @@ def begins(found: tuple[StageFound, ...]) -> list[tuple[str, int]]:
             [
                 *(("preparation", 0), ("opening", 1), ("rights", 3), ("plea", 7)),
                 *(("indictment", 9), ("questions", 13), ("evidence", 16), ("debate", 25)),
-                *(("last", 30), ("signing", 32)),
+                *(("last", 30), ("closing", 32), ("signing", 32)),
             ],
         ),
         (
@@ -56,7 +64,7 @@ def begins(found: tuple[StageFound, ...]) -> list[tuple[str, int]]:
             [
                 *(("preparation", 0), ("opening", 1), ("identity", 2), ("rights", 5)),
                 *(("statements", 8), ("focus", 11), ("evidence", 14), ("debate", 18)),
-                *(("last", 21), ("signing", 25)),
+                *(("last", 21), ("closing", 25), ("signing", 25)),
             ],
         ),
         (
@@ -86,7 +94,10 @@ def test_spans_cover_all_turns_from_the_first_stage_on() -> None:
     assert all(keys[turn.id] for turn in turns[1:])
     ids = [turn.id for turn in turns]
     ends = [(ids.index(one.first_turn), ids.index(one.last_turn)) for one in found]
-    assert all(after[0] == before[1] + 1 for before, after in pairwise(ends))
+    assert all(
+        after[0] == before[1] + 1 or after[0] == before[1] == before[0]
+        for before, after in pairwise(ends)
+    )
     assert ends[-1][1] == len(turns) - 1
 
 
@@ -157,6 +168,35 @@ def test_stages_opened_in_one_breath_are_all_heard() -> None:
     script = "审判长：现在开庭，公开开庭审理本案，本案组成合议庭，现在核对当事人，是否申请回避？"
     said = said_at(turns_of(script), Ear(CIVIL))
     assert {"opening", "identity", "rights"} <= set(said)
+
+
+ONE_BREATH = """
+审判长：现在开庭。今天公开开庭审理本案。各方的诉讼权利和义务是否清楚？是否申请回避？
+原告：清楚，不申请回避。
+审判长：现在休庭，定期宣判。请各方阅读笔录后签名。
+"""
+
+
+def test_one_turn_begins_all_stages_that_it_opens() -> None:
+    found = find_stages(turns_of(ONE_BREATH), CIVIL)
+    assert begins(found) == [("opening", 0), ("rights", 0), ("closing", 2), ("signing", 2)]
+    assert [one.last_turn for one in found] == ["t0000", "t0001", "t0002", "t0002"]
+
+
+def test_of_several_stages_in_one_turn_each_can_be_taken_away_alone() -> None:
+    turns = turns_of(ONE_BREATH)
+    opening, rights, *_ = found = find_stages(turns, CIVIL)
+    for gone, left in ((opening, "rights"), (rights, "opening")):
+        border = without(found, gone)
+        after = find_stages(turns, CIVIL, {"t0000": border})
+        assert begins(after)[0] == (left, 0)
+        assert gone.stage not in {one.stage for one in after}
+    script = ONE_BREATH.replace("各方的", "现在核对当事人身份，各方的")
+    three = find_stages(turns_of(script), CIVIL)
+    assert [one.stage for one in three[:3]] == ["opening", "identity", "rights"]
+    border = without(three, three[1])
+    after = find_stages(turns_of(script), CIVIL, {"t0000": border})
+    assert begins(after)[:2] == [("opening", 0), ("rights", 0)]
 
 
 def test_no_turns_no_stages() -> None:

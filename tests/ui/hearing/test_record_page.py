@@ -103,7 +103,7 @@ def test_a_stage_that_begins_elsewhere_is_dropped_and_comes_back(
 ) -> None:
     def first() -> str:
         item = record.stages.tree.topLevelItem(0)
-        return item.text(0) if item is not None else ""
+        return item.text(1) if item is not None else ""
 
     before = first()
     record.stages.tree.setCurrentIndex(record.stages.tree.model().index(0, 0))

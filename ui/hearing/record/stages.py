@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem
 from ui.hearing.record.matter import Matter
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
-from workbench.hearing.record.stages import StageFound
+from workbench.hearing.record.stages import StageFound, without
 from workbench.hearing.timeline import clock
 from workbench.kernel.advice import BANNER
 
@@ -53,7 +53,7 @@ class StagesPanel(QFrame):
         self.tree.itemActivated.connect(lambda _item: self._go())
         self.tree.currentItemChanged.connect(lambda *_: self._offer())
         self.go.clicked.connect(self._go)
-        self.drop.clicked.connect(lambda: self._emit(""))
+        self.drop.clicked.connect(self._drop)
         self.back.clicked.connect(lambda: self._emit(None))
 
     def show_matter(self, matter: Matter) -> None:
@@ -97,6 +97,11 @@ class StagesPanel(QFrame):
     def _go(self) -> None:
         if (found := self._current()) is not None:
             self.turn_wanted.emit(found.first_turn)
+
+    def _drop(self) -> None:
+        """Take the stage away; others that the same turn opens stay."""
+        if (found := self._current()) is not None:
+            self.border_wanted.emit(found.first_turn, without(self._found, found))
 
     def _emit(self, stage: str | None) -> None:
         found = self._current()

@@ -10,8 +10,9 @@ from workbench.hearing.record.checking import is_unchecked
 from workbench.hearing.record.clock import offsets
 from workbench.hearing.record.exhibits import Exhibit
 from workbench.hearing.record.head import HeadRow, Person, head_rows, persons
-from workbench.hearing.record.stages import StageFound, stage_of
+from workbench.hearing.record.stages import StageFound
 from workbench.hearing.record.template import Template
+from workbench.hearing.record.within import parts_of
 from workbench.papers.model import Case
 
 _NUMBERED = re.compile(
@@ -98,7 +99,7 @@ class Line:
     Attributes:
         speaker: short form (审); role: in full; empty where it is not known.
         text: of the chosen layer.
-        turns: ids of the turns in it.
+        turns: ids of the turns in it; of one that opens a stage in its middle, two lines have it.
         at: second of the hearing.
         unchecked: nobody has checked it yet.
     """
@@ -214,22 +215,37 @@ def short_of(role: str, template: Template, panel: bool) -> str:
 
 
 def _sections(material: Material, texts: Mapping[str, str]) -> tuple[Section, ...]:
-    begins = {one.first_turn for one in material.stages}
-    keys = stage_of(material.stages, material.turns)
-    sections: list[tuple[str, list[Turn]]] = []
-    fresh = True
+    opened: dict[str, list[StageFound]] = {}
+    for found in material.stages:
+        opened.setdefault(found.first_turn, []).append(found)
+    sections: list[tuple[str, list[tuple[Turn, str]]]] = []
+    waiting = ""
     for turn in material.turns:
-        fresh = fresh or turn.id in begins
-        if not texts[turn.id]:
-            continue
-        if fresh:
-            sections.append((keys[turn.id], []))
-            fresh = False
-        sections[-1][1].append(turn)
+        begins = opened.get(turn.id, [])
+        parts: Sequence[tuple[str | None, str]] = [(None, texts[turn.id])]
+        if begins and texts[turn.id]:
+            parts = parts_of(texts[turn.id], begins, bool(sections and sections[-1][0]))
+        elif begins:
+            # A turn that nobody hears opened it; what comes next stands under it.
+            waiting = begins[-1].stage
+        for key, text in parts:
+            _put(sections, key or waiting, turn, text)
+            waiting = waiting if not text else ""
     return tuple(
-        Section(key, _title(material.template, key), _lines(material, turns, texts))
-        for key, turns in sections
+        Section(key, _title(material.template, key), _lines(material, said))
+        for key, said in sections
     )
+
+
+def _put(
+    sections: list[tuple[str, list[tuple[Turn, str]]]], key: str, turn: Turn, text: str
+) -> None:
+    """Add words to the last section, or to a new one where a key says so."""
+    if not text:
+        return
+    if key or not sections:
+        sections.append((key, []))
+    sections[-1][1].append((turn, text))
 
 
 def _title(template: Template, key: str) -> str:
@@ -237,14 +253,13 @@ def _title(template: Template, key: str) -> str:
     return stage.title if stage else ""
 
 
-def _lines(material: Material, turns: Sequence[Turn], texts: Mapping[str, str]) -> tuple[Line, ...]:
+def _lines(material: Material, said: Sequence[tuple[Turn, str]]) -> tuple[Line, ...]:
     template, starts = material.template, offsets(material.recordings)
     panel = any(turn.role == "审判长" for turn in material.turns)
     lines: list[Line] = []
     before: Turn | None = None
-    for turn in turns:
+    for turn, text in said:
         unchecked = is_unchecked(turn, material.typed.checked)
-        text = texts[turn.id]
         if before and _goes_on(lines[-1], before, turn, unchecked, text, template):
             last = lines[-1]
             lines[-1] = Line(

@@ -66,6 +66,11 @@ def bare(text: str) -> str:
     return _NOISE.sub("", text)
 
 
+def places(text: str) -> list[int]:
+    """Return where each character of :func:`bare` stands in the text itself."""
+    return [place for place, letter in enumerate(text) if not _NOISE.match(letter)]
+
+
 def find(text: str, phrases: Iterable[str]) -> list[Heard]:
     """Return the phrases that a text holds, each at its best place.
 

@@ -2,12 +2,13 @@
 
 A stage is told by what the court says at its beginning. Among all such places those are taken that
 together speak most for the usual order; what remains and is beyond doubt is a return, or out of
-order. A machine's wrong characters and unconfirmed roles are borne; nothing here is certain, and a
-person moves the borders.
+order. One turn may open several stages in one breath. A machine's wrong characters and unconfirmed
+roles are borne; nothing here is certain, and a person moves the borders.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from workbench.hearing.model import RoleBasis, Turn
 from workbench.hearing.record.phrases import Heard, bare, find, without_doubles
@@ -22,6 +23,8 @@ ERROR = 0.75
 knows who spoke, and for every wrong character."""
 ALONE = 2.2
 """What a place must weigh to stand against the usual order."""
+_SET = 1000.0
+"""What a place weighs that a person set."""
 _REMEMBERED = 30_000
 """Texts that an ear remembers at most."""
 _LONG = 220
@@ -35,7 +38,7 @@ class StageFound:
 
     Attributes:
         stage: its key.
-        first_turn, last_turn: ids.
+        first_turn, last_turn: ids; stages that one turn opens have it in common.
         because: the words that led to it; empty where a person set it.
         in_order: it stands where it usually does.
         moved: a person set its beginning.
@@ -53,7 +56,7 @@ class StageFound:
 
 @dataclass(frozen=True)
 class _Opening:
-    """A turn that may begin a stage."""
+    """A turn that may begin a stage, with the words that tell it in their order."""
 
     turn: int
     stage: int
@@ -73,7 +76,8 @@ def find_stages(
         turns: in the order of the hearing.
         template: of its procedure.
         borders: what a person set: id of the turn with which a stage begins → key of the stage;
-            an empty key says that no stage begins there.
+            an empty key says that no stage begins there; several keys parted by blanks say which
+            of the stages that are found in the turn begin there, see :func:`without`.
         ear: of the template; one that is kept makes the next time fast.
 
     Turns before the first stage belong to none.
@@ -116,13 +120,25 @@ def _openings(turns: Sequence[Turn], ear: "Ear", borders: Mapping[str, str]) -> 
     places = {stage.key: number for number, stage in enumerate(ear.stages)}
     found = []
     for number, turn in enumerate(turns):
-        if turn.id in borders:
-            stage = places.get(borders[turn.id])
-            if stage is not None:
-                found.append(_Opening(number, stage, 1000.0, ()))
-        else:
+        keys = borders[turn.id].split() if turn.id in borders else []
+        if turn.id not in borders:
             found += _heard(number, turn, ear)
+        elif len(keys) == 1 and keys[0] in places:
+            found.append(_Opening(number, places[keys[0]], _SET, ()))
+        elif keys:
+            wanted = {places[key] for key in keys if key in places}
+            heard = [one for one in _heard(number, turn, ear) if one.stage in wanted]
+            found += [replace(one, weight=_SET) for one in heard]
     return found
+
+
+def without(found: Sequence[StageFound], one: StageFound) -> str:
+    """Return the border that takes one stage from the turn in which it was found to begin."""
+    return " ".join(
+        other.stage
+        for other in found
+        if other.first_turn == one.first_turn and other.stage != one.stage
+    )
 
 
 class Ear:
@@ -168,9 +184,9 @@ def _heard(number: int, turn: Turn, ear: Ear) -> list[_Opening]:
         more = [one for one in opens if one in good and not _within(one, sure)]
         if sure or more:
             weight = _speaker(turn, ear.stages[place]) * _weight(sure, more)
-            words = tuple(dict.fromkeys(one.words for one in (*sure, *more)))
-            where = min(one.start for one in (*sure, *more))
-            openings.append((where, _Opening(number, place, weight, words)))
+            told = sorted((*sure, *more), key=lambda one: one.start)
+            words = tuple(dict.fromkeys(one.words for one in told))
+            openings.append((told[0].start, _Opening(number, place, weight, words)))
     return [opening for _, opening in sorted(openings, key=lambda one: one[0])]
 
 
@@ -231,7 +247,7 @@ def _spans(
     borders: Mapping[str, str],
 ) -> tuple[StageFound, ...]:
     begun: list[tuple[int, StageFound]] = []
-    for opening in _one_a_turn(chosen, kept):
+    for opening in _of_turns(chosen, kept, stages):
         key, turn = stages[opening.stage].key, turns[opening.turn]
         if begun and begun[-1][1].stage == key and turn.id not in borders:
             last = begun[-1][1]
@@ -245,22 +261,38 @@ def _spans(
         in_order = opening in kept or moved
         span = StageFound(key, turn.id, "", opening.because, in_order, moved, opening.weight)
         begun.append((opening.turn, span))
-    ends = [start - 1 for start, _ in begun[1:]] + [len(turns) - 1] * bool(begun)
+    starts = [start for start, _ in begun]
+    ends = [max(one, after - 1) for one, after in pairwise(starts)] + [len(turns) - 1] * bool(begun)
     return tuple(
         replace(span, last_turn=turns[end].id) for (_, span), end in zip(begun, ends, strict=True)
     )
 
 
-def _one_a_turn(chosen: Sequence[_Opening], kept: set[_Opening]) -> list[_Opening]:
-    """Return at most one opening a turn, the last one: 调查结束，现在辩论 begins the debate."""
-    by_turn: dict[int, _Opening] = {}
+def _of_turns(
+    chosen: Sequence[_Opening], kept: set[_Opening], stages: Sequence[Stage]
+) -> list[_Opening]:
+    """Return the openings of each turn: the last one, and before it what is beyond doubt.
+
+    调查结束，现在辩论 begins the debate alone; 现在开庭……是否申请回避 opens two stages.
+    """
+    by_turn: dict[int, list[_Opening]] = {}
     for opening in chosen:
-        held = by_turn.get(opening.turn)
-        better = held is None or (
-            opening in kept,
-            opening.weight >= SURE * UNKNOWN_SPEAKER,
-            opening.stage,
-        ) > (held in kept, held.weight >= SURE * UNKNOWN_SPEAKER, held.stage)
-        if better:
-            by_turn[opening.turn] = opening
-    return [by_turn[turn] for turn in sorted(by_turn)]
+        by_turn.setdefault(opening.turn, []).append(opening)
+    found = []
+    for turn in sorted(by_turn):
+        own = by_turn[turn]
+        best = max(own, key=lambda one: _rank(one, kept))
+        before = [one for one in own[: own.index(best)] if one in kept and _is_sure(one, stages)]
+        found += [*before, best]
+    return found
+
+
+def _rank(opening: _Opening, kept: set[_Opening]) -> tuple[bool, bool, int]:
+    return opening in kept, opening.weight >= SURE * UNKNOWN_SPEAKER, opening.stage
+
+
+def _is_sure(opening: _Opening, stages: Sequence[Stage]) -> bool:
+    """Say whether a stage's words tell it beside another's in the same turn."""
+    if opening.weight >= _SET or len(opening.because) > 1:
+        return True
+    return any(find(word, stages[opening.stage].sure) for word in opening.because)
