@@ -39,11 +39,11 @@ def parts_of(
         cuts = [(0, None), (place, opened[0].stage)]
     before = first
     for one, span in zip(opened[1:], spans[1:], strict=True):
-        place = _border(text, before, span)
-        if place is None or place <= cuts[-1][0]:
+        border = _border(text, before, span)
+        if border is None or border <= cuts[-1][0]:
             cuts[-1] = (cuts[-1][0], one.stage)
         else:
-            cuts.append((place, one.stage))
+            cuts.append((border, one.stage))
         before = span or before
     return tuple(_cut(text, cuts))
 
