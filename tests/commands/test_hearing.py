@@ -93,3 +93,21 @@ def test_seats(run: Run, case: str, recording: Path) -> None:
     assert "没有名为" in run("hearing", "seats", case, "别的").said
     assert run("hearing", "seats", case).data["profile"] is None
     assert run("hearing", "forget-profile", "示例庭").status == 0
+
+
+def test_files_that_did_not_come_in_are_told_by_status_and_json(
+    run: Run, case: str, recording: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "说明.mp3"
+    text.write_text("不是录音" * 100, "utf-8")
+    answer = run("hearing", "import", case, str(recording), str(text))
+    assert answer.status == 1
+    assert answer.data["outcomes"]["kept"] == 1
+    assert answer.data["outcomes"]["unreadable"] == 1
+    assert [line["outcome"] for line in answer.data["files"]] == ["kept", "unreadable"]
+    assert "不可读" in answer.said
+    assert run("hearing", "import", case, str(recording)).status == 0
+    assert run("hearing", "import", case, str(text)).status == 2
+    mixed = run("case", "import", "--case", case, str(recording), str(text))
+    assert mixed.status == 1
+    assert [line["outcome"] for line in mixed.data["hearings"][0]["files"]].count("unreadable") == 1

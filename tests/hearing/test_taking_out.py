@@ -181,5 +181,7 @@ def test_a_description_with_nonsense_in_it_leaves_the_recordings_only(
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
     assert "格式不对" in run("case", "import", str(out)).said
-    (row,) = run("hearing", "list", "导出").data["hearings"]
+    newest = run("case", "list").data["cases"][0]["id"]
+    assert newest != filed
+    (row,) = run("hearing", "list", newest).data["hearings"]
     assert (len(row["recordings"]), row["turns"]) == (1, 0)

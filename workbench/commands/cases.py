@@ -8,10 +8,12 @@ import typer
 
 from workbench.commands import case_hearings, case_words
 from workbench.commands.context import Context, as_json
+from workbench.commands.hearing_work import FINDINGS, LEFT_OUT
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
 from workbench.papers.case_rows import CaseRow
 from workbench.papers.model import Case
+from workbench.papers.taking_in import Described, originals
 
 if TYPE_CHECKING:
     from workbench.workbench import Workbench
@@ -104,22 +106,52 @@ def import_files(
     ocr: Annotated[bool, typer.Option("--ocr/--no-ocr", help="随后识别扫描件。")] = True,
     json: Json = False,
 ) -> None:
-    """把文件、文件夹、压缩包导入案件。"""
+    """把文件、文件夹、压缩包导入案件；导出的案件连同其信息导入。有录音没能导入时以 1 结束。"""
     shared = as_json(ctx, json)
     with shared.workbench() as workbench:
         papers = workbench.papers
         for path in paths:
             if not path.exists():
                 raise UserError(f"找不到“{path}”，没有导入。", "请检查路径。")
-        target = papers.find_case(case) if case else papers.new_case(paths[0].stem or "新案件")
-        written, recordings, taken = case_hearings.parted(paths)
-        hearings = case_hearings.bring(shared, workbench, target, recordings, taken)
-        lines = _read_papers(shared, workbench, target.id, written) if written else []
+        given = case_hearings.parted(paths)
+        target = papers.find_case(case) if case else _new_case(shared, workbench, paths, given)
+        hearings = case_hearings.bring(shared, workbench, target, given.recordings, given.hearings)
+        lines = _read_papers(shared, workbench, target.id, given.papers) if given.papers else []
+        for taken_out in given.cases:
+            lines += _take_papers_in(shared, workbench, target.id, taken_out)
         waiting = papers.unread(target.id)
         if waiting and ocr and workbench.switches.is_on("papers.ocr", target.id):
             shared.say(shared.follow(workbench, papers.read_scans(target.id)).message)
         documents = [asdict(d) for d in papers.documents(target.id)]
         _emit_import(shared, target, lines, documents, hearings)
+    if any(line["outcome"] in LEFT_OUT for row in hearings for line in row["files"]):
+        raise typer.Exit(FINDINGS)
+
+
+def _new_case(
+    shared: Context, workbench: "Workbench", paths: list[Path], given: case_hearings.Parted
+) -> Case:
+    """Make the case of an import; one that was taken out keeps what it said of itself."""
+    papers = workbench.papers
+    if not given.cases:
+        return papers.new_case(paths[0].stem or "新案件")
+    before = given.cases[0]
+    number = before.case.number
+    if number and any(one.number == number for one in papers.cases()):
+        shared.say(f"本机已有案号为“{number}”的案件，现另建一件，请核对是否重复。")
+    return papers.new_case(before.case.title, **before.fields)
+
+
+def _take_papers_in(
+    shared: Context, workbench: "Workbench", case: str, taken_out: Described
+) -> list[dict[str, Any]]:
+    files = originals(taken_out)
+    if not files:
+        return []
+    lines = _read_papers(shared, workbench, case, files)
+    new = [line["document"] for line in lines if line["outcome"] != "duplicate"]
+    workbench.papers.put_as_before(case, taken_out, [key for key in new if key])
+    return lines
 
 
 def _read_papers(

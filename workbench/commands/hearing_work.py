@@ -1,13 +1,14 @@
 """``workbench hearing import|list|show|transcribe|again``: from recordings to a transcript."""
 
 import re
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.commands.context import as_json
+from workbench.commands.context import Context, as_json
 from workbench.commands.hearing_key import CaseKey, Json, Sitting, find_hearing
 from workbench.hearing.model import PROCEDURE_WORDS, Layer, Procedure, Turn
 from workbench.hearing.procedures import procedure_of
@@ -15,6 +16,7 @@ from workbench.hearing.speaking import Options
 from workbench.hearing.speech_engine import HOW_TO_ADD, NO_MODEL, speech_models
 from workbench.hearing.timeline import Timeline, clock
 from workbench.kernel.errors import UserError
+from workbench.kernel.job_table import Job
 
 if TYPE_CHECKING:
     from workbench.hearing.model import Hearing, Recording
@@ -30,6 +32,10 @@ OUTCOMES = {
     "duplicate": "重复",
     "reading": "未读完",
 }
+
+LEFT_OUT = ("unreadable", "reading")
+"""Outcomes of files that are not in the hearing: a person has to look after them."""
+FINDINGS = 1
 
 
 def register(app: typer.Typer) -> None:
@@ -52,7 +58,7 @@ def import_recordings(
     sitting: Sitting = 0,
     json: Json = False,
 ) -> None:
-    """把录音导入案件的庭审；没有庭审的新建一次。"""
+    """把录音导入案件的庭审；没有庭审的新建一次。有文件没能导入时以 1 结束。"""
     shared = as_json(ctx, json)
     with shared.workbench() as workbench:
         room, found = workbench.hearing, workbench.papers.find_case(case)
@@ -66,20 +72,31 @@ def import_recordings(
         else:
             hearing = find_hearing(workbench, case, sitting)
         job = shared.follow(workbench, room.import_files(hearing.id, files))
-        lines = room.account(job.id)
-        recordings = room.recordings(hearing.id)
-        told = [f"第 {hearing.ordinal} 次庭审 {hearing.id}：{job.message}"]
-        told += [
-            f"  {OUTCOMES[line.outcome]}  {line.source}" + (f"：{line.reason}" * bool(line.reason))
-            for line in lines
-        ]
-        data = {
-            "case": found.id,
-            "hearing": hearing.id,
-            "files": [asdict(line) for line in lines],
-            "recordings": [asdict(recording) for recording in recordings],
-        }
-        shared.emit(data, "\n".join(told))
+        counts = _tell_import(shared, workbench, hearing, job)
+    if any(counts[outcome] for outcome in LEFT_OUT):
+        raise typer.Exit(FINDINGS)
+
+
+def _tell_import(
+    shared: Context, workbench: "Workbench", hearing: "Hearing", job: Job
+) -> Counter[str]:
+    """Say what became of each file; return how often there was each outcome."""
+    lines = workbench.hearing.account(job.id)
+    counts = Counter(line.outcome for line in lines)
+    told = [f"第 {hearing.ordinal} 次庭审 {hearing.id}：{job.message}"]
+    told += [
+        f"  {OUTCOMES[line.outcome]}  {line.source}" + (f"：{line.reason}" * bool(line.reason))
+        for line in lines
+    ]
+    data = {
+        "case": hearing.case,
+        "hearing": hearing.id,
+        "files": [asdict(line) for line in lines],
+        "outcomes": {outcome: counts[outcome] for outcome in OUTCOMES},
+        "recordings": [asdict(one) for one in workbench.hearing.recordings(hearing.id)],
+    }
+    shared.emit(data, "\n".join(told))
+    return counts
 
 
 def list_hearings(

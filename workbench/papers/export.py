@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from workbench.papers.service import Papers
 
 DATA = "案件数据.json"
+TEXT = ".文字.txt"
+"""Ending of the text beside a paper."""
 _ENDINGS = {"pdf", "ofd", "jpg", "jpeg", "png", "tif", "tiff", "bmp", "heic", "webp", "gif"}
 
 
@@ -83,7 +85,7 @@ def _paper(papers: "Papers", document: Document, folder: Path, place: int) -> tu
         problem = str(error)
     text = "\n\n".join(page.text for page in papers.text(document.id).pages)
     if text.strip():
-        write_atomically(target / f"{name}.文字.txt", text.encode(), mode=0o600)
+        write_atomically(target / f"{name}{TEXT}", text.encode(), mode=0o600)
         count += 1
     return count, problem
 

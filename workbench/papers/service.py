@@ -31,6 +31,7 @@ from workbench.papers.model import (
 )
 from workbench.papers.ocr import FAILED, OcrKind
 from workbench.papers.repository import CaseRepository, DocumentRepository, half_read
+from workbench.papers.taking_in import Described, as_before
 from workbench.papers.values import CaseValue, ValueRepository
 from workbench.papers.volume import Kernel, Volume
 
@@ -223,6 +224,19 @@ class Papers:
         return self._layers.search(query, case_id, limit)
 
     # Reading scans and extracting values
+
+    def put_as_before(self, case_id: str, taken_out: Described, ids: Sequence[str]) -> None:
+        """Give papers of a case that was taken out their names, kinds and places again.
+
+        Args:
+            case_id: the case.
+            taken_out: what the folder says of them.
+            ids: papers that came in from it.
+        """
+        with self._store.transaction():
+            for document in as_before(taken_out, [self._documents.get(key) for key in ids]):
+                self._documents.save(document)
+        self._changes.publish(Changes.of("papers", case=case_id))
 
     def importing(self, case_id: str) -> bool:
         """Say whether papers are on their way into a case."""
