@@ -85,9 +85,73 @@ OFFICE = """
 """
 
 
+AGENTS = """
+审判长：下面进行法庭辩论。由原告发表辩论意见。
+原告代理人：本代理人认为，被告应当还款。
+原告代理人：第二，利息有约定。
+审判长：由被告发表辩论意见。
+被告代理人：代理人对利息有异议。
+审判长：第三人发表意见。
+第三人：没有意见。
+审判长：各方是否同意调解？
+原告：同意。
+被告：不同意。
+第三人：同意。
+审判长：双方还有什么补充吗？
+原告：没有。
+被告：没有。
+"""
+SEVERAL = """
+审判长：请第一被告答辩。
+被告1：我已经还了。
+审判长：被告二，你有什么意见？
+被告2：我不是借款人。
+审判长：请第二被告的委托诉讼代理人补充。
+被告2代理人：没有补充。
+审判长：被告一直没有说话，请被告一并发表质证意见。
+被告：没有异议。
+"""
+APPEAL = """
+审判长：现在核对当事人身份。上诉人，请陈述你的基本情况。
+上诉人：李四乙，男。
+审判长：被上诉人，请陈述你的基本情况。
+被上诉人：张三甲，男。
+审判长：请上诉人陈述上诉请求。
+上诉人：请求撤销一审判决。
+审判长：请被上诉人的委托诉讼代理人答辩。
+被上诉人代理人：一审判决正确。
+审判长：双方是否愿意调解？
+上诉人：愿意。
+被上诉人：不愿意。
+"""
+VICTIMS = """
+审判长：请附带民事诉讼原告人陈述诉讼请求。
+附带民事诉讼原告人：请求赔偿医疗费三万元。
+审判长：被告人对附带民事部分有什么意见？
+被告人：愿意赔。
+审判长：请检察员发表意见。
+公诉人：没有意见。
+审判长：辩护人有无补充？
+辩护人：本辩护人认为应当从轻。
+"""
+LEADERS = """
+审判长：请被告负责人陈述。
+行政机关负责人：我局重视本案。
+审判长：各方对证据有无异议？
+原告：没有。
+被告：没有。
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "procedure"),
     [
+        (AGENTS, Procedure.CIVIL),
+        (SEVERAL, Procedure.CIVIL),
+        (APPEAL, Procedure.CIVIL),
+        (APPEAL, Procedure.ADMINISTRATIVE),
+        (VICTIMS, Procedure.CRIMINAL),
+        (LEADERS, Procedure.ADMINISTRATIVE),
         (CIVIL, Procedure.CIVIL),
         (CRIMINAL, Procedure.CRIMINAL),
         (SIMPLE, Procedure.SIMPLIFIED),
@@ -142,11 +206,28 @@ def test_who_names_himself_is_believed() -> None:
     assert roles(turns, Procedure.CRIMINAL)[1] == "公诉人"
 
 
-def test_every_role_has_its_short_form_and_every_procedure_its_rules() -> None:
-    assert {role.name: role.short for role in role_names()}["原告代理人"] == "原代"
-    assert all(role.short and role.calls for role in role_names())
+def test_every_role_is_called_somehow_and_every_procedure_has_its_rules() -> None:
+    assert all(role.calls for role in role_names())
     for procedure in Procedure:
-        assert prompt_rules(procedure).presiding_role in {"审判长", "审判员"}
+        rules = prompt_rules(procedure)
+        assert rules.presiding_role in {"审判长", "审判员"}
+        assert {*rules.both_roles, *rules.others, *rules.second} <= set(rules.calls.values())
+
+
+def test_an_agent_at_the_seat_of_a_party_is_suggested_to_be_one() -> None:
+    turns = [
+        replace(turn, role="原告", basis=RoleBasis.CHANNEL)
+        for turn in hearing(
+            "本代理人认为，利息应当支付。", "我当时在场。", "审判长，代理人补充两点。"
+        )
+    ]
+    found = suggest_roles(turns, Procedure.CIVIL)
+    assert [(one.turn, one.role) for one in found] == [("0", "原告代理人"), ("2", "原告代理人")]
+    assert "坐在原告席" in found[0].because
+    turns = [replace(turn, basis=RoleBasis.HAND) for turn in turns]
+    assert suggest_roles(turns, Procedure.CIVIL) == ()
+    again = [replace(turns[0], role="原告代理人", basis=RoleBasis.PROMPT)]
+    assert roles(again) == ["原告代理人"], "a suggestion stays when it is asked for again"
 
 
 LINES = st.sampled_from(

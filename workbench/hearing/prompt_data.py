@@ -14,10 +14,9 @@ _JOIN = "[、和与及以]{1,2}"
 
 @dataclass(frozen=True)
 class RoleName:
-    """A role: its name, its short form in a record (原代), and how the court calls it."""
+    """A role: its name, and how the court calls it."""
 
     name: str
-    short: str
     calls: tuple[str, ...]
 
 
@@ -27,16 +26,20 @@ class PromptRules:
 
     presiding_role: str
     both_roles: tuple[str, ...]
+    others: tuple[str, ...]
+    second: tuple[str, ...]
     calls: dict[str, str]
     call: re.Pattern[str]
     presiding: re.Pattern[str]
     not_presiding: re.Pattern[str]
     clerk: re.Pattern[str]
     own: tuple[re.Pattern[str], ...]
+    agent: tuple[re.Pattern[str], ...]
     address: tuple[re.Pattern[str], ...]
     calls_on: tuple[re.Pattern[str], ...]
     calls_you: tuple[re.Pattern[str], ...]
     both: tuple[re.Pattern[str], ...]
+    each: tuple[re.Pattern[str], ...]
     exchange: re.Pattern[str]
     long: re.Pattern[str]
     follow: int
@@ -46,11 +49,8 @@ class PromptRules:
 
 @cache
 def role_names() -> tuple[RoleName, ...]:
-    """Return all roles of hearings with their short forms."""
-    return tuple(
-        RoleName(row["name"], row["short"], tuple(row["calls"]))
-        for row in read_toml(_TABLE)["role"]
-    )
+    """Return all roles of hearings."""
+    return tuple(RoleName(row["name"], tuple(row["calls"])) for row in read_toml(_TABLE)["role"])
 
 
 @cache
@@ -61,21 +61,27 @@ def prompt_rules(procedure: Procedure) -> PromptRules:
     calls = {
         call: role.name for role in role_names() if role.name in own["roles"] for call in role.calls
     }
-    one = _any(calls)
+    numbered = _numbered(calls, data["numbered"])
+    one = f"(?:{_any(numbered)})(?![{data['numbered']['not_before']}])|{_any(calls)}"
+    calls |= numbered
     several = f"(?P<role>(?:{one})(?:{_JOIN}(?:{one}))*)"
     return PromptRules(
         presiding_role=own["presiding"],
         both_roles=tuple(own["both"]),
+        others=tuple(own["others"]),
+        second=tuple(own.get("second", ())),
         calls=calls,
         call=re.compile(one),
         presiding=re.compile(_any(words["presiding"])),
         not_presiding=re.compile(_any(words["not_presiding"])),
         clerk=re.compile(_any(words["clerk"])),
         own=_patterns(words["self"], f"(?P<role>{one})"),
+        agent=_patterns(words["agent"], ""),
         address=_patterns(words["address"], several),
         calls_on=_patterns(words["calls_on"], several),
         calls_you=_patterns(words["calls_you"], several),
         both=_patterns(words["both"], ""),
+        each=_patterns(words["each"], ""),
         exchange=re.compile(
             words["exchange"].replace("{a}", f"(?P<a>{one})").replace("{b}", f"(?P<b>{one})")
         ),
@@ -84,6 +90,24 @@ def prompt_rules(procedure: Procedure) -> PromptRules:
         exchange_turns=limits["exchange"],
         quote=limits["quote"],
     )
+
+
+def _numbered(calls: dict[str, str], data: dict[str, Any]) -> dict[str, str]:
+    """Return how one of several on a side is called, with the role as a record numbers it.
+
+    第二被告 and 被告二 are 被告2, 被告二的代理人 is 被告2代理人.
+    """
+    found: dict[str, str] = {}
+    for call, role in calls.items():
+        party = role.removesuffix("代理人")
+        if role not in data["roles"] or party not in call:
+            continue
+        for number, numeral in enumerate(data["numerals"], start=1):
+            name = role.replace(party, f"{party}{number}")
+            found[f"第{numeral}{call}"] = name
+            for sign in (numeral, str(number)):
+                found[call.replace(party, party + sign)] = name
+    return found
 
 
 def _patterns(rows: list[str], role: str) -> tuple[re.Pattern[str], ...]:

@@ -72,18 +72,21 @@ def suggest_roles(
 
     Args:
         turns: of one hearing, in the order of the hearing. Roles that came from a channel, from a
-            hand or from a voice are taken as they are, and prompts of those turns count.
+            hand or from a voice are taken as they are, and prompts of those turns count; but who
+            calls himself an agent (本代理人) at a party's seat is suggested to be one.
         procedure: of the hearing.
         rules: those of the product by default.
     """
-    rules = rules or prompt_rules(procedure)
+    rules = _of_instance(turns, rules or prompt_rules(procedure))
     floor, asked = _Floor(), ""
     found: list[RoleSuggestion] = []
     for turn in turns:
         text = _said(turn)
         known = turn.role if turn.basis not in {RoleBasis.NONE, RoleBasis.PROMPT} else ""
-        suggestion = None if known else _suggestion(turn, text, floor, rules)
-        role = known or (suggestion.role if suggestion else "")
+        suggestion = (
+            _agent_at_seat(turn, text, rules) if known else _suggestion(turn, text, floor, rules)
+        )
+        role = suggestion.role if suggestion else known
         if suggestion:
             found.append(suggestion)
         if role in {rules.presiding_role, "审判员", "人民陪审员"}:
@@ -91,9 +94,47 @@ def suggest_roles(
             asked = floor.roles[-1] if floor.roles and not floor.around else asked
         elif role and role == floor.role:
             floor = replace(floor, at=floor.at + 1)
+        elif role and role == f"{floor.role}代理人":
+            # Who goes on is the agent too.
+            roles = tuple(role if one == floor.role else one for one in floor.roles)
+            floor = replace(floor, roles=roles, at=floor.at + 1)
         elif role != "书记员":
             floor = _Floor() if role or not text else floor
     return tuple(found)
+
+
+def _of_instance(turns: Sequence[Turn], rules: PromptRules) -> PromptRules:
+    """Return the rules with who 双方 and 各方 are in this hearing.
+
+    In second instance they are 上诉人 and 被上诉人; 各方 takes in a third party that takes part.
+    """
+
+    def takes_part(role: str) -> bool:
+        return any(turn.role.startswith(role) or role in _said(turn) for turn in turns)
+
+    both = rules.both_roles
+    if rules.second and takes_part(rules.second[-1]):
+        both = rules.second
+    return replace(
+        rules, both_roles=both, others=tuple(role for role in rules.others if takes_part(role))
+    )
+
+
+def _agent_at_seat(turn: Turn, text: str, rules: PromptRules) -> RoleSuggestion | None:
+    """Return that an agent speaks at the seat of a party."""
+    told = _agent(text, turn.role, rules) if turn.basis is RoleBasis.CHANNEL else None
+    if told is None or turn.role.endswith("代理人"):
+        return None
+    return RoleSuggestion(turn.id, told[0], f"坐在{turn.role}席，{told[1]}", turn.id)
+
+
+def _agent(text: str, party: str, rules: PromptRules) -> tuple[str, str] | None:
+    """Return role and reason of who calls himself agent, without saying whose."""
+    role = party.removesuffix("代理人") + "代理人"
+    match = next((m for pattern in rules.agent if (m := pattern.search(text))), None)
+    if match is None or not party or role not in rules.calls.values():
+        return None
+    return role, f"自称代理人“{match[0]}”"
 
 
 def _said(turn: Turn) -> str:
@@ -104,7 +145,7 @@ def _suggestion(turn: Turn, text: str, floor: _Floor, rules: PromptRules) -> Rol
     """Return what a turn's own words tell, else who was handed the floor."""
     if not text:
         return None
-    told = _by_own_words(text, floor, rules)
+    told = _by_own_words(text, floor, rules) or _agent(text, floor.role or turn.role, rules)
     if told:
         return RoleSuggestion(turn.id, *told, turn.id)
     if floor.spent and text.endswith(("？", "?")):
@@ -200,6 +241,9 @@ def _addressed(sentence: str, rules: PromptRules) -> tuple[str, ...]:
             found.append((match.start("role"), tuple(rules.calls[call] for call in calls)))
     for pattern in rules.both:
         found += [(match.start(), rules.both_roles) for match in pattern.finditer(sentence)]
+    for pattern in rules.each:
+        everybody = (*rules.both_roles, *rules.others)
+        found += [(match.start(), everybody) for match in pattern.finditer(sentence)]
     # 被告对原告的证据发表意见: the first who is called is to speak.
     return min(found, key=lambda item: (item[0], -len(item[1])))[1] if found else ()
 

@@ -16,6 +16,9 @@ OPEN = (RoleBasis.NONE, RoleBasis.PROMPT)
 def by_prompts(turns: Sequence[Turn], procedure: Procedure) -> list[Pair]:
     """Return the turns whose suggested role changes; what is settled otherwise stays.
 
+    A seat settles the side, not whether the party or its agent speaks there: see
+    :func:`suggest_roles`.
+
     Args:
         turns: of one hearing, in its order.
         procedure: see there.
@@ -23,7 +26,7 @@ def by_prompts(turns: Sequence[Turn], procedure: Procedure) -> list[Pair]:
     roles = {found.turn: found.role for found in suggest_roles(turns, procedure)}
     pairs = []
     for turn in turns:
-        if turn.basis not in OPEN:
+        if turn.basis not in OPEN and (turn.basis is not RoleBasis.CHANNEL or turn.id not in roles):
             continue
         role = roles.get(turn.id, "")
         basis = RoleBasis.PROMPT if role else RoleBasis.NONE

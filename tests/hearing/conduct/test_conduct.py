@@ -50,6 +50,7 @@ def without(script: str, *words: str) -> str:
         (transcripts.SIMPLIFIED, Procedure.SIMPLIFIED),
         (transcripts.CRIMINAL, Procedure.CRIMINAL),
         (transcripts.ADMINISTRATIVE, Procedure.ADMINISTRATIVE),
+        (transcripts.APPEAL, Procedure.CIVIL),
     ],
 )
 def test_a_hearing_with_everything_in_it_leaves_nothing_open(
@@ -58,6 +59,12 @@ def test_a_hearing_with_everything_in_it_leaves_nothing_open(
     found = conduct(Sitting(material(script, procedure, case=NOBODY)))
     assert [(one.id, one.finding.message) for one in needs_person(found)] == []
     assert len(found) > 20
+
+
+def test_in_second_instance_the_parties_are_asked_under_their_own_names() -> None:
+    found = of(without(transcripts.APPEAL, "第三人：清楚", "被上诉人代理人：请求维持"))
+    missing = {key for key, status in found.items() if status is NO}
+    assert missing == {"recusal:第三人", "last:被上诉人"}
 
 
 def test_a_finding_names_its_article_its_place_and_the_words() -> None:

@@ -74,6 +74,14 @@ def test_the_body_stands_under_its_stages_with_short_forms() -> None:
     assert len({line.turns for line in lines(one)}) == 45
 
 
+def test_in_second_instance_nobody_is_called_by_the_names_of_the_first() -> None:
+    one = made(material(transcripts.APPEAL))
+    speakers = {line.speaker for line in lines(one)}
+    assert speakers == {"书", "审", "上", "上代", "被上代", "三"}
+    text = plain(record_document(one).blocks)
+    assert "上诉人证据1　退货单一张；证明目的：货物已经退回\n被上诉人\t有异议" in text
+
+
 def test_in_a_panel_the_other_judges_are_told_from_the_presiding_one() -> None:
     script = "审判长：现在开庭，依法公开开庭。\n审判员：补充问一个问题。\n？：谁在说话"
     speakers = [line.speaker for line in lines(made(material(script)))]

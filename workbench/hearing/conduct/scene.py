@@ -8,7 +8,7 @@ from workbench.hearing.model import RoleBasis, Turn
 from workbench.hearing.record.called import Names, called, names_of
 from workbench.hearing.record.clock import offsets
 from workbench.hearing.record.phrases import Heard, bare, find
-from workbench.hearing.record.sides import is_court, side_of
+from workbench.hearing.record.sides import FIRST, is_court, side_of
 from workbench.hearing.record.stages import stage_of
 from workbench.hearing.timeline import clock
 from workbench.kernel.finding import Finding, Status
@@ -135,7 +135,7 @@ class Scene:
             for side in self.sides
             for plain in [side.rstrip("一二三四五六七八九十0123456789")]
             # 被告 as such is nobody where 被告1 and 被告2 speak for themselves.
-            if plain in wanted and side not in several
+            if FIRST.get(plain, plain) in wanted and side not in several
         ]
 
     def is_away(self, name: str) -> bool:

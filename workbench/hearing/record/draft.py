@@ -16,7 +16,7 @@ from workbench.hearing.record.within import parts_of
 from workbench.papers.model import Case
 
 _NUMBERED = re.compile(
-    r"(?P<side>原告|被告人|被告|第三人|辩护人)(?P<number>[一二三四五六七八九十\d]{1,3})(?P<rest>.*)"
+    r"(?P<side>原告|被告人|被告|第三人|辩护人|被上诉人|上诉人)(?P<number>[一二三四五六七八九十\d]{1,3})(?P<rest>.*)"
 )
 Clean = Callable[[Turn], str]
 """Gives the cleaned layer of a turn for which no person wrote one."""

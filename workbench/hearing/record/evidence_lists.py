@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from workbench.hearing.record.exhibits import Listed
+from workbench.hearing.record.sides import side_of
 from workbench.papers.model import Document, Party
 from workbench.papers.values import CaseValue
 
 _FIELDS = {"evidence.item": "name", "evidence.source": "source", "evidence.purpose": "purpose"}
-_SIDES = ("原告", "被告", "第三人", "公诉", "辩护", "反诉")
+_SIDES = ("被上诉人", "上诉人", "原告", "被告", "第三人", "公诉", "辩护", "反诉")
 
 
 def listed_exhibits(
@@ -38,7 +39,7 @@ def _side(document: Document, parties: list[Party]) -> str:
     text = f"{document.source} {document.name}"
     for party in parties:
         if party.name and party.name in text:
-            return next((side for side in _SIDES if party.role.startswith(side)), party.role)
+            return side_of(party.role) or party.role
     for side in _SIDES:
         if side in text:
             return {"公诉": "公诉人", "辩护": "辩护人", "反诉": "被告"}.get(side, side)
