@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import av
 import numpy as np
 
 from tests.support.engines import FixedOcr
-from tests.support.spoken import RATE, Samples, number_speech, pause, says
+from tests.support.spoken import RATE, STEPS, Samples, number_speech, pause, says
 from workbench.engines.protocols import Speech
 from workbench.hearing.model import Procedure, Seat, SeatProfile
 from workbench.hearing.speech_engine import local_speech
@@ -32,6 +33,20 @@ def speech(model: str) -> Speech:
 def opened(folder: Path) -> Workbench:
     """Open a workspace that hears with :func:`speech`."""
     return Workbench.open(folder, ocr=FixedOcr, speech=speech)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds of a pause, and of a number."""
+
+    gap: float = GAP
+    length: float = LENGTH
+
+    @classmethod
+    def of(cls, seconds: float) -> "Pace":
+        """Return a pace at which the numbers that can be told apart last for a time."""
+        least = seconds / STEPS**2
+        return cls() if least < GAP + LENGTH else cls(least / 3, least * 2 / 3 + 0.1)
 
 
 def numbers_for(seconds: float, gap: float = GAP, length: float = LENGTH) -> range:

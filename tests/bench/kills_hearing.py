@@ -24,6 +24,7 @@ from pathlib import Path
 
 from tests.bench.hearings import (
     NUMBERS,
+    Pace,
     conversation,
     imported,
     numbers_for,
@@ -235,9 +236,11 @@ def main() -> None:
         folder = Path(place)
         script, path = folder / "run.py", options.recording or folder / "庭审.flac"
         script.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{_RUN}", "utf-8")
-        numbers = numbers_for(options.minutes * 60)
+        pace = Pace.of(options.minutes * 60)
+        numbers = numbers_for(options.minutes * 60, pace.gap, pace.length)
         if options.recording is None:
-            write_flac(path, conversation(numbers, options.channels), options.channels)
+            sounds = conversation(numbers, options.channels, pace.gap, pace.length)
+            write_flac(path, sounds, options.channels)
         trial = Trial(script, path.resolve(), options.channels, options.model)
         if options.said:
             whole, full = [str(number) for number in numbers], options.minutes * 4
