@@ -299,6 +299,33 @@ def test_parts_that_no_recording_names_are_found_again(
     assert [one.recording.id for one in driver.live.found()] == [recording.id]
 
 
+def test_a_store_on_a_full_disk_ends_no_recording_and_loses_none(
+    workbench: Workbench, sitting: Hearing, driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = driver.record(sitting.id, 2.0)
+    with monkeypatch.context() as full:
+        full.setattr(store_of(workbench), "transaction", _full)
+        driver.live.pause("休庭")
+        driver.until(lambda: driver.live.status.state is State.PAUSED)
+        driver.live.go_on()
+        driver.until(lambda: driver.live.status.state is State.RECORDING)
+        driver.end()
+    assert driver.live.status.state is State.LISTENING
+    assert len(driver.problems) == len(set(driver.problems)) == 1
+    assert "磁盘空间不足" in driver.problems[0]
+    (found,) = driver.live.found()
+    assert found.recording.id == recording.id
+    driver.live.keep(recording.id)
+    workbench.jobs.wait_all()
+    kept = only(workbench, sitting)
+    assert kept.complete
+    assert [one.reason for one in driver.live.interruptions(kept)] == ["休庭"]
+
+
+def _full(durable: bool = True) -> None:
+    raise UserError("磁盘空间不足或无法写入，刚才的修改没有保存。", "请清理磁盘空间后重试。")
+
+
 class _AtOnce:
     """A thread that does not run beside."""
 

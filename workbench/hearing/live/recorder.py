@@ -15,10 +15,11 @@ from workbench.hearing.live.loudness import Loudness
 from workbench.hearing.live.messages import Devices, Ended, Opened, Refused
 from workbench.hearing.live.microphones import MicrophoneMaker, Microphones
 from workbench.hearing.live.model import Device, Event, Format, Head, Mark, State, Status
+from workbench.hearing.live.moments import Moments, slept
+from workbench.hearing.live.pace import Gone, OffSpeed, Pace
 from workbench.hearing.live.parts import PartWriter, Place
 from workbench.hearing.live.space import free_bytes
 from workbench.hearing.live.writing import Writing
-from workbench.kernel.clock import now
 from workbench.kernel.errors import UserError
 from workbench.kernel.files import cannot_write
 from workbench.kernel.lock import WriterLock
@@ -28,19 +29,19 @@ LOCK_TRIES, LOCK_SECONDS = 50, 0.01
 SPACE_SECONDS = 2.0
 QUIET_SECONDS = 5.0
 """Seconds without any sound from the device after which that is said, before a recording."""
-LATE_SECONDS = 4.0
-"""Seconds that the device may give less than the clock says before that is noted."""
 LEAVE_SECONDS = 5.0
 AGAIN_SECONDS = 4.0
 """Seconds that a device has for its first sound before it is opened once more."""
 FRESH_SECONDS = 0.5
 """Seconds of sound by which a device that was gone shows that it is there again."""
-STARVED = 0.5
-"""Part of the sound that is due below which a device counts as gone."""
+SLEEP_SECONDS = 2.0
 SILENT = "话筒没有送来声音，请检查话筒、连线和系统的声音设置。"
-DRIFT = 3e-4
-"""Part of the time by which clocks of devices differ."""
 LOST = "话筒断开"
+ASLEEP = "电脑休眠"
+OFF_SPEED = "话筒送来的声音快慢不对（采样率可能变了）"
+BY_ITSELF = (LOST, ASLEEP, OFF_SPEED)
+"""Reasons of pauses that end by themselves, once the device gives sound again."""
+CLOCK_MOVED = "电脑的时钟在录音中被调整过，本段录音的时刻按开始时的时钟计算。"
 WINDOW_GONE = "程序被关闭"
 
 
@@ -50,11 +51,18 @@ class Recorder:
     Args:
         connection: to the window.
         microphones: the door to the devices.
+        asleep: says for how many seconds the machine has slept so far.
     """
 
-    def __init__(self, connection: Connection, microphones: Microphones) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        microphones: Microphones,
+        asleep: Callable[[], float] = slept,
+    ) -> None:
         self._connection = connection
         self._microphones = microphones
+        self._asleep = asleep
         self._form: Format | None = None
         self._device = ""
         self._rest = b""
@@ -64,8 +72,10 @@ class Recorder:
         self._status = Status(State.STARTING)
         self._told = self._looked = 0.0
         self._heard = time.monotonic()
-        self._since = 0.0
-        self._base = 0
+        self._pace: Pace | None = None
+        self._moments = Moments(self._steady)
+        self._slept = asleep()
+        self._gaps: list[float] = []
         self._folder, self._space = Path(), -1
         self._leaving = float("inf")
         self._tried = 0.0
@@ -149,14 +159,15 @@ class Recorder:
             self._send(Refused(error.message, error.advice))
         return True
 
-    def _open(self, device: str, form: Format) -> None:
+    def _open(self, device: str, form: Format, again: bool = False) -> None:
         if self._writing is not None and self._form is not None:
             form = self._form
         self._rest, self._fresh = b"", 0
         try:
             opened = self._microphones.open(device, form, self.take)
         except UserError as error:
-            self._send(Opened(device, form, error.message, error.advice))
+            if not again:  # what is tried every few seconds is not told each time
+                self._send(Opened(device, form, error.message, error.advice))
             return
         if self._writing is not None and opened != self._form:
             self._microphones.close()
@@ -181,6 +192,7 @@ class Recorder:
             place.remove()
             raise cannot_write(place.folder, error) from error
         self._writing, self._folder = Writing(writer, self._form), place.folder
+        self._moments, self._gaps = Moments(self._steady), []
         self._status = Status(State.RECORDING, head.recording, head.hearing)
         self._anchor()
 
@@ -215,12 +227,18 @@ class Recorder:
 
     def _anchor(self) -> None:
         """From here on the device is compared with the clock."""
-        self._heard = self._since = time.monotonic()
-        self._base = self._writing.frames if self._writing is not None else 0
+        self._heard = time.monotonic()
+        if self._writing is not None and self._form is not None:
+            self._pace = Pace(self._form.rate, self._heard, self._writing.frames)
 
-    def _mark(self, event: Event, reason: str) -> None:
+    def _steady(self) -> float:
+        """Return seconds of a clock that never jumps and goes on in sleep."""
+        return time.monotonic() + self._asleep()
+
+    def _mark(self, event: Event, reason: str, ago: float = 0.0, frame: int = -1) -> None:
         if self._writing is not None:
-            self._writing.mark(Mark(event, self._writing.frames, now(), reason))
+            place = self._writing.frames if frame < 0 else frame
+            self._writing.mark(Mark(event, place, self._moments.at(ago), reason))
 
     def _finish(self, event: Event, reason: str) -> None:
         writing, status = self._writing, self._status
@@ -246,32 +264,44 @@ class Recorder:
         elif self._status.state is State.PAUSED:
             self._try_again(moment)
         elif self._status.state is State.RECORDING:
-            self._compare(writing, form, moment)
+            self._compare(writing, moment)
+        self._slept = self._asleep()
 
-    def _compare(self, writing: Writing, form: Format, moment: float) -> None:
+    def _compare(self, writing: Writing, moment: float) -> None:
         """Compare what the device gave with what the clock says."""
-        passed = moment - self._since
-        given = (writing.frames - self._base) / form.rate
-        late = passed - given > LATE_SECONDS + passed * DRIFT
-        if not self._microphones.working() or (late and given < passed * STARVED):
-            self._microphones.close()
-            self._mark(Event.LOST, LOST)
-            self._status = replace(self._status, state=State.PAUSED, reason=LOST)
-            self._tried = moment
-        elif late:
-            self._mark(Event.LATE, f"声音中断约 {passed - given:.0f} 秒")
-            self._anchor()
+        sleep = self._asleep() - self._slept
+        found = self._pace.look(moment, writing.frames) if self._pace is not None else None
+        if sleep > SLEEP_SECONDS:
+            self._lose(ASLEEP, sleep)
+        elif not self._microphones.working():
+            self._lose(LOST, 0.0)
+        elif isinstance(found, Gone):
+            self._lose(LOST, found.ago)
+        elif isinstance(found, OffSpeed):
+            self._lose(OFF_SPEED, 0.0)
+        elif found is not None:
+            self._gaps.append(found.seconds)
+            reason = f"声音中断约 {found.seconds:.1f} 秒"
+            self._mark(Event.LATE, reason, found.ago, found.frame)
+
+    def _lose(self, reason: str, ago: float) -> None:
+        """Pause without a device; see _try_again."""
+        self._microphones.close()
+        self._mark(Event.LOST, reason, ago)
+        self._status = replace(self._status, state=State.PAUSED, reason=reason)
+        # After a sleep the device is most likely there.
+        self._tried = time.monotonic() if reason != ASLEEP else 0.0
 
     def _try_again(self, moment: float) -> None:
         """Go on by itself once a device that was unplugged gives sound again."""
-        if self._status.reason != LOST:
+        if self._status.reason not in BY_ITSELF:
             return
         enough = FRESH_SECONDS * (self._form.rate if self._form else 0)
         if self._microphones.working() and self._fresh > enough:
             self._resume()
         elif moment - self._tried >= AGAIN_SECONDS:
             if self._device in [one.id for one in self._found()]:
-                self._open(self._device, self._form or Format(0, 0))
+                self._open(self._device, self._form or Format(0, 0), again=True)
             self._tried = time.monotonic()
 
     def _found(self) -> Sequence[Device]:
@@ -300,11 +330,21 @@ class Recorder:
                 seconds=writing.frames / rate,
                 sealed=writing.sealed / rate,
                 written=writing.size,
-                trouble=writing.trouble,
+                trouble=writing.trouble + self._remarks(),
                 free=self._free(),
             )
         self._status = status
         self._send(status)
+
+    def _remarks(self) -> str:
+        """Say what is amiss with the recording besides the disk."""
+        words = ""
+        if self._gaps:
+            words = (
+                f"声音中断过 {len(self._gaps)} 处，共约 {sum(self._gaps):.1f} 秒，已在录音中标明；"
+                "请关闭占用电脑的其他程序，检查话筒连线。"
+            )
+        return words + (CLOCK_MOVED if self._moments.moved() else "")
 
     def _free(self) -> int:
         if time.monotonic() - self._looked >= SPACE_SECONDS:

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from workbench.hearing.live.messages import Devices, Ended, Opened, Refused
 from workbench.hearing.live.microphones import MicrophoneMaker
 from workbench.hearing.live.model import Device, Format, Head, Interruption, State, Status
 from workbench.hearing.live.parts import Place
-from workbench.hearing.live.recorder import LOST
+from workbench.hearing.live.recorder import BY_ITSELF
 from workbench.hearing.model import Hearing, Recording
 from workbench.hearing.repository import HearingRepository, RecordingRepository
 from workbench.kernel.changes import Changes
@@ -70,6 +70,7 @@ class LiveRoom:
         self._began = ""
         self._saved = 0.0
         self._problems: list[tuple[str, str]] = []
+        self._store_words = ""
         self.setup = Setup()
         self.status = Status()
 
@@ -137,7 +138,7 @@ class LiveRoom:
         if not self._store.flush():
             self._forget(head.recording)
             raise UserError("磁盘没有确认写入，没有开始录音。", "请检查磁盘空间和磁盘状态。")
-        self._began, self._saved = head.began, time.monotonic()
+        self._began, self._saved, self._store_words = head.began, time.monotonic(), ""
         self.status = replace(
             self.status, state=State.RECORDING, recording=head.recording, hearing=hearing.id
         )
@@ -155,7 +156,9 @@ class LiveRoom:
         """Record on."""
         if self.status.state is State.PAUSED:
             self._order("go_on")
-            if self.status.reason != LOST:  # whether that device is back is still to be seen
+            if (
+                self.status.reason not in BY_ITSELF
+            ):  # whether that device is back is still to be seen
                 self._note("hearing.live.go_on")
 
     def end(self) -> None:
@@ -282,10 +285,10 @@ class LiveRoom:
         self.status = status
         if not status.recording or status.state is before.state:
             return
-        if status.state is State.PAUSED and status.reason == LOST:
-            self._note("hearing.live.lost")
-            self._problems.append((f"{LOST}，录音已暂停；已录的部分都在。", RECONNECT))
-        elif status.state is State.RECORDING and before.reason == LOST:
+        if status.state is State.PAUSED and status.reason in BY_ITSELF:
+            self._problems.append((f"{status.reason}，录音已暂停；已录的部分都在。", RECONNECT))
+            self._note("hearing.live.lost", reason=status.reason)
+        elif status.state is State.RECORDING and before.reason in BY_ITSELF:
             self._note("hearing.live.go_on")
         self._save_length()
 
@@ -312,8 +315,18 @@ class LiveRoom:
         if message.cut or not message.whole:
             words = message.trouble or f"录音已中断：{message.cut}。"
             self._problems.append((words, "已写入磁盘的部分正在保存为完整录音。"))
-        self.keep(message.recording)
+        self._written(lambda: self.keep(message.recording))
         self._tell(case)
+
+    def _written(self, write: Callable[[], object]) -> None:
+        """Write to the store; where it refuses, that is told, once: the sound goes on."""
+        try:
+            write()
+            self._store_words = ""
+        except UserError as error:
+            if error.message != self._store_words:
+                self._problems.append((error.message, error.advice))
+            self._store_words = error.message
 
     def _died(self) -> None:
         recording = self.recording
@@ -333,16 +346,24 @@ class LiveRoom:
         if not self._recordings.exists(self.recording):
             return
         recording = self._recordings.get(self.recording)
-        with self._store.transaction():
-            self._recordings.save(replace(recording, seconds=self.status.seconds))
+
+        def save() -> None:
+            with self._store.transaction():
+                self._recordings.save(replace(recording, seconds=self.status.seconds))
+
+        self._written(save)
         self._tell(self._case())
 
     def _note(self, event: str, **details: object) -> None:
         case, second = self._case(), round(self.status.seconds, 1)
-        with self._store.transaction():
-            self._base.journal.append(
-                event, case, recording=self.recording, second=second, **details
-            )
+
+        def note() -> None:
+            with self._store.transaction():
+                self._base.journal.append(
+                    event, case, recording=self.recording, second=second, **details
+                )
+
+        self._written(note)
         self._base.changes.publish(Changes.of("journal", case=case))
 
     def _case(self) -> str:
