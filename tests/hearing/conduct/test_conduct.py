@@ -327,9 +327,11 @@ def test_what_a_person_said_to_a_finding_goes_with_it() -> None:
 
 def test_what_a_later_hearing_lacks_may_stand_in_an_earlier_record() -> None:
     held = material("审判长：现在继续开庭。\n原告：好。", case=NOBODY)
-    later = replace(held, hearing=replace(held.hearing, ordinal=2))
-    assert "此前的笔录" in check(later)["recusal"].remark
-    assert "此前的笔录" not in check(held)["recusal"].remark
+    assert check(held)["recusal"].finding.status is NO
+    later = check(replace(held, hearing=replace(held.hearing, ordinal=2)))
+    assert later["recusal"].finding.status is ASK
+    assert "此前的笔录" in later["recusal"].finding.message
+    assert later["stages:signing"].finding.status is NO, "each hearing has a record to sign"
 
 
 def test_a_judgment_pronounced_in_court_wants_the_right_of_appeal() -> None:
@@ -356,6 +358,16 @@ def test_a_badly_written_transcript_is_not_confirmed_by_likeness_alone() -> None
     opened = "审判长：现在宣布法庭纪律。\n审判长：现在开庭，担任审判长的是周七戊。"
     assert of(opened)["end:1"] is NO
     assert "独任" not in check(material(opened, case=NOBODY))["panel"].finding.message
+
+
+def test_a_speaking_last_in_debate_is_no_right_told() -> None:
+    told = "被告人享有下列诉讼权利：申请回避，提出证据，自行辩护，最后陈述。"
+    assert told in transcripts.CRIMINAL
+    found = of(transcripts.CRIMINAL.replace(told, ""), Procedure.CRIMINAL)
+    assert [found[f"rights.criminal:{n}"] for n in (2, 3, 4)] == [NO, NO, NO]
+    in_writing = "被告人的诉讼权利在送达起诉书时已书面告知，是否清楚？"
+    found = of(transcripts.CRIMINAL.replace(told, in_writing), Procedure.CRIMINAL)
+    assert [found[f"rights.criminal:{n}"] for n in (2, 3, 4)] == [ASK, ASK, ASK]
 
 
 def test_every_rule_has_an_article_that_is_a_citation() -> None:

@@ -49,6 +49,8 @@ def conduct(sitting: Sitting, table: ConductRules | None = None) -> tuple[Conduc
     for rule in table.rules:
         if sitting.material.hearing.procedure not in rule.procedures:
             continue
+        if scene.day is not None and scene.day < rule.since:
+            continue
         if silent and rule.kind not in _OF_THE_RECORDING:
             if not rule.when and not rule.when_roles:
                 found.append(scene.answer(rule, "", Status.NOT_CHECKED, NOTHING))

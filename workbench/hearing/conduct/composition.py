@@ -1,6 +1,7 @@
 """Check of the composition of the court: as announced, as in the head, as the law has it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from workbench.hearing.conduct.model import ConductFinding, ConductRule, PanelRule
 from workbench.hearing.conduct.scene import Scene
@@ -17,7 +18,7 @@ def composition(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
     law = scene.rules.panels[scene.material.hearing.procedure]
     announced, place = _announced(scene)
     judges = judges_of(_head(scene))
-    for status, message in _answers(law, announced, judges, scene.material.case.procedure):
+    for status, message in _answers(_at(law, scene), announced, judges, scene):
         quoted = scene.quote(place) if place is not None else ""
         yield scene.answer(rule, "", status, message, place, law.basis, quoted)
 
@@ -27,10 +28,24 @@ def judges_of(text: str) -> int:
     return len(bench_of(text))
 
 
+def _at(law: PanelRule, scene: Scene) -> PanelRule:
+    """Return the rule as it was on the day, in that court and instance."""
+    case = scene.material.case
+    single = law.single and (scene.day is None or scene.day >= law.single_since)
+    about = f"{case.court}{case.number}"
+    sizes = next((found for word, found in law.sizes_where.items() if word in about), law.sizes)
+    return replace(law, single=single, sizes=sizes)
+
+
 def _answers(
-    law: PanelRule, announced: str, judges: int, procedure: str
+    law: PanelRule, announced: str, judges: int, scene: Scene
 ) -> Iterator[tuple[Status, str]]:
-    single_allowed = law.single or any(word in procedure for word in law.single_when)
+    procedure = scene.material.case.procedure
+    single_allowed = (
+        law.single
+        or any(word in procedure for word in law.single_when)
+        or bool(law.single_when and scene.find(law.single_when))
+    )
     said = {"panel": "宣布组成合议庭", "single": "宣布独任审理", "": ""}[announced]
     if not announced and not judges:
         yield Status.NOT_FOUND, "转写和笔录首部都没有见到审判组织。"

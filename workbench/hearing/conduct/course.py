@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from workbench.hearing.conduct.model import ConductFinding, ConductRule
 from workbench.hearing.conduct.scene import Scene
 from workbench.hearing.conduct.spoken import NOBODY
-from workbench.hearing.record.exhibits import Exhibit, stances
+from workbench.hearing.record.exhibits import EVIDENCE, Exhibit, stances
 from workbench.hearing.record.opinions import ASPECT_WORDS, STANCE_WORDS
-from workbench.hearing.record.stages import Ear, said_at
+from workbench.hearing.record.sides import side_of
+from workbench.hearing.record.stages import Ear, StageFound, said_at
 from workbench.kernel.finding import Status
 
 
@@ -57,7 +58,9 @@ def _said_in_time(scene: Scene) -> dict[str, tuple[int, str]]:
 def order(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
     """Yield the stages that stand elsewhere than they usually do."""
     template = scene.material.template
-    strange = [found for found in scene.material.stages if not found.in_order]
+    strange = [
+        one for one in scene.material.stages if not one.in_order and not _went_on(one, scene)
+    ]
     for number, found in enumerate(strange, start=1):
         stage = template.stage(found.stage)
         place = scene.place(found.first_turn)
@@ -71,6 +74,15 @@ def order(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
         yield scene.answer(rule, "", Status.NOT_CHECKED, "没有找到庭审阶段，没有核对次序。")
     elif not strange:
         yield scene.answer(rule, "", Status.CONFIRMED, "找到的庭审阶段与通常次序一致。")
+
+
+def _went_on(found: StageFound, scene: Scene) -> bool:
+    """Say whether a stage out of order is only that a hearing broken off is opened again."""
+    place = scene.place(found.first_turn)
+    resumed = scene.find_all(scene.rules.resumed)
+    return place in resumed or (
+        found.stage in scene.rules.always and any(place < later for later in resumed)
+    )
 
 
 def exhibits(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
@@ -147,5 +159,26 @@ def _opinion(
     if scene.is_absent(side):
         message = f"{name}：{side}记载为未到庭，没有核对。"
         return scene.answer(rule, key, Status.NOT_CHECKED, message, shown)
+    if (spoke := _unplaced(scene, row, side)) is not None:
+        message = f"{name}：{side}{scene.when(spoke)} 有发言，看不出是否针对这份证据。"
+        quoted = scene.quote(spoke)
+        return scene.answer(rule, key, Status.NOT_CHECKED, message, spoke, quoted=quoted)
     message = f"{name}：没有见到{side}的质证意见。"
     return scene.answer(rule, key, Status.NOT_FOUND, message, shown)
+
+
+def _unplaced(scene: Scene, row: Exhibit, side: str) -> int | None:
+    """Return where a side speaks after an exhibit was shown, to none that can be told."""
+    shown = max((scene.places[turn] for turn in row.turns if turn in scene.places), default=None)
+    if shown is None:
+        return None
+    rows = scene.material.exhibits
+    placed = {turn for row in rows for turn in row.turns}
+    placed |= {turn for row in rows for cell in row.cells for turn in cell.turns}
+    for place in range(shown + 1, len(scene.turns)):
+        turn = scene.turns[place]
+        if scene.stages[turn.id] not in EVIDENCE - {"questions"}:
+            return None
+        if side_of(turn.role) == side and turn.id not in placed and scene.bare[place]:
+            return place
+    return None

@@ -65,6 +65,9 @@ class ConductRule:
     whole: tuple[str, ...]
     after: tuple[str, ...]
     sides: tuple[str, ...]
+    stage: str
+    until: str
+    since: date
     note: str
     mark: str
 
@@ -76,19 +79,41 @@ class PanelRule:
     Attributes:
         single: one judge may sit; panel: several may.
         single_when: words of the case's procedure with which one judge may sit.
+        single_since: first day of hearings in which one judge may sit.
         sizes: how many may sit in a panel; empty: any odd number of three or more.
+        sizes_where: other sizes, by words of the court's name and the case's number.
     """
 
     single: bool
     panel: bool
     single_when: tuple[str, ...]
+    single_since: date
     sizes: tuple[int, ...]
+    sizes_where: Mapping[str, tuple[int, ...]]
     basis: tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class Lighter:
+    """A procedure that does not bind to all of the others' steps.
+
+    Attributes:
+        procedures: to whose hearings it applies.
+        words: of the case's procedure or of the court, one of which tells it; empty: always.
+        stages, rules: keys of what need not be there.
+        reason: Chinese sentence.
+    """
+
+    procedures: frozenset[Procedure]
+    words: tuple[str, ...]
+    stages: tuple[str, ...]
+    rules: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class ConductRules:
-    """All rules, and the numbers that they share."""
+    """All rules, and what they share; see the file."""
 
     as_of: str
     rules: tuple[ConductRule, ...]
@@ -99,6 +124,13 @@ class ConductRules:
     hours: tuple[str, str]
     absent: tuple[str, ...]
     explains: tuple[str, ...]
+    begun: Mapping[str, date]
+    always: tuple[str, ...]
+    written: tuple[str, ...]
+    hints: Mapping[str, tuple[str, ...]]
+    ended: tuple[tuple[str, tuple[str, ...]], ...]
+    resumed: tuple[str, ...]
+    lighter: tuple[Lighter, ...]
 
 
 @dataclass(frozen=True)
@@ -155,7 +187,9 @@ def rules() -> ConductRules:
             bool(row["single"]),
             bool(row.get("panel", True)),
             tuple(row.get("single_when", ())),
+            row.get("single_since", date.min),
             tuple(row["sizes"]),
+            _lists(row.get("sizes_where", {})),
             tuple(row["basis"]),
         )
         for row in data["panel"]
@@ -171,6 +205,25 @@ def rules() -> ConductRules:
         (data["hours"]["from"], data["hours"]["to"]),
         tuple(data["absent"]),
         tuple(data["explains"]),
+        {row["law"]: row["since"] for row in data["begun"]},
+        tuple(data["always"]),
+        tuple(data["written"]),
+        _lists(data["hints"]),
+        tuple((row["title"], tuple(row["words"])) for row in data["ended"]),
+        tuple(data["resumed"]),
+        tuple(map(_lighter, data["lighter"])),
+    )
+
+
+def _lists(table: Mapping[str, list[Any]]) -> dict[str, tuple[Any, ...]]:
+    return {key: tuple(row) for key, row in table.items()}
+
+
+def _lighter(row: Mapping[str, Any]) -> Lighter:
+    return Lighter(
+        frozenset(map(Procedure, row["procedures"])),
+        *(tuple(row["words"]), tuple(row["stages"]), tuple(row["rules"])),
+        row["reason"],
     )
 
 
@@ -195,6 +248,9 @@ def _rule(row: Mapping[str, Any]) -> ConductRule:
         tuple(row.get("whole", ())),
         tuple(row.get("after", ())),
         tuple(row.get("sides", ())),
+        row.get("stage", ""),
+        row.get("until", ""),
+        row.get("since", date.min),
         row.get("note", ""),
         row.get("mark", ""),
     )

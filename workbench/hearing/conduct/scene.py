@@ -1,8 +1,12 @@
 """The transcript made ready for looking: bare texts, who speaks, who takes part, where."""
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
+from workbench.hearing.conduct.dates import NOT_YET, as_numbered, day_of
+from workbench.hearing.conduct.doubts import Doubts
 from workbench.hearing.conduct.model import ConductFinding, ConductRule, ConductRules, Sitting
 from workbench.hearing.model import RoleBasis, Turn
 from workbench.hearing.record.called import Names, called, names_of
@@ -13,7 +17,6 @@ from workbench.hearing.record.stages import stage_of
 from workbench.hearing.timeline import clock
 from workbench.kernel.finding import Finding, Status
 
-LATER = "本次不是第一次庭审；此前庭审已经完成的，请看此前的笔录。"
 QUOTED = 24
 """Characters of the transcript that a finding quotes on either side."""
 
@@ -33,6 +36,16 @@ class Scene:
         self.turns = sitting.material.turns
         self.bare = [bare(turn.verbatim or turn.heard) for turn in self.turns]
         self._starts = offsets(sitting.material.recordings)
+
+    @cached_property
+    def day(self) -> date | None:
+        """Day of the hearing; ``None`` where nothing tells it."""
+        return day_of(self.material)
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        """Why what is not found need not be lacking."""
+        return Doubts(self)
 
     @cached_property
     def stages(self) -> dict[str, str]:
@@ -141,20 +154,29 @@ class Scene:
     def is_away(self, name: str) -> bool:
         """Say whether somebody wrote that a person did not come."""
         typed = self.material.typed.persons or ()
-        return any(person.name == name and person.present == "未到庭" for person in typed)
+        written = any(person.name == name and person.present == "未到庭" for person in typed)
+        return written or self._said_absent(name)
 
     def is_absent(self, side: str) -> bool:
         """Say whether somebody wrote, or the court said, that a side did not come."""
+        if any(side_of(turn.role) == side for turn in self.turns):
+            # Whoever spoke was there, himself or by an agent.
+            return False
         typed = self.material.typed.persons or ()
         mine = [p for p in typed if side_of(p.role) == side and not p.of]
-        if mine and all(person.present == "未到庭" for person in mine):
+        names = {person.name for person in mine}
+        came = any(person.present == "到庭" for person in typed if person.of in names)
+        if mine and not came and all(person.present == "未到庭" for person in mine):
             return True
-        if any(side_of(turn.role) == side for turn in self.turns):
-            return False
+        return self._said_absent(side)
+
+    def _said_absent(self, who: str) -> bool:
+        """Say whether the court said in one sentence that somebody did not come."""
         return any(
-            side in text and any(word in text for word in self.rules.absent)
-            for turn, text in zip(self.turns, self.bare, strict=True)
+            who in sentence and any(word in sentence for word in self.rules.absent)
+            for turn in self.turns
             if self.courts(turn)
+            for sentence in re.split("[。；;！？]", turn.verbatim or turn.heard)
         )
 
     def answer(
@@ -178,12 +200,14 @@ class Scene:
             quoted: words of the transcript.
         """
         key = f"{rule.key}:{part}" if part else rule.key
-        cited = "、".join(rule.basis if basis is None else basis)
-        finding = Finding(rule.key, status, message, cited, quoted)
+        if status is Status.NOT_FOUND and (doubt := self.doubts.of(rule, part)):
+            # Nobody is to be blamed where there is a reason for doubt.
+            status, message = Status.NOT_CHECKED, f"{message}{doubt}"
+        wanted = rule.basis if basis is None else basis
+        cited = as_numbered(wanted, self.day, self.rules.begun)
+        finding = Finding(rule.key, status, message, "、".join(cited), quoted)
         note = self.material.typed.notes.get(key, "")
-        remark = rule.note
-        if status is Status.NOT_FOUND and self.material.hearing.ordinal > 1:
-            remark += LATER
+        remark = rule.note + (NOT_YET if len(cited) < len(wanted) else "")
         if place is None:
             return ConductFinding(key, rule.title, finding, note=note, remark=remark)
         turn = self.turns[place]

@@ -5,6 +5,8 @@ from datetime import datetime, time
 
 from workbench.hearing.conduct.model import ConductFinding, ConductRule
 from workbench.hearing.conduct.scene import Scene
+from workbench.hearing.live.interruptions import LATE, PAUSED, interruption_words
+from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import Damage, Recording
 from workbench.hearing.record.clock import day_words, length_words, span
 from workbench.hearing.timeline import clock
@@ -25,6 +27,9 @@ def gaps(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
         for damage in recording.damages:
             found = True
             yield _damaged(rule, scene, recording, damage)
+        for number, one in enumerate(scene.material.interruptions.get(recording.id, ()), start=1):
+            found = True
+            yield _paused(rule, scene, recording, number, one)
     if not recordings:
         yield scene.answer(rule, "", Status.NOT_CHECKED, "没有录音，没有核对。")
     elif not found:
@@ -85,6 +90,23 @@ def _damaged(
     )
     key = f"{recording.id}:{int(damage.start)}"
     return _explained(rule, scene, key, what, after[0] if after else len(scene.turns))
+
+
+def _paused(
+    rule: ConductRule, scene: Scene, recording: Recording, number: int, one: Interruption
+) -> ConductFinding:
+    """Answer for an interruption of a live recording; who paused it said why."""
+    positions = {held.id: held.position for held in scene.material.recordings}
+    after = [
+        place
+        for place, turn in enumerate(scene.turns)
+        if (positions.get(turn.recording, 0), turn.start) >= (recording.position, one.at)
+    ]
+    key, what = f"{recording.id}:live{number}", interruption_words(one)
+    if one.reason in (PAUSED, LATE):
+        return _explained(rule, scene, key, what, after[0] if after else len(scene.turns))
+    place = min(after[0], len(scene.turns) - 1) if after else None
+    return scene.answer(rule, key, Status.CONFIRMED, f"{what}。", place)
 
 
 def _explained(rule: ConductRule, scene: Scene, key: str, what: str, first: int) -> ConductFinding:

@@ -29,7 +29,7 @@ def told(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
             quoted = scene.quote(spoke)
             yield scene.answer(rule, str(number), Status.CONFIRMED, words, spoke, quoted=quoted)
             continue
-        found = scene.find(part.words, anyone=rule.anyone)
+        found = scene.find(part.words, _until(rule, scene), anyone=rule.anyone)
         if found is None:
             yield scene.answer(
                 rule, str(number), Status.NOT_FOUND, f"转写中没有见到：{part.label}。"
@@ -39,6 +39,14 @@ def told(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
         words = f"{part.label}：{scene.when(place)} 有“{heard.words}”的字样。"
         quoted = scene.quote(place, heard.words)
         yield scene.answer(rule, str(number), Status.CONFIRMED, words, place, quoted=quoted)
+
+
+def _until(rule: ConductRule, scene: Scene) -> range | None:
+    """Return the turns before the stage until which something must be told; ``None``: all."""
+    for found in scene.material.stages:
+        if rule.until and found.stage == rule.until and found.in_order:
+            return range(scene.place(found.first_turn) + 1)
+    return None
 
 
 def _spoke(part: Part, scene: Scene) -> int | None:
@@ -110,10 +118,13 @@ def _side(rule: ConductRule, scene: Scene, side: str, questions: list[int]) -> C
     several = scene.sides.get(side, 0)
     spoke, answered = _answers(rule, scene, side, questions)
     if answered is None:
-        words = f"{side}：询问之后没有见到其回答。"
-        if spoke is not None:
-            words = f"{side}：询问之后有发言（{scene.when(spoke)}），没有见到对此的回答。"
-        return scene.answer(rule, side, Status.NOT_FOUND, words, spoke)
+        if spoke is None:
+            words = f"{side}：询问之后没有见到其回答。"
+            return scene.answer(rule, side, Status.NOT_FOUND, words)
+        # It may have answered in words that the table does not know.
+        words = f"{side}：询问之后有发言（{scene.when(spoke)}），看不出是否回答了这一问。"
+        quoted = scene.quote(spoke)
+        return scene.answer(rule, side, Status.NOT_CHECKED, words, spoke, quoted=quoted)
     quoted = scene.quote(answered)
     if scene.guessed(answered):
         words = f"{side}：{scene.when(answered)} 有回答，发言人是推测的，尚未确认。"
