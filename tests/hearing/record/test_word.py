@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.hearing.record import transcripts
 from tests.hearing.record.materials import TEMPLATES, material
+from tests.hearing.record.transcripts import recording
 from workbench.hearing.live.model import Interruption
-from workbench.hearing.model import Procedure
+from workbench.hearing.model import Damage, Procedure
 from workbench.hearing.record.blocks import Document, Table, Text, one_line, plain
 from workbench.hearing.record.compose import record_document
 from workbench.hearing.record.digests import digests_of
@@ -170,6 +172,41 @@ def test_the_signing_sheet_says_when_a_live_recording_was_interrupted() -> None:
     )
 
 
+def test_the_signing_sheet_says_what_of_a_recording_is_lacking() -> None:
+    held = material()
+    damaged = recording("r2", 1, gap=120.0, damages=(Damage(90.0, 95.0, "数据损坏"),), began="")
+    rows = [held.recordings[0], damaged]
+    text = plain(signing_document(draft(held, Options()), held.hearing, rows, [], TIME).blocks)
+    assert "起止时间\t2026年3月5日9时30分至2026年3月5日9时40分" in text
+    assert "与前一录音间隔\t2分0秒" in text
+    assert "不能读出\t00:01:30 至 00:01:35（数据损坏）" in text
+    assert "起止时间\t文件中没有记载" in text
+    assert text.count("不能读出") == text.count("间隔") == 1
+
+
+def test_a_pause_of_a_live_recording_passes_on_the_clock() -> None:
+    gap = Interruption(90.0, "2026-03-05T09:31:30+08:00", "2026-03-05T09:51:30+08:00", "休庭")
+    held = material(recordings=(recording(live=True),))
+    held = replace(held, interruptions={"r1": (gap,)})
+    one = draft(held, Options())
+    assert one.head[0].value == "2026年3月5日9时30分至10时00分"
+    text = plain(
+        signing_document(one, held.hearing, held.recordings, [], TIME, held.interruptions).blocks
+    )
+    assert "至2026年3月5日10时00分" in text
+
+
+def test_in_a_criminal_case_the_presiding_judge_signs_with_the_clerk() -> None:
+    held = material(transcripts.CRIMINAL, Procedure.CRIMINAL)
+    one = draft(held, Options())
+    sheet = signing_document(one, held.hearing, held.recordings, [], TIME)
+    for blocks in (record_document(one).blocks, sheet.blocks):
+        text = plain(blocks)
+        rows = [line.split("\t")[0] for line in text.splitlines() if "年　月" in line]
+        assert rows[-2:] == ["审判长周七戊", "书记员钱十辛"]
+    assert "要求改变庭审中陈述的，不予准许" in plain(record_document(one).blocks)
+
+
 def test_only_in_simplified_procedure_may_the_recording_stand_in_place_of_the_record() -> None:
     held = material(procedure=Procedure.SIMPLIFIED)
     one = draft(held, Options())
@@ -183,3 +220,15 @@ def test_digests_are_those_of_the_standards() -> None:
     # The example of GB/T 32905.
     assert found.sm3 == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
     assert digests_of(io.BytesIO(b"abc")) == found
+    found = digests_of(b"abcd" * 16)
+    assert found.sm3 == "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732"
+    assert digests_of(b"").sha256.startswith("e3b0c44298fc1c149afbf4c8996fb924")
+    assert digests_of(b"").sm3.startswith("1ab21d8355cfa17f8e61194831e81a8f")
+
+
+@given(st.integers((1 << 20) - 2, (1 << 20) + 2))
+@settings(max_examples=5, deadline=None)
+def test_digests_of_a_stream_do_not_depend_on_how_it_is_read(size: int) -> None:
+    content = (b"0123456789abcdef" * ((size >> 4) + 1))[:size]
+    assert digests_of(io.BytesIO(content)) == digests_of(content)
+    assert digests_of(content).size == size

@@ -38,7 +38,7 @@ def gaps(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
 
 def hours(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
     """Yield whether the hearing lies within the hours of the table."""
-    times = span(scene.material.recordings)
+    times = span(scene.material.recordings, scene.material.interruptions)
     if times is None:
         yield scene.answer(rule, "", Status.NOT_CHECKED, "录音没有记载起录时间，没有核对。")
         return

@@ -1,8 +1,10 @@
 """Times of a hearing as people read them: the time of day, and lengths."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
+from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import Recording
 from workbench.hearing.timeline import Timeline
 
@@ -42,13 +44,28 @@ def began(recordings: Sequence[Recording]) -> dict[str, datetime]:
     return found
 
 
-def span(recordings: Sequence[Recording]) -> tuple[datetime, datetime] | None:
-    """Return begin and end of a hearing on the clock; ``None`` where no recording says it."""
+def span(
+    recordings: Sequence[Recording],
+    interruptions: Mapping[str, Sequence[Interruption]] = MappingProxyType({}),
+) -> tuple[datetime, datetime] | None:
+    """Return begin and end of a hearing on the clock; ``None`` where no recording says it.
+
+    Args:
+        recordings: in order.
+        interruptions: times in which nothing was recorded, by recording; they pass on the clock.
+    """
     times = began(recordings)
     if not recordings or recordings[0].id not in times or recordings[-1].id not in times:
         return None
     last = recordings[-1]
-    return times[recordings[0].id], times[last.id] + timedelta(seconds=last.seconds)
+    paused = sum((paused_for(one) for one in interruptions.get(last.id, ())), timedelta())
+    return times[recordings[0].id], times[last.id] + timedelta(seconds=last.seconds) + paused
+
+
+def paused_for(one: Interruption) -> timedelta:
+    """Return how long an interruption took; nothing where its end is not known."""
+    start, end = _moment(one.began), _moment(one.ended)
+    return max(end - start, timedelta()) if start and end else timedelta()
 
 
 def _moment(text: str) -> datetime | None:

@@ -139,7 +139,7 @@ def _signing(draft: RecordDraft) -> Iterator[Block]:
         yield Text(f"{sentences['draft']}。", "note")
     yield signatures(signers(draft.persons, spoke(draft)), sentences["read"])
     yield Text(sentences["refused"], "note")
-    yield signatures(judges(draft.head), "签名")
+    yield signatures(judges(draft.head, draft.template.procedure), "签名")
 
 
 def signatures(names: Sequence[str], what: str) -> Table:

@@ -172,7 +172,8 @@ def draft(material: Material, options: Options) -> RecordDraft:
     texts = {turn.id: text_of(turn, options.layer, material.clean) for turn in material.turns}
     spoken = [turn for turn in material.turns if texts[turn.id]]
     head = head_rows(
-        template, material.case, material.hearing, material.recordings, material.typed.head
+        *(template, material.case, material.hearing, material.recordings),
+        *(material.typed.head, material.interruptions),
     )
     shown = confirmed_only(material.exhibits)
     return RecordDraft(

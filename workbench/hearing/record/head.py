@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
 
+from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import PROCEDURE_WORDS, Hearing, Recording
 from workbench.hearing.record.clock import day_words, span
 from workbench.hearing.record.template import Template
@@ -76,6 +79,7 @@ def head_rows(
     hearing: Hearing,
     recordings: Sequence[Recording],
     typed: Mapping[str, str],
+    interruptions: Mapping[str, Sequence[Interruption]] = MappingProxyType({}),
 ) -> tuple[HeadRow, ...]:
     """Return the fields of the head in order; what a person typed stands above all.
 
@@ -85,8 +89,9 @@ def head_rows(
         hearing: of the case.
         recordings: in order.
         typed: by key of the field; an empty text says that the field stays empty.
+        interruptions: times in which nothing was recorded, by recording.
     """
-    known = _known(case, hearing, recordings)
+    known = _known(case, hearing, span(recordings, interruptions))
     rows = []
     for field in template.fields:
         value, filled = known.get(field.value, ("", ""))
@@ -117,7 +122,7 @@ def _person(party: Party) -> Person:
 
 
 def _known(
-    case: Case, hearing: Hearing, recordings: Sequence[Recording]
+    case: Case, hearing: Hearing, times: tuple[datetime, datetime] | None
 ) -> dict[str, tuple[str, str]]:
     """Return what case and recordings say, by the name that templates give it."""
     panel = [name for name in case.panel if not name.startswith(tuple(_OFFICERS.values()))]
@@ -128,7 +133,7 @@ def _known(
         "procedure": (case.procedure or PROCEDURE_WORDS[hearing.procedure], "case"),
         "title": (case.title, "case"),
         "panel": ("，".join(panel), "case"),
-        "time": _time(case, recordings),
+        "time": _time(case, times),
     }
     for key, roles in _PARTIES.items():
         names = [party.name for party in case.parties if party.role in roles]
@@ -139,8 +144,7 @@ def _known(
     return known
 
 
-def _time(case: Case, recordings: Sequence[Recording]) -> tuple[str, str]:
-    times = span(recordings)
+def _time(case: Case, times: tuple[datetime, datetime] | None) -> tuple[str, str]:
     if times is not None:
         start, end = times
         until = f"{end.hour}时{end.minute:02d}分" if end.date() == start.date() else day_words(end)

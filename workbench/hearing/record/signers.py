@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from workbench.hearing.model import Procedure
 from workbench.hearing.record.bench import bench_of
 from workbench.hearing.record.head import HeadRow, Person
 from workbench.hearing.record.sides import side_of
@@ -31,11 +32,17 @@ def signers(persons: Sequence[Person], spoke: Iterable[str]) -> list[str]:
     return named or ["当事人"]
 
 
-def judges(head: Sequence[HeadRow]) -> list[str]:
-    """Return the judges and the clerk of the head, each for a line of their own."""
+def judges(head: Sequence[HeadRow], procedure: Procedure) -> list[str]:
+    """Return the judges and the clerk of the head, each for a line of their own.
+
+    In criminal cases the presiding judge signs with the clerk (刑事诉讼法 art. 207).
+    """
     value = {row.key: row.value for row in head}
     panel, clerk = value.get("panel", ""), value.get("clerk", "")
-    rows = [title + name for title, name in bench_of(panel)] or [f"审判人员{panel}"]
+    bench = bench_of(panel)
+    if procedure is Procedure.CRIMINAL:
+        bench = tuple(one for one in bench if one[0] == "审判长") or bench
+    rows = [title + name for title, name in bench] or [f"审判人员{panel}"]
     return [*rows, f"书记员{clerk}"]
 
 

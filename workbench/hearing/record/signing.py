@@ -6,19 +6,20 @@ every other record the sheet ties the signed paper to the recording and to the t
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from workbench.hearing.live.interruptions import interruption_words
 from workbench.hearing.live.model import Interruption
-from workbench.hearing.model import Hearing, Procedure, Recording
+from workbench.hearing.model import Damage, Hearing, Procedure, Recording
 from workbench.hearing.record.blocks import Block, Document, Table, Text, one_line
-from workbench.hearing.record.clock import day_words, length_words
+from workbench.hearing.record.clock import day_words, length_words, span
 from workbench.hearing.record.compose import signatures, spoke
 from workbench.hearing.record.digests import Digests
 from workbench.hearing.record.draft import RecordDraft
 from workbench.hearing.record.signers import judges, signers
+from workbench.hearing.timeline import clock
 
 _GROUP = 8
 
@@ -48,7 +49,8 @@ def signing_document(
         recordings: with both digests.
         exported: the text of the record and files written of it.
         time: when the sheet is made.
-        interruptions: times in which nothing was recorded, by recording (art. 3).
+        interruptions: times in which nothing was recorded, by recording. Art. 3 wants begin, end
+            and interruptions of a recording noted.
     """
     files = [_of(one, interruptions.get(one.id, ())) for one in recordings]
     blocks = tuple(_blocks(draft, hearing, files, exported, time))
@@ -72,7 +74,7 @@ def _blocks(
     yield Text("三、确认", "heading")
     for words in _meaning(draft, hearing):
         yield Text(words)
-    names = [*signers(draft.persons, spoke(draft)), *judges(draft.head)]
+    names = [*signers(draft.persons, spoke(draft)), *judges(draft.head, draft.template.procedure)]
     yield signatures(names, "签名或者盖章")
     yield Text("四、核验方法", "heading")
     for step in draft.template.steps:
@@ -103,15 +105,23 @@ def _files(title: str, rows: Sequence[tuple[tuple[str, str], ...]]) -> Iterator[
 
 def _of(recording: Recording, gaps: Sequence[Interruption]) -> tuple[tuple[str, str], ...]:
     told = "；".join(one_line(interruption_words(one)) for one in gaps) or "没有"
+    apart = length_words(recording.gap) if recording.position and recording.gap else ""
+    lost = "；".join(one_line(_lost(damage)) for damage in recording.damages)
     return (
         ("文件名", one_line(recording.name)),
-        ("起录时间", _began(recording)),
+        ("起止时间", _began_and_ended(recording, gaps)),
         ("长度", length_words(recording.seconds)),
+        *((("与前一录音间隔", apart),) if apart else ()),
         *((("中断", told),) if recording.live else ()),
+        *((("不能读出", lost),) if lost else ()),
         ("大小", f"{recording.size:,} 字节"),
         ("SHA-256", _grouped(recording.sha256)),
         ("SM3", _grouped(recording.sm3)),
     )
+
+
+def _lost(damage: Damage) -> str:
+    return f"{clock(damage.start)} 至 {clock(damage.end)}（{damage.words}）"
 
 
 def _row(one: Exported) -> tuple[tuple[str, str], ...]:
@@ -124,11 +134,10 @@ def _row(one: Exported) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _began(recording: Recording) -> str:
-    try:
-        return day_words(datetime.fromisoformat(recording.began))
-    except ValueError:
-        return "文件中没有记载"
+def _began_and_ended(recording: Recording, gaps: Sequence[Interruption]) -> str:
+    alone = replace(recording, position=0)
+    times = span((alone,), {alone.id: gaps})
+    return "文件中没有记载" if times is None else f"{day_words(times[0])}至{day_words(times[1])}"
 
 
 def _grouped(digest: str) -> str:
