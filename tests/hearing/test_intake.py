@@ -299,6 +299,16 @@ def test_a_vault_that_cannot_be_written_stops_the_import_which_goes_on_later(
     assert len(workbench.hearing.recordings(empty.id)) == 2
 
 
+def test_a_recording_in_a_folder_is_found_by_its_beginning_too(tmp_path: Path) -> None:
+    folder = tmp_path / "录音"
+    folder.mkdir()
+    for name in ("庭审录音", "庭审.dat", "庭审.txt"):
+        sound(folder, name)
+    (folder / "说明.txt").write_text("不是录音", "utf-8")
+    (folder / "照片.heic").write_bytes(b"\0\0\0\x18ftypheic" + bytes(100))
+    assert {one.path.name for one in gathered([folder])} == {"庭审录音", "庭审.dat", "庭审.txt"}
+
+
 def test_gaps_between_recordings_come_from_their_clocks(tmp_path: Path) -> None:
     import av
 

@@ -255,3 +255,21 @@ def test_a_killed_process_of_the_model_costs_nothing(room: Workbench, tmp_path: 
         os.kill(child.pid or 0, 9)
     run(room, job)
     assert heard(room, hearing) == numbers
+
+
+def test_a_voltage_under_the_sound_costs_no_turn(room: Workbench, tmp_path: Path) -> None:
+    sound = 0.3 * talk(list(range(8))) + np.float32(0.4)
+    hearing = recorded(room, tmp_path, sound)
+    run(room, room.hearing.transcribe(hearing.id, "甲"))
+    assert heard(room, hearing) == list(range(8))
+
+
+def test_a_voltage_under_a_neighbours_microphone_wins_no_words(
+    room: Workbench, tmp_path: Path
+) -> None:
+    sound = talk(list(range(8)))
+    shifted = np.stack([sound, 0.3 * sound + np.float32(0.1)])
+    hearing = recorded(room, tmp_path, shifted, profile=TWO)
+    run(room, room.hearing.transcribe(hearing.id, "甲"))
+    assert heard(room, hearing) == list(range(8))
+    assert {turn.channel for turn in room.hearing.turns(hearing.id)} == {0}

@@ -21,10 +21,18 @@ SUFFIXES = frozenset(
         *(".wav", ".mp3", ".m4a", ".aac", ".flac", ".ogg", ".oga", ".opus", ".amr", ".awb"),
         *(".wma", ".mp4", ".m4v", ".mkv", ".mov", ".avi", ".webm", ".ts", ".mpg", ".mpeg"),
         *(".mka", ".3gp", ".w64", ".caf", ".aif", ".aiff", ".ac3", ".ape", ".wv", ".asf"),
-        *(".wmv", ".flv", ".mp2"),
+        *(".wmv", ".flv", ".mp2", ".au", ".snd", ".dav", ".mxf", ".m4b", ".3g2", ".vob"),
+        *(".mts", ".m2ts", ".adts", ".rf64"),
     )
 )
 """Endings by which files of a folder are taken for recordings; a file chosen itself is tried."""
+_HEADS = (
+    *((0, b"ID3"), (0, b"fLaC"), (0, b"OggS"), (0, b"#!AMR"), (0, b".snd"), (0, b"caff")),
+    *((0, b"\x1aE\xdf\xa3"), (0, b"0&\xb2u\x8ef\xcf\x11"), (8, b"WAVE"), (8, b"AVI ")),
+    *((8, b"AIFF"), (4, b"ftypM4A"), (4, b"ftypmp4"), (4, b"ftypiso"), (4, b"ftyp3gp")),
+    *((4, b"ftypqt  "), (0, b"DHAV")),
+)
+"""What recordings begin with, and at which byte: files of a folder whose ending is wrong."""
 LONGEST_GAP = 12 * 3600.0
 """Seconds between two recordings above which a clock was wrong or it was another day."""
 
@@ -59,9 +67,19 @@ def gathered(paths: Sequence[Path]) -> list[Found]:
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
         inside = sorted(path.rglob("*"), key=lambda file: _natural(str(file)))
-        yield from (file for file in inside if is_recording(file) and file.is_file())
+        files = (file for file in inside if file.is_file())
+        yield from (file for file in files if is_recording(file) or _begins_like_one(file))
     else:
         yield path
+
+
+def _begins_like_one(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(16)
+    except OSError:
+        return False
+    return any(head[place : place + len(mark)] == mark for place, mark in _HEADS)
 
 
 def _looked_at(path: Path) -> Found:

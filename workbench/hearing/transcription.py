@@ -21,6 +21,7 @@ from workbench.engines.protocols import (
     SpeechOptions,
     require,
 )
+from workbench.hearing.centring import Centring
 from workbench.hearing.channel_work import ChannelWork
 from workbench.hearing.hearing_text import Manner, turn_of
 from workbench.hearing.level_meter import LevelMeter
@@ -185,11 +186,12 @@ class Transcriber:
 
     def _hear(self, task: Task, blocks: "Iterable[Blocks]") -> float:
         """Hear a task; return the second of its end."""
-        loudness = Loudness(task.begin)
+        loudness, centring = Loudness(task.begin), Centring()
         works = self._works(task, loudness)
         hear, meter = partial(self._heard, task), LevelMeter(task.begin, SPEECH_RATE)
         end = task.begin if task.growing else task.end
-        for start, samples in blocks:
+        for start, sound in blocks:
+            samples = centring.feed(sound)
             if isinstance(blocks, Growing):
                 end = start + samples.shape[1] / SPEECH_RATE
                 self._hurry(works, blocks.behind)

@@ -1,6 +1,7 @@
 """A damaged recording is read as far as it goes, and the place is named."""
 
 import io
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -58,7 +59,7 @@ def test_what_a_damage_inside_took_is_not_told_as_a_cut_at_the_end() -> None:
     assert "偏早" not in damages[-1].words
 
 
-@pytest.mark.parametrize("suffix", ["wav", "mp3", "flac", "ogg", "opus", "mkv", "amr"])
+@pytest.mark.parametrize("suffix", ["wav", "mp3", "flac", "ogg", "opus", "mkv", "amr", "wma"])
 def test_a_file_that_was_cut_off_is_read_to_the_cut(suffix: str) -> None:
     content = made(suffix)
     got, damages = read(io.BytesIO(content[: len(content) * 6 // 10]))
@@ -67,6 +68,10 @@ def test_a_file_that_was_cut_off_is_read_to_the_cut(suffix: str) -> None:
     if suffix != "amr":  # whole frames of a format without a length: nothing tells
         assert damages[-1].end == pytest.approx(length, abs=0.3)
         assert any(word in damages[-1].words for word in ("中断", "损坏"))
+    if suffix in ("wav", "mp3", "flac", "mkv", "wma"):
+        # What is promised and what came are the whole.
+        missing = int(re.findall(r"应有约(\d+)秒", damages[-1].words)[0])
+        assert length + missing == pytest.approx(SECONDS, abs=1.0)
     size = got.shape[1] - RATE // 2
     assert np.abs(got[:, :size] - whole(suffix)[:, :size]).max() < 1e-3
 

@@ -55,7 +55,9 @@ def test_says_what_a_recording_is(suffix: str) -> None:
         (b"", "空的"),
         ("本院认为".encode() * 500, "不是可以读取的录音"),
         (bytes(50_000), "不是可以读取的录音"),
-        (b"PK\x03\x04" + bytes(2000), "不是可以读取的录音"),
+        (b"PK\x03\x04" + bytes(2000), "压缩包"),
+        (b"PK\x03\x04" + bytes(60) + made("mp3"), "压缩包"),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(2000), "压缩包"),
         (b"\0\0\0\x18ftypM4A \0\0\0\0" + bytes(4000), "moov"),
     ],
 )

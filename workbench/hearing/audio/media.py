@@ -26,6 +26,7 @@ _CONTAINERS = (
 )
 _ENCRYPTED_TAGS = ("enca", "drms", "aavd")
 _ENCRYPTED_MARKS = ("asf_protection_type", "asf_key_id", "wm/drm")
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf'\x1c", b"\x1f\x8b")
 _BUFFER = 256 << 10
 _KEPT = "原文件保持不变。"
 _OTHER_COPY = "请用播放软件确认文件能否播放，或向录制方重新取得；也可在别处转为wav后再导入。"
@@ -82,10 +83,20 @@ def opened(source: Source, track: int = 0) -> Iterator[Media]:
             raise UserError(
                 f"文件是空的（0字节），没有录音。{_KEPT}", "请检查录音是否复制完整后再导入。"
             )
+        _refuse_archive(reader)
         wav = read_head(cast("BinaryIO", reader), reader.length)
         reader.seek(0)
         container = stack.enter_context(_container(reader, wav))
         yield _media(container, reader, wav, track)
+
+
+def _refuse_archive(reader: Reader) -> None:
+    """Refuse a packed file: a decoder would find the sound in it, and read the packing too."""
+    if reader.read(8).startswith(_ARCHIVES):
+        raise UserError(
+            f"这是压缩包，不是录音，没有读取。{_KEPT}", "请先解压（有口令的请输入口令）后再导入。"
+        )
+    reader.seek(0)
 
 
 def _open(path: Path) -> BinaryIO:
