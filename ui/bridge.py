@@ -43,6 +43,7 @@ class Bridge(QObject):
             a chapter.
         search_report: id of a case whose report of similar cases (类案检索报告) is wanted.
         open_workspace: a folder (:class:`pathlib.Path`) to close this workspace for.
+        closing: the workbench is about to be closed; what was typed is kept now or never.
 
     Attributes:
         shortcuts: the keys of the window's commands.
@@ -58,6 +59,7 @@ class Bridge(QObject):
     open_page = Signal(str)
     search_report = Signal(str)
     open_workspace = Signal(object)
+    closing = Signal()
     _unsynced = Signal()
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
@@ -106,6 +108,7 @@ class Bridge(QObject):
         """Stop polling and close the workbench. A second call does nothing."""
         if self._closed:
             return
+        self.closing.emit()
         self._closed = True
         self._timer.stop()
         self.cases.end()

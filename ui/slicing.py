@@ -49,6 +49,11 @@ class Slicer(QObject):
         self._timer.start()
         self._slice()
 
+    def finish(self) -> None:
+        """Do what is left at once, as something else cannot wait for it."""
+        while self._items is not None:
+            self._slice()
+
     def stop(self) -> None:
         """Do no more."""
         self._items = None

@@ -42,8 +42,10 @@ from workbench.kernel.offline import GuardState
 from workbench.workbench import Workbench
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 PER_SECOND = 50
 FRAMES = 300
+Step = Callable[[str, Callable[[], object], Callable[[], bool]], None]
 
 
 def prepare(folder: Path, turns: int, hours: float, channels: int) -> None:
@@ -111,9 +113,6 @@ def measure(app: QApplication, shell: Shell, hearing: str) -> None:
     reads(page, step, turn_loop)
 
 
-Step = Callable[[str, Callable[[], object], Callable[[], bool]], None]
-
-
 def press(page: HearingPage, key: Qt.Key, held: Qt.KeyboardModifier) -> Callable[[], None]:
     """Return what presses a key in the text."""
     return lambda: QTest.keyClick(page.view.editor, key, held)
@@ -122,6 +121,7 @@ def press(page: HearingPage, key: Qt.Key, held: Qt.KeyboardModifier) -> Callable
 def edits(page: HearingPage, step: Step, middle: int) -> None:
     """Change turns by keys, in the middle of the list."""
     page.view.extend(60)
+    idle = partial(_idle, page)
     acts = (
         ("role for 61 turns", press(page, Qt.Key.Key_4, CTRL)),
         ("undo", press(page, Qt.Key.Key_Z, CTRL)),
@@ -131,20 +131,64 @@ def edits(page: HearingPage, step: Step, middle: int) -> None:
         ("undo of the deletion", press(page, Qt.Key.Key_Z, CTRL)),
     )
     for name, act in acts:
-        step(name, act, lambda: True)
+        step(name, act, idle)
         turn_for(QApplication.processEvents, 0.6)
         page.view.go_to(middle, 3)
+    everything(page, step, idle)
+
+
+def everything(page: HearingPage, step: Step, idle: Callable[[], bool]) -> None:
+    """Change all turns at once, and take it back."""
+    acts = (
+        ("role for all turns", press(page, Qt.Key.Key_4, CTRL)),
+        ("undo of it", press(page, Qt.Key.Key_Z, CTRL)),
+        ("deletion of all turns", press(page, Qt.Key.Key_Delete, CTRL | SHIFT)),
+        ("undo of it", press(page, Qt.Key.Key_Z, CTRL)),
+        ("all turns marked as checked", press(page, Qt.Key.Key_Return, ALT)),
+        ("roles of all turns cleared", partial(page.acts.roles.set_role, "")),
+    )
+    for name, act in acts:
+        if not name.startswith("undo"):
+            page.view.go_to(0)
+            page.view.extend(len(page.session.turns) - 1)
+        step(name, act, idle)
+        turn_for(QApplication.processEvents, 1.0)
+    before = page.session.editing.undoable
+    step("roles suggested for all turns", page.acts.roles.suggest, lambda: _done(page, before))
+    turn_for(QApplication.processEvents, 1.0)
+    step("undo of it", press(page, Qt.Key.Key_Z, CTRL), idle)
+    turn_for(QApplication.processEvents, 1.0)
+
+
+def _idle(page: HearingPage) -> bool:
+    """Say whether nothing is being done to turns."""
+    return not page.session.busy
+
+
+def _done(page: HearingPage, before: str) -> bool:
+    return page.session.editing.undoable != before and not page.session.busy
 
 
 def reads(page: HearingPage, step: Step, turn_loop: Callable[[], object]) -> None:
     """Look at layers, find, replace, walk through uncertain places, play."""
     step("both layers", lambda: page.show_layers(True), lambda: True)
-    page.show_layers(False)
+    page.view.go_to_layer("cleaned")
     page.finder.ask(True)
-    step("find", lambda: page.finder.field.setText("借款"), lambda: bool(page.finder.model.hits))
-    page.finder.put.setText("欠款")
-    turn_for(turn_loop, 0.5)
-    step("replace in all turns", page.finder.replace.click, lambda: True)
+    hits = page.finder.model
+    step(
+        "find in the cleaned layer",
+        lambda: page.finder.field.setText("借款"),
+        lambda: bool(hits.hits),
+    )
+    page.show_layers(False)
+    for find, put in (("借款", "欠款"), ("，", "、")):
+        page.finder.field.clear()
+        turn_for(turn_loop, 0.5)
+        step("find", partial(page.finder.field.setText, find), lambda: bool(hits.hits))
+        page.finder.put.setText(put)
+        turn_for(turn_loop, 0.5)
+        step(f"replace {len(hits.hits)} places", page.finder.replace.click, partial(_idle, page))
+        turn_for(turn_loop, 1.0)
     page.finder.leave()
     turn_for(turn_loop, 1.0)
     none = Qt.KeyboardModifier.NoModifier

@@ -45,7 +45,7 @@ def test_prompts_suggest_who_speaks_and_a_person_confirms(
     found = room.turns(plain.id)
     assert (found[2].role, found[2].basis) == ("原告", RoleBasis.PROMPT)
     assert found[4].role == "被告"
-    assert "原告" in room.role_reasons(plain.id)[found[2].id].because
+    assert "原告" in workbench.hearing_beside.reason(plain.id, found[2].id).result(9)
     editing = room.edit(plain.id)
     editing.set_role([found[4].id], "第三人")
     assert room.suggest_roles(plain.id) == 0
@@ -59,7 +59,8 @@ def test_off_means_no_suggestion(workbench: Workbench, plain: Hearing) -> None:
     workbench.switches.set("hearing.roles", False)
     with pytest.raises(FeatureOffError):
         workbench.hearing.suggest_roles(plain.id)
-    assert workbench.hearing.role_reasons(plain.id) == {}
+    with pytest.raises(FeatureOffError):
+        workbench.hearing.may_suggest(plain.id)
     assert set(roles(workbench, plain)) == {""}
 
 

@@ -1,7 +1,9 @@
 """One hearing as its page sees it: turns, recordings, words, the cleaned layer, and its edits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +11,9 @@ from PySide6.QtGui import QGuiApplication
 
 from ui.answer import Answer
 from ui.bridge import Bridge
+from ui.slicing import Slicer
 from ui.soon import Soon
+from workbench.hearing.acts import Act
 from workbench.hearing.beside import State, Survey
 from workbench.hearing.model import Hearing, Layer, Recording, RoleBasis, Turn, Word
 from workbench.hearing.record.checking import is_unchecked
@@ -93,6 +97,8 @@ class Session(QObject):
         self._reading: Answer[State | None] = Answer(self, bridge, self._take_state)
         self._surveying: Answer[Survey | None] = Answer(self, bridge, self._take_survey)
         self._survey_soon = Soon(self, bridge, LIST_MS, self._ask_survey)
+        self._slicer = Slicer(self)
+        self._staged: dict[str, Turn | None] = {}
         bridge.changed.connect(self._on_changed)
 
     @property
@@ -180,6 +186,8 @@ class Session(QObject):
 
     def keep_text(self, turn: str, layer: str, text: str) -> None:
         """Keep what was typed; where that cannot be, it goes to the clipboard, and that is said."""
+        if self._bridge.closed:
+            return  # it was kept before that
         try:
             self._quietly(lambda: self.editing.set_text(turn, Layer(layer), text))
         except UserError as error:
@@ -206,28 +214,100 @@ class Session(QObject):
             self.reload()
         return done
 
-    def check(self, turns: Sequence[str]) -> bool:
-        """Mark turns as compared with the recording."""
+    def run(self, begin: Callable[[], Act], done: Callable[[Act], object]) -> None:
+        """Do something to many turns, part by part beside the window's own work.
+
+        What else is edited or gone to meanwhile waits for its end, see :meth:`settle`.
+
+        Args:
+            begin: returns the act.
+            done: is called with it once it is shown.
+        """
+        self.settle()
+        act = self._bridge.attempt(begin)
+        if act is None:
+            return
+        self._slicer.start(self._parts(act), lambda _between: None, partial(self._end, act, done))
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being done to many turns."""
+        return self._slicer.busy
+
+    def settle(self) -> None:
+        """Bring to its end what is being done to many turns: nothing may contradict it."""
+        self._slicer.finish()
+
+    def check(self, turns: Sequence[Turn]) -> bool:
+        """Mark turns, as they are seen, as compared with the recording."""
         records = self._bridge.workbench.records
-        return self.attempt(lambda: records.check(self._id, turns))
+        action = partial(self._quietly, partial(records.check_seen, self._id, turns))
+        if self._bridge.attempt(lambda: [action()]) is None:
+            return False
+        done = frozenset(turn.id for turn in turns)
+        self.unchecked -= done
+        self.uncertain = [one for one in self.uncertain if one.turn not in done]
+        self.listed.emit()
+        self._survey_soon.ask()
+        return True
 
     # Inside
 
-    def _quietly(self, action: Callable[[], object]) -> None:
-        """Do what is read again here at once, without reading it beside the window too."""
-        self._muted, self.editing.touched = True, frozenset()
+    def _parts(self, act: Act) -> Iterator[None]:
+        """Do an act part by part, and read what each part touched."""
+        parts = iter(act)
+        more = True
+        while more and not self._bridge.closed:
+            self.editing.touched = frozenset()
+            try:
+                with self._mute():
+                    more = next(parts, parts) is None
+            except UserError as error:
+                self._bridge.failed.emit(error.message, error.advice)
+                more = False
+            self._stage(self.editing.touched)
+            if more:
+                yield
+
+    def _stage(self, ids: Collection[str]) -> None:
+        """Read turns that were touched; they are shown once all is done."""
+        self._staged |= dict.fromkeys(ids)
+        self._staged |= {turn.id: turn for turn in self._room.present(ids)}
+
+    def _end(self, act: Act, done: Callable[[Act], object]) -> None:
+        if not self._bridge.closed:
+            self._put_staged()
+            done(act)
+
+    def _put_staged(self) -> None:
+        if self._reading.awaited:  # it may have begun before what was done here
+            self._reading.forget()
+            self._soon.ask()
+        staged, self._staged = self._staged, {}
+        rest = [turn for turn in self.turns if turn.id not in staged]
+        new = [turn for turn in staged.values() if turn is not None]
+        self._put([span.recording for span in self.timeline.spans], [*rest, *new])
+
+    @contextmanager
+    def _mute(self) -> Iterator[None]:
+        """Overhear changes that are read again here at once."""
+        self._muted = True
         try:
-            action()
+            yield
         finally:
             self._muted = False
 
+    def _quietly(self, action: Callable[[], object]) -> None:
+        """Do what is read again here at once, without reading it beside the window too."""
+        self.settle()
+        self.editing.touched = frozenset()
+        with self._mute():
+            action()
+
     def _read_touched(self) -> None:
         """Read again what the last edit touched."""
-        self._reading.forget()
-        ids = self.editing.touched
-        new = {turn.id: turn for turn in self._room.present(ids)}
-        rest = [turn for turn in self.turns if turn.id not in ids]
-        self._put([span.recording for span in self.timeline.spans], [*rest, *new.values()])
+        self._stage(self.editing.touched)
+        self._put_staged()
 
     def _put(self, recordings: Sequence[Recording], turns: Sequence[Turn]) -> None:
         self.timeline = Timeline.of(recordings)
@@ -245,7 +325,9 @@ class Session(QObject):
 
     def _open(self, turn: Turn, before: Turn | None) -> bool:
         """Say whether nobody checked a turn, as far as is known before it was looked for."""
-        return turn.id in self.unchecked if turn == before else is_unchecked(turn, {})
+        if turn is before or turn == before:  # most are the very same, and comparing takes time
+            return turn.id in self.unchecked
+        return is_unchecked(turn, {})
 
     def _read_hearing(self) -> None:
         try:

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
 from ui.hearing.player import Player
+from ui.hearing.role_acts import RoleActs
 from ui.hearing.session import Session, ShownChange
 from ui.hearing.turn_canvas import CLEANED, VERBATIM
 from ui.hearing.turn_view import TurnView
-from workbench.hearing.model import RoleBasis, Turn
+from workbench.hearing.acts import Act
+from workbench.hearing.model import Turn
 from workbench.hearing.word_places import second_at
 
 ENDS = "。！？；!?;\n"
@@ -26,6 +28,9 @@ class TurnActs(QObject):
         session: the hearing.
         view: the list.
         player: plays it.
+
+    Attributes:
+        roles: who speaks.
     """
 
     def __init__(self, bridge: Bridge, session: Session, view: TurnView, player: Player) -> None:
@@ -34,6 +39,9 @@ class TurnActs(QObject):
         self._session = session
         self._view = view
         self._player = player
+        self.roles = RoleActs(bridge, session, view)
+        # What is typed or done in another turn must not meet the middle of an act.
+        view.current_changed.connect(session.settle)
 
     def bind(self, page: QWidget) -> None:
         """Answer the keys of the transcript, and those of the page that concern turns."""
@@ -50,7 +58,7 @@ class TurnActs(QObject):
             "transcript.end_now": partial(self.time_now, False),
             "transcript.extend_up": partial(self._view.extend, -1),
             "transcript.extend_down": partial(self._view.extend, 1),
-            "transcript.confirm_role": partial(self.confirm, False),
+            "transcript.confirm_role": partial(self.roles.confirm, False),
             "transcript.layer": self.other_layer,
             "transcript.checked": self.check,
             "transcript.revert_change": self.change_here,
@@ -58,10 +66,10 @@ class TurnActs(QObject):
         for key, slot in here.items():
             bind(key, self._view, slot)
         for number in range(1, 10):
-            bind(f"transcript.role_{number}", self._view, partial(self.role_key, number))
+            bind(f"transcript.role_{number}", self._view, partial(self.roles.role_key, number))
         bind("hearing.play_turn", page, self.play_turn)
         bind("hearing.loop_turn", page, partial(self.play_turn, True))
-        bind("hearing.confirm_roles", page, partial(self.confirm, True))
+        bind("hearing.confirm_roles", page, partial(self.roles.confirm, True))
         bind("hearing.undo", page, self.undo)
         bind("hearing.redo", page, self.redo)
 
@@ -99,71 +107,15 @@ class TurnActs(QObject):
             start, _end = self._session.word_at(self._view.turns[row], self._player.position)
             self._view.go_to(row, start if self._view.layer == VERBATIM else None)
 
-    # Roles
-
-    def role_key(self, number: int) -> None:
-        """Give the chosen turns the role of a number key."""
-        keys = self._session.roles.keys
-        if number <= len(keys):
-            self.set_role(keys[number - 1])
-
-    def set_role(self, role: str) -> None:
-        """Say who speaks in the chosen turns."""
-        chosen = self._view.chosen()
-        self._keep()
-        if chosen:
-            editing, ids = self._session.editing, [turn.id for turn in chosen]
-            self._session.attempt(lambda: editing.set_role(ids, role))
-
-    def confirm(self, everything: bool) -> None:
-        """Confirm the suggested roles of the chosen turns, or all of them."""
-        turns = self._session.suggested if everything else self._view.chosen()
-        ids = [turn.id for turn in turns if turn.basis is RoleBasis.PROMPT]
-        self._keep()
-        if not ids:
-            self._bridge.notice.emit("没有待确认的建议角色。")
-            return
-        done: list[int] = []
-        confirm = self._session.editing.confirm_roles
-        if self._session.attempt(lambda: done.append(confirm(ids))):
-            self._bridge.notice.emit(f"已确认 {done[0]} 段发言的角色；可撤销。")
+    # Checked, stages
 
     def check(self) -> None:
         """Mark the chosen turns as compared with the recording, and go on to the next."""
+        self._keep()
         chosen = self._view.chosen()
-        self._keep()
-        ids = [turn.id for turn in chosen]
-        if ids and self._session.check(ids):
-            last = max(self._view.row_of(turn) for turn in ids)
+        if chosen and self._session.check(chosen):
+            last = max(self._view.row_of(turn.id) for turn in chosen)
             self._view.go_to(min(last + 1, len(self._view.turns) - 1), 0)
-
-    @property
-    def may_suggest(self) -> bool:
-        """Whether suggestion of roles is on for this case."""
-        case = self._session.hearing.case
-        return self._bridge.workbench.switches.is_on("hearing.roles", case)
-
-    def suggest(self) -> None:
-        """Suggest roles by the prompts of the hearing; each waits to be confirmed."""
-        self._keep()
-        room, hearing = self._bridge.workbench.hearing, self._session.hearing.id
-        count: list[int] = []
-        if self._session.attempt(lambda: count.append(room.suggest_roles(hearing))):
-            self._session.reload()
-            words = (
-                f"已建议 {count[0]} 段的角色，待确认；可撤销。"
-                if count[0]
-                else "没有可建议的角色。"
-            )
-            self._bridge.notice.emit(words)
-
-    def explain_role(self) -> None:
-        """Say why the current turn's role is suggested."""
-        turn = self._view.current
-        reasons = self._bridge.workbench.hearing.role_reasons(self._session.hearing.id)
-        reason = reasons.get(turn.id) if turn is not None else None
-        words = reason.because if reason is not None else "这一段没有按庭审用语建议的角色。"
-        self._bridge.notice.emit(words)
 
     def begin_stage(self, stage: str) -> None:
         """Let a stage of the record begin with the current turn; an empty one: none does."""
@@ -224,10 +176,10 @@ class TurnActs(QObject):
 
     def delete(self) -> None:
         """Take the chosen turns out of the transcript; the sound stays, and it can be undone."""
-        ids = [turn.id for turn in self._view.chosen()]
         self._keep()
-        if ids and self._session.attempt(lambda: self._session.editing.delete(ids)):
-            self._bridge.notice.emit(f"已删除 {len(ids)} 段发言，录音不受影响；Ctrl+Z 可撤销。")
+        ids = self.roles.chosen()
+        if ids:
+            self._session.run(partial(self._session.editing.deleting, ids), self._tell_deleted)
 
     def time_now(self, start: bool) -> None:
         """Let the current turn begin or end where the sound is."""
@@ -247,8 +199,9 @@ class TurnActs(QObject):
         span = self._session.timeline.span(turn.recording)
         offset = span.start if span else 0.0
         first, last = max(0.0, start - offset), end - offset
-        self._session.attempt(lambda: self._session.editing.set_times(turn.id, first, last))
-        self._session.reload()
+        set_times = self._session.editing.set_times
+        if not self._session.attempt(lambda: set_times(turn.id, first, last)):
+            self._session.changed.emit()  # the waveform shows the old times again
 
     # Layers, undo
 
@@ -297,69 +250,17 @@ class TurnActs(QObject):
         if not (editing.undoable if undo else editing.redoable):
             self._bridge.notice.emit(nothing)
             return
-        said: list[str] = []
-        step = editing.undo if undo else editing.redo
-        if self._session.attempt(lambda: said.append(step())):
-            self._bridge.notice.emit(f"已{verb}：{said[0]}")
-
-    # Menu
-
-    def show_menu(self, at: QPoint) -> None:
-        """Show what can be done to the chosen turns."""
-        menu = QMenu(self._view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._add_texts(menu)
-        shortcuts = self._bridge.shortcuts
-        for key, slot in self._rows().items():
-            action = menu.addAction(f"{shortcuts.table[key].title}\t{shortcuts.words(key)}")
-            action.triggered.connect(partial(_run, slot))
-        roles = menu.addMenu("角色")
-        if self.may_suggest:
-            roles.addAction("为什么建议这个角色", self.explain_role)
-            roles.addSeparator()
-        for role in self._session.roles.all():
-            roles.addAction(role, partial(self.set_role, role))
-        self._add_changes(menu)
-        stages = menu.addMenu("从本段开始阶段")
-        for key, title in self._session.stages():
-            stages.addAction(title, partial(self.begin_stage, key))
-        stages.addSeparator()
-        stages.addAction("不开始任何阶段", partial(self.begin_stage, ""))
-        menu.popup(at)
-
-    def _rows(self) -> dict[str, Callable[[], object]]:
-        return {
-            "hearing.play_turn": self.play_turn,
-            "transcript.play_sentence": self.play_sentence,
-            "transcript.checked": self.check,
-            "transcript.confirm_role": partial(self.confirm, False),
-            "transcript.split": self.split,
-            "transcript.join": self.join,
-            "transcript.insert": self.insert,
-            "transcript.delete": self.delete,
-        }
-
-    def _add_texts(self, menu: QMenu) -> None:
-        editor = self._view.editor
-        if editor.textCursor().hasSelection():
-            menu.addAction("剪切", editor.cut)
-            menu.addAction("复制", editor.copy)
-        menu.addAction("粘贴", editor.paste)
-        menu.addSeparator()
-
-    def _add_changes(self, menu: QMenu) -> None:
-        turn = self._view.current
-        changes = self._session.changes(turn) if turn is not None and self._view.both else []
-        if changes:
-            cleaning = menu.addMenu("整理：还原或恢复")
-            for shown in changes:
-                verb = "恢复" if shown.back else "还原"
-                cleaning.addAction(f"{verb}　{shown.words}", partial(self.toggle_change, shown))
+        step = editing.undoing if undo else editing.redoing
+        self._session.run(step, lambda act: self._bridge.notice.emit(f"已{verb}：{act.words}"))
 
     # Inside
 
     def _keep(self) -> None:
         self._view.editor.keep()
+        self._session.settle()
+
+    def _tell_deleted(self, act: Act) -> None:
+        self._bridge.notice.emit(f"已删除 {act.count} 段发言，录音不受影响；Ctrl+Z 可撤销。")
 
     def _place_in_verbatim(self, turn: Turn) -> int:
         """Return the character of the verbatim text at the cursor, also from the other layer."""
@@ -374,7 +275,3 @@ class TurnActs(QObject):
         words = self._session.words(turn)
         second = second_at(turn, turn.verbatim, place, words)
         return self._session.timeline.second(turn.recording, second)
-
-
-def _run(slot: Callable[[], object], _checked: bool = False) -> None:
-    slot()

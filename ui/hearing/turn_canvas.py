@@ -51,6 +51,7 @@ class TurnCanvas(QAbstractScrollArea):
         self._played, self._played_word = -1, (0, 0)
         self._hit: Hit | None = None
         self._unchecked: frozenset[str] = frozenset()
+        self._measured: tuple[int, int, int] | None = None
 
     @property
     def turns(self) -> Sequence[Turn]:
@@ -170,6 +171,7 @@ class TurnCanvas(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._texts.clear()
+            self._measured = None
             self._measure()
             self._settle()
 
@@ -188,6 +190,7 @@ class TurnCanvas(QAbstractScrollArea):
         self._starts = [offsets.get(turn.recording, 0.0) + turn.start for turn in turns]
         self._ends = [offsets.get(turn.recording, 0.0) + turn.end for turn in turns]
         self._played, self._played_word = -1, (0, 0)
+        self._measured = None
         self._measure()
 
     def _text(self, row: int, layer: str) -> str:
@@ -231,11 +234,14 @@ class TurnCanvas(QAbstractScrollArea):
         return 2 * self.fontMetrics().height()
 
     def _measure(self) -> None:
-        """Guess the height of every row."""
+        """Guess the height of every row; nothing where that was done for the same width."""
         metrics: QFontMetrics = self.fontMetrics()
         room = max(1, self._cells().width // max(1, metrics.horizontalAdvance("国")))
         line, least = metrics.height(), self._least()
-        self._rows.reset([guess(len(t.verbatim), room, line, least) for t in self._turns])
+        if self._measured != (room, line, least):
+            self._measured = (room, line, least)
+            lengths = [len(turn.verbatim) for turn in self._turns]
+            self._rows.reset(guess(lengths, room, line, least))
         self._set_range()
 
     def _laid(self, row: int, layer: str, cells: Cells) -> LaidText:

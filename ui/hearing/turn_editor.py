@@ -105,10 +105,14 @@ class TurnEditor(QTextEdit):
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
-    def keep(self) -> None:
-        """Hand on what was typed, unless an input method is in the middle of a word."""
+    def keep(self, anyway: bool = False) -> None:
+        """Hand on what was typed, unless an input method is in the middle of a word.
+
+        Args:
+            anyway: also then, as it is the last chance.
+        """
         self._pause.stop()
-        if self._composing:
+        if self._composing and not anyway:
             self._pause.start()
         elif self.pending:
             self._shown = self.toPlainText()

@@ -55,14 +55,14 @@ class Rows:
         self._offsets = [0, *accumulate(self._heights)]
 
 
-def guess(length: int, room: int, line: int, least: int) -> int:
-    """Return the height that a row will have.
+def guess(lengths: Sequence[int], room: int, line: int, least: int) -> list[int]:
+    """Return the heights that rows will have.
 
     Args:
-        length: characters of its text.
+        lengths: characters of their texts.
         room: characters in a line.
         line: pixels of a line.
-        least: pixels that the head of the row needs.
+        least: pixels that the head of a row needs.
     """
-    lines = -(-length // max(1, room))
-    return max(least, max(1, lines) * line) + 2 * PAD
+    room, pad, least = max(1, room), 2 * PAD, max(least, line) + 2 * PAD
+    return [max(least, -(-length // room) * line + pad) for length in lengths]

@@ -31,6 +31,7 @@ from ui.hearing.transcribing import Transcribing
 from ui.hearing.turn_acts import TurnActs
 from ui.hearing.turn_canvas import VERBATIM
 from ui.hearing.turn_marks import TurnMarks
+from ui.hearing.turn_menu import TurnMenu
 from ui.hearing.turn_view import TurnView
 from ui.hearing.waveform import Waveform
 from ui.place import Place, number, words
@@ -89,6 +90,7 @@ class HearingPage(QFrame):
         self.jumps = JumpList(tip("hearing.next_uncertain"), tip("hearing.previous_uncertain"))
         self.roles = RoleBar(bridge.shortcuts)
         self.acts = TurnActs(bridge, self.session, self.view, self.player)
+        self.menu = TurnMenu(bridge.shortcuts, self.session, self.view, self.acts)
         self.transcribing = Transcribing(bridge, self.session, self.view, self.player)
         self.marks = TurnMarks(self.session, self.view)
         self.listening = Listening(self.session, self.player, self.view, self.wave)
@@ -196,7 +198,7 @@ class HearingPage(QFrame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, and let the loudspeakers go."""
-        self.view.editor.keep()
+        self._keep()
         self.live.close_microphones()
         self.player.close()
         super().closeEvent(event)
@@ -212,6 +214,11 @@ class HearingPage(QFrame):
         self.player.pause()
 
     # Putting together
+
+    def _keep(self) -> None:
+        """Bring what was typed and begun into the store."""
+        self.view.editor.keep(anyway=True)
+        self.session.settle()
 
     def _begin(self) -> None:
         """Show what there is, and read the rest."""
@@ -246,14 +253,14 @@ class HearingPage(QFrame):
         session.listed.connect(self._show_uncertain)
         self.outlines.changed.connect(self._show_sound)
         view.edited.connect(session.keep_text)
-        view.menu_wanted.connect(self.acts.show_menu)
+        view.menu_wanted.connect(self.menu.show)
         self.wave.times_wanted.connect(self.acts.set_times)
         self.bar.turn_wanted.connect(self.acts.play_turn)
         self.bar.zoomed.connect(self.listening.zoom)
         self.bar.follow_changed.connect(self.listening.set_follow)
-        self.roles.role_wanted.connect(self.acts.set_role)
-        self.roles.confirm_wanted.connect(self.acts.confirm)
-        self.roles.suggest_wanted.connect(self.acts.suggest)
+        self.roles.role_wanted.connect(self.acts.roles.set_role)
+        self.roles.confirm_wanted.connect(self.acts.roles.confirm)
+        self.roles.suggest_wanted.connect(self.acts.roles.suggest)
         self.roles.keys_wanted.connect(self._choose_keys)
         self.jumps.chosen.connect(self.go_to_uncertain)
         self.jumps.stepped.connect(self.step_uncertain)
@@ -265,6 +272,7 @@ class HearingPage(QFrame):
         self.live.told.connect(self._show_empty)
         self.live.seats.clicked.connect(self.transcribing.ask_seats)
         self.player.mute.connect(self._bridge.notice)
+        self._bridge.closing.connect(self._keep)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {
@@ -314,7 +322,7 @@ class HearingPage(QFrame):
         self.head.show_session(session)
         self.head.show_transcription(self.transcribing.on)
         self.roles.show_roles(session.roles)
-        self.roles.show_suggestions(self.acts.may_suggest)
+        self.roles.show_suggestions(self.acts.roles.may_suggest)
         self.roles.show_suggested(len(session.suggested))
         self.view.show_roles(session.roles.keys)
         self.view.show_turns(session.turns, session.timeline)

@@ -65,8 +65,7 @@ class Room:
 
     def _step(self, hearing_id: str, name: str, pairs: Sequence[Pair]) -> None:
         """Change turns as one step. Call it in a transaction."""
-        before, after = [old for old, _ in pairs], [new for _, new in pairs]
-        History(self._store, self._turns).do(hearing_id, name, before, after)
+        History(self._store, self._turns).do_pairs(hearing_id, name, pairs)
 
     def _stop(self, hearing: Hearing, reason: str) -> None:
         jobs = self._base.jobs

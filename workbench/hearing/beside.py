@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.hearing.model import Recording, Turn
 from workbench.hearing.peak_rows import PeakRepository
+from workbench.hearing.prompts import suggest_roles
 from workbench.hearing.record.checking import is_unchecked
 from workbench.hearing.record.sheets import read_typed
-from workbench.hearing.repository import RecordingRepository
+from workbench.hearing.repository import HearingRepository, RecordingRepository
+from workbench.hearing.role_steps import by_prompts
 from workbench.hearing.turn_rows import TurnRepository
 from workbench.hearing.uncertain import Uncertain, uncertain
 from workbench.kernel.beside import ReadThread
@@ -88,6 +90,29 @@ class HearingBeside:
             return State(tuple(recordings), tuple(TurnRepository(store).of_hearing(hearing)))
 
         return self._reader.ask(work)
+
+    def suggest(self, hearing: str) -> "Future[dict[str, str]]":
+        """Work out by the prompts of a hearing who spoke: the turns whose role would change.
+
+        An empty role: none is suggested any more. Nothing is written.
+        """
+
+        def work(store: Store) -> dict[str, str]:
+            turns = TurnRepository(store).of_hearing(hearing)
+            pairs = by_prompts(turns, HearingRepository(store).get(hearing).procedure)
+            return {after.id: after.role for _before, after in pairs}
+
+        return self._thread.do(work)
+
+    def reason(self, hearing: str, turn: str) -> "Future[str]":
+        """Find why a turn's role is suggested, in words; empty where it is not."""
+
+        def work(store: Store) -> str:
+            turns = TurnRepository(store).of_hearing(hearing)
+            found = suggest_roles(turns, HearingRepository(store).get(hearing).procedure)
+            return next((one.because for one in found if one.turn == turn), "")
+
+        return self._thread.do(work)
 
     def close(self) -> None:
         """End the threads."""

@@ -1,14 +1,17 @@
 """What was changed in a hearing's turns, so that it can be undone and done again, without end.
 
 Kept in the store, so that undoing works after a restart as well. A step holds the rows of the turns
-that it touched as they were before and as they are after.
+that it touched as they were before and as they are after. What is done to thousands of turns is
+several steps with one name, the parts of one act, so that no part takes long.
 """
 
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.hearing.acts import in_parts
 from workbench.hearing.model import Turn
 from workbench.hearing.turn_rows import TurnRepository, turn_from, turn_json
 from workbench.kernel.clock import now
@@ -21,13 +24,15 @@ Rows = list[dict[str, Any]]
 class Step:
     """One change: what it is called, and the rows of its turns before and after.
 
-    Rows with words are those of which the words changed too.
+    Rows with words are those of which the words changed too. Steps that follow each other with the
+    same ``act`` (not empty) are the parts of one act.
     """
 
     id: int
     words: str
     before: Rows
     after: Rows
+    act: str = ""
 
     @property
     def touched(self) -> frozenset[str]:
@@ -61,7 +66,8 @@ class History:
                 is missing after goes.
             with_words: words are part of the change; the turns come with them.
             merging: a step with the same is one with the one before it; empty: never.
-            more: what is merged concerns other turns than the step before, instead of the same.
+            more: what is merged concerns other turns than the step before, instead of the same; it
+                becomes a further part of the same act.
         """
         old = [turn_json(turn, with_words) for turn in before]
         new = [turn_json(turn, with_words) for turn in after]
@@ -69,7 +75,7 @@ class History:
         self._store.execute(
             "DELETE FROM hearing_steps WHERE hearing = ? AND undone = 1", (hearing,)
         )
-        if merging and self._merge(hearing, merging, old if more else [], new, more):
+        if merging and not more and self._merge(hearing, merging, new):
             return
         change = json.dumps({"before": old, "after": new}, ensure_ascii=False)
         self._store.execute(
@@ -77,6 +83,13 @@ class History:
             "VALUES (?,?,?,?,0,?)",
             (hearing, name, change, merging, now()),
         )
+
+    def do_pairs(self, hearing: str, name: str, pairs: Sequence[tuple[Turn, Turn]]) -> None:
+        """Change turns, given before and after, as one act of as many steps as it needs."""
+        key = secrets.token_hex(8)
+        for part in in_parts(pairs):
+            before, after = [old for old, _ in part], [new for _, new in part]
+            self.do(hearing, name, before, after, merging=key, more=True)
 
     def last(self, hearing: str) -> Step | None:
         """Return the step that would be undone."""
@@ -131,7 +144,7 @@ class History:
             if "words" in row:
                 self._turns.put_words(turn.id, turn.words)
 
-    def _merge(self, hearing: str, merging: str, old: Rows, new: Rows, more: bool) -> bool:
+    def _merge(self, hearing: str, merging: str, new: Rows) -> bool:
         rows = self._store.rows(
             "SELECT id, merging, change FROM hearing_steps WHERE hearing = ? "
             "ORDER BY id DESC LIMIT 1",
@@ -140,8 +153,7 @@ class History:
         if not rows or rows[0]["merging"] != merging:
             return False
         held = json.loads(rows[0]["change"])
-        after = [*held["after"], *new] if more else new
-        change = {"before": [*held["before"], *old], "after": after}
+        change = {"before": held["before"], "after": new}
         self._store.execute(
             "UPDATE hearing_steps SET change = ? WHERE id = ?",
             (json.dumps(change, ensure_ascii=False), rows[0]["id"]),
@@ -153,10 +165,12 @@ class History:
 
     def _one(self, which: str, hearing: str) -> Step | None:
         rows = self._store.rows(
-            f"SELECT id, words, change FROM hearing_steps WHERE hearing = ? AND {which} LIMIT 1",
+            "SELECT id, words, change, merging FROM hearing_steps "
+            f"WHERE hearing = ? AND {which} LIMIT 1",
             (hearing,),
         )
         if not rows:
             return None
         change = json.loads(rows[0]["change"])
-        return Step(rows[0]["id"], rows[0]["words"], change["before"], change["after"])
+        held = (change["before"], change["after"], rows[0]["merging"])
+        return Step(rows[0]["id"], rows[0]["words"], *held)

@@ -173,9 +173,8 @@ class TranscribeKind:
             return
         pairs = by_prompts(self._turns.of_hearing(hearing.id), hearing.procedure)
         if pairs:
-            before, after = [old for old, _ in pairs], [new for _, new in pairs]
             name = f"推测 {len(pairs)} 段的发言人"
-            History(self._store, self._turns).do(hearing.id, name, before, after)
+            History(self._store, self._turns).do_pairs(hearing.id, name, pairs)
 
     def _keep(self, job: Job, item: Section) -> None:
         if not self._recordings.exists(item.recording):

@@ -9,7 +9,6 @@ from workbench.hearing.cleaning import FEATURE as CLEAN
 from workbench.hearing.cleaning import CaseCleaner, PlainCleaner
 from workbench.hearing.editing import Editing
 from workbench.hearing.model import Turn, Word
-from workbench.hearing.prompts import RoleSuggestion, suggest_roles
 from workbench.hearing.role_steps import by_prompts
 from workbench.hearing.taking_in import take_in
 from workbench.hearing.transcribing import ROLES
@@ -26,8 +25,7 @@ class TranscriptRoom(Room):
 
     def present(self, ids: Collection[str]) -> list[Turn]:
         """Return those of some turns that are there, without their words."""
-        held = self._turns.existing(list(ids))
-        return self._turns.some(sorted(held))
+        return self._turns.present(sorted(ids))
 
     def count(self, hearing_id: str) -> int:
         """Return how many turns a hearing has."""
@@ -93,6 +91,15 @@ class TranscriptRoom(Room):
         self._tell(hearing.case)
         return count
 
+    def may_suggest(self, hearing_id: str) -> bool:
+        """Say that roles may be suggested.
+
+        Raises:
+            FeatureOffError: the feature is off.
+        """
+        self._base.switches.require(ROLES, self._hearings.get(hearing_id).case)
+        return True
+
     def suggest_roles(self, hearing_id: str) -> int:
         """Suggest by the prompts of the hearing who spoke; one step that can be undone.
 
@@ -112,14 +119,6 @@ class TranscriptRoom(Room):
                 self._step(hearing_id, f"推测 {len(pairs)} 段的发言人", pairs)
             self._tell(hearing.case)
         return len(pairs)
-
-    def role_reasons(self, hearing_id: str) -> dict[str, RoleSuggestion]:
-        """Return why roles are suggested, by id of the turn; none where the feature is off."""
-        hearing = self._hearings.get(hearing_id)
-        if not self._base.switches.is_on(ROLES, hearing.case):
-            return {}
-        turns = self._turns.of_hearing(hearing_id)
-        return {one.turn: one for one in suggest_roles(turns, hearing.procedure)}
 
     def cleaned_text(self, turn: Turn) -> str:
         """Return a turn's cleaned layer: as a person wrote it, else as the rules make it.

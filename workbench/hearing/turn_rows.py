@@ -61,6 +61,13 @@ class TurnRepository:
         Raises:
             UserError: one of them is gone.
         """
+        found = self.present(ids)
+        if len(found) < len(ids):
+            raise UserError("所选发言已不存在，没有修改。", "请刷新后再试。")
+        return found
+
+    def present(self, ids: Sequence[str]) -> list[Turn]:
+        """Return those of some turns that are there, without words, in the order asked for."""
         found: dict[str, Turn] = {}
         for first in range(0, len(ids), _MOST):
             part = ids[first : first + _MOST]
@@ -69,9 +76,30 @@ class TurnRepository:
                 f"SELECT {_LIST} FROM hearing_turns t WHERE id IN ({marks})", tuple(part)
             )
             found |= {row[0]: _turn(row) for row in cursor}
-        if any(key not in found for key in ids):
-            raise UserError("所选发言已不存在，没有修改。", "请刷新后再试。")
-        return [found[key] for key in ids]
+        return [found[key] for key in ids if key in found]
+
+    def ids_of(self, hearing_id: str) -> list[str]:
+        """Return the ids of a hearing's turns, those of recordings taken out left out."""
+        cursor = self._store.execute(
+            "SELECT t.id FROM recordings r JOIN hearing_turns t ON t.recording = r.id "
+            "WHERE r.hearing = ? AND r.removed = ''",
+            (hearing_id,),
+        )
+        return [str(row[0]) for row in cursor]
+
+    def between(self, first: Turn, last: Turn) -> list[str]:
+        """Return the ids of the turns of a recording from one to another, in their order."""
+        cursor = self._store.execute(
+            "SELECT id FROM hearing_turns WHERE recording = ? AND start BETWEEN ? AND ? "
+            "AND (start, stop, channel, id) >= (?, ?, ?, ?) "
+            "AND (start, stop, channel, id) <= (?, ?, ?, ?) ORDER BY start, stop, channel, id",
+            (
+                *(first.recording, first.start, last.start),
+                *(first.start, first.end, first.channel, first.id),
+                *(last.start, last.end, last.channel, last.id),
+            ),
+        )
+        return [str(row[0]) for row in cursor]
 
     def count(self, hearing_id: str) -> int:
         """Return how many turns a hearing has, those of recordings taken out left out."""
@@ -81,15 +109,6 @@ class TurnRepository:
             (hearing_id,),
         )
         return int(row["n"])
-
-    def existing(self, ids: Sequence[str]) -> set[str]:
-        """Return those of some ids that are taken by turns."""
-        rows: list[dict[str, Any]] = []
-        for first in range(0, len(ids), _MOST):
-            part = ids[first : first + _MOST]
-            marks = ",".join("?" * len(part))
-            rows += self._store.rows(f"SELECT id FROM hearing_turns WHERE id IN ({marks})", part)
-        return {str(row["id"]) for row in rows}
 
     def words(self, turn_id: str) -> tuple[Word, ...]:
         """Return the words of one turn's ``heard``; none where the machine gave none."""

@@ -299,7 +299,7 @@ def test_a_checked_turn_is_unchecked_again_once_its_role_is_another(
     page: HearingPage, qtbot: QtBot
 ) -> None:
     first = stored(page, 0).id
-    page.session.check([first])
+    page.session.check([stored(page, 0)])
     qtbot.waitUntil(lambda: first not in page.session.unchecked)
     page.view.go_to(0)
     press(page, KEY.Key_4, CTRL)
@@ -330,7 +330,7 @@ def test_a_second_window_shows_and_plays_but_changes_nothing(
     type_text(shown.view.editor, "改")
     shown.view.editor.keep()
     with qtbot.waitSignal(second.failed):
-        shown.acts.set_role("被告")
+        shown.acts.roles.set_role("被告")
     assert stored(page, 0) == before
     assert not shown.roles.isVisible()
     assert not shown.head.buttons["hearing.import"].isVisible()

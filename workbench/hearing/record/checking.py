@@ -20,7 +20,7 @@ def is_unchecked(turn: Turn, checked: Mapping[str, str]) -> bool:
         checked: digests of turns that a person marked as checked, by id; one that differs was
             changed since.
     """
-    if checked.get(turn.id) == digest(turn):
+    if turn.id in checked and checked[turn.id] == digest(turn):
         return False
     guessed = turn.basis in (RoleBasis.PROMPT, RoleBasis.VOICE) and bool(turn.role)
     return guessed or (bool(turn.engine) and not turn.corrected)

@@ -185,7 +185,11 @@ class RecordRoom:
         What is changed in a turn afterwards has to be checked again.
         """
         found = TurnRepository(self._store).some(list(turns))
-        marks = {turn.id: digest(turn) if checked else None for turn in found}
+        return self.check_seen(hearing_id, found, checked)
+
+    def check_seen(self, hearing_id: str, turns: Iterable[Turn], checked: bool = True) -> Changes:
+        """Do so with turns as a person sees them; nothing of them is read."""
+        marks = {turn.id: digest(turn) if checked else None for turn in turns}
         return self._change(hearing_id, CHECKED, marks, f"核对 {len(marks):,} 段")
 
     def note(self, hearing_id: str, finding: str, words: str) -> Changes:
