@@ -110,6 +110,18 @@ class TurnRepository:
         )
         return int(row["n"])
 
+    def existing(self, ids: Sequence[str]) -> set[str]:
+        """Return those of some ids that are taken by turns."""
+        found: set[str] = set()
+        for first in range(0, len(ids), _MOST):
+            part = tuple(ids[first : first + _MOST])
+            marks = ",".join("?" * len(part))
+            cursor = self._store.execute(
+                f"SELECT id FROM hearing_turns WHERE id IN ({marks})", part
+            )
+            found |= {str(row[0]) for row in cursor}
+        return found
+
     def words(self, turn_id: str) -> tuple[Word, ...]:
         """Return the words of one turn's ``heard``; none where the machine gave none."""
         return self.words_of([turn_id]).get(turn_id, ())
