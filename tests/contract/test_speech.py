@@ -160,6 +160,18 @@ def test_too_little_memory_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch
     assert "较小的模型" in caught.value.advice
 
 
+@pytest.mark.parametrize("types", [{"float32"}, {"float32", "int8", "int8_float32"}])
+def test_a_processor_without_eight_bits_hears_too(
+    folder: Path, talk: Samples, monkeypatch: pytest.MonkeyPatch, types: set[str]
+) -> None:
+    import ctranslate2
+
+    plain = list(FasterWhisper(folder).hear(talk, SpeechOptions()))
+    monkeypatch.setattr(ctranslate2, "get_supported_compute_types", lambda device: types)
+    found = list(FasterWhisper(folder).hear(talk, SpeechOptions()))
+    assert [one.text for one in found] == [one.text for one in plain] != []
+
+
 # In a process of its own: the guard cannot be taken away again.
 GUARDED = """
 import json, sys

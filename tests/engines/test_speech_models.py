@@ -125,6 +125,11 @@ CONVERTER = "ct2-transformers-converter --model {} --output_dir {}-ct2"
         ("法庭.pt", b"PK\x03\x04", ("法庭", "法庭")),
         ("ggml-medium-q5_0.bin", b"lmgg", ("openai/whisper-medium", "medium-q5_0")),
         ("whatever.bin", b"lmgg", ("openai/whisper-small", "whatever")),
+        (
+            "medium.gguf",
+            b"GGUF\x03general.architecture whisper",
+            ("openai/whisper-medium", "medium"),
+        ),
     ],
 )
 def test_other_forms_are_told_how_to_be_converted(
@@ -162,3 +167,78 @@ def test_a_single_file_is_no_speech_model(shelf: Shelf, tmp_path: Path) -> None:
     (tmp_path / "x.bin").write_bytes(b"weights")
     with pytest.raises(UserError, match="语音模型是一个文件夹"):
         shelf.add(tmp_path / "x.bin", kind="speech")
+
+
+def test_the_command_and_the_folder_that_is_to_be_copied_have_one_name(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    folder = tmp_path / "下载"
+    folder.mkdir()
+    (folder / "small.pt").write_bytes(b"PK\x03\x04" + bytes(100))
+    with pytest.raises(UserError, match="pt模型") as caught:
+        shelf.add(folder)
+    assert "--output_dir small-ct2" in caught.value.advice
+    assert "models add small-ct2" in caught.value.advice
+
+
+@pytest.mark.parametrize("names", [(), ("encoder.onnx", "decoder.onnx"), ("model.nemo",)])
+def test_what_is_no_speech_model_is_told_how_to_get_one(
+    shelf: Shelf, tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "模型"
+    folder.mkdir()
+    for name in names:
+        (folder / name).write_bytes(b"weights")
+    with pytest.raises(UserError, match="缺少文件") as caught:
+        shelf.add(folder, kind="speech")
+    assert CONVERTER.format("openai/whisper-small", "small") in caught.value.advice
+    assert shelf.list() == ()
+
+
+def test_a_model_inside_another_folder_is_pointed_to(
+    shelf: Shelf, model: Path, tmp_path: Path
+) -> None:
+    outer = tmp_path / "外层"
+    outer.mkdir()
+    model.rename(outer / "里层")
+    with pytest.raises(UserError, match="在其中的“里层”") as caught:
+        shelf.add(outer, kind="speech")
+    assert str(outer / "里层") in caught.value.advice
+
+
+@pytest.mark.parametrize("name", ["模型.zip", "模型.tar.gz", "模型.7z"])
+def test_a_packed_model_is_to_be_unpacked(shelf: Shelf, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+    with pytest.raises(UserError, match="压缩包"):
+        shelf.add(tmp_path / name)
+
+
+def test_a_folder_put_there_by_hand_is_told_and_registered_in_its_place(
+    shelf: Shelf, model: Path
+) -> None:
+    shelf.folder.mkdir()
+    here = shelf.folder / "手放的"
+    model.rename(here)
+    assert shelf.strays() == ("手放的",)
+    assert shelf.list() == ()
+    with pytest.raises(UserError, match="还没有登记") as caught:
+        shelf.get("手放的")
+    assert f"models add {here}" in caught.value.advice
+    added = shelf.add(here)
+    assert (added.name, added.folder) == ("手放的", here)
+    assert shelf.strays() == ()
+    assert shelf.list() == (added,)
+    assert shelf.verify("手放的") == ()
+    (here / "model.bin").write_bytes(b"x")
+    assert shelf.verify("手放的")
+
+
+def test_half_a_folder_put_there_by_hand_is_not_registered(shelf: Shelf, model: Path) -> None:
+    shelf.folder.mkdir()
+    here = shelf.folder / "半个"
+    model.rename(here)
+    content = (here / "model.bin").read_bytes()
+    (here / "model.bin").write_bytes(content[: len(content) // 2])
+    with pytest.raises(UserError, match="没有复制完"):
+        shelf.add(here)
+    assert shelf.strays() == ("半个",)

@@ -25,8 +25,11 @@ def list_models(ctx: typer.Context, json: Json = False) -> None:
         + ("已就位" if row["present"] else f"缺失，应放在 {row['folder']}")
         for row in rows
     ]
+    strays = shelf.strays()
+    lines += [f"{one}  未登记，不能使用；请执行 models add {shelf.folder / one}" for one in strays]
     empty = f"没有模型。模型文件夹：{shelf.folder}"
-    shared.emit({"folder": str(shelf.folder), "models": rows}, "\n".join(lines) or empty)
+    data = {"folder": str(shelf.folder), "models": rows, "unregistered": list(strays)}
+    shared.emit(data, "\n".join(lines) or empty)
 
 
 @app.command()

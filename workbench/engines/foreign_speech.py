@@ -8,12 +8,16 @@ import json
 import re
 from pathlib import Path
 
+from workbench.engines.whisper_files import faults
 from workbench.kernel.errors import UserError
 
 _PUBLISHED = re.compile(
     r"(tiny|base|small|medium|large-v3-turbo|large-v[123]|large|turbo)(\.en)?(?=$|[-_.])"
 )
+_MADE = re.compile(r"--output_dir (\S+)")
 _GGML = b"lmgg"
+_HEAD = 4096
+_PACKED = (".zip", ".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst")
 _WEIGHTS = (".safetensors", ".pt", ".pth")
 _HF_WEIGHTS = ("model.safetensors", "pytorch_model.bin", "model.safetensors.index.json")
 _INSTALL = "pip install ctranslate2 transformers torch"
@@ -35,15 +39,62 @@ def refuse_foreign(path: Path) -> None:
     """
     form, command = _form(path)
     if form:
-        name = f"{_short(path)}-ct2"
         raise UserError(
             f"“{path.name}”是{form}，本程序使用CTranslate2格式的语音模型，未添加。",
-            "请在可以联网的电脑上转换，依次执行：\n"
-            f"  {_INSTALL}\n"
-            f"{command}\n"
-            f"然后把得到的文件夹“{name}”复制到本机，执行：\n"
-            f"  workbench models add {name} --kind speech",
+            f"请在可以联网的电脑上转换，依次执行：\n{_steps(command, _MADE.findall(command)[-1])}",
         )
+
+
+def refuse_packed(path: Path) -> None:
+    """Let only models go on that are unpacked.
+
+    Raises:
+        UserError: it is an archive.
+    """
+    if path.is_file() and path.name.lower().endswith(_PACKED):
+        raise UserError(
+            f"“{path.name}”是压缩包，未添加模型。", "请先解压，再选择解压得到的模型文件夹。"
+        )
+
+
+def refuse_no_speech(path: Path) -> None:
+    """Let only a folder go on that is a whole speech model.
+
+    Raises:
+        UserError: it is none, and how to get one.
+    """
+    if not path.is_dir():
+        raise UserError(
+            f"“{path.name}”是一个文件，语音模型是一个文件夹，未添加。",
+            "请选择含有model.bin、config.json、tokenizer.json和词表的文件夹。" + how_to_make(),
+        )
+    if wrong := faults(path):
+        inside = [found.parent.relative_to(path) for found in sorted(path.rglob("model.bin"))]
+        if inside and inside[0] != Path():
+            raise UserError(
+                f"“{path.name}”本身不是语音模型，未添加；模型在其中的“{inside[0]}”。",
+                f"请选择里面的文件夹：workbench models add {path / inside[0]}",
+            )
+        raise UserError(
+            f"“{path.name}”不能作为语音模型，未添加：{''.join(wrong)}",
+            "请重新取得完整的模型文件夹；转换时要带上tokenizer.json和preprocessor_config.json。"
+            + how_to_make(),
+        )
+
+
+def how_to_make() -> str:
+    """Say how a speech model is made on a connected machine, for those that have none."""
+    command = _converter("openai/whisper-small", "small")
+    return f"可在可以联网的电脑上取得，依次执行：\n{_steps(command, 'small-ct2')}"
+
+
+def _steps(command: str, name: str) -> str:
+    return (
+        f"  {_INSTALL}\n"
+        f"{command}\n"
+        f"然后把得到的文件夹“{name}”复制到本机，执行：\n"
+        f"  workbench models add {name} --kind speech"
+    )
 
 
 def _form(path: Path) -> tuple[str, str]:
@@ -54,8 +105,9 @@ def _form(path: Path) -> tuple[str, str]:
         return "", ""
     suffix = path.suffix.lower()
     with path.open("rb") as file:
-        head = file.read(4)
-    if path.name.lower().startswith("ggml") or head == _GGML:
+        head = file.read(_HEAD)
+    in_gguf = head.startswith(b"GGUF") and b"whisper" in head
+    if path.name.lower().startswith("ggml") or head.startswith(_GGML) or in_gguf:
         return "whisper.cpp的ggml模型（不能直接转换，须从原始模型转换）", _from_hub(path)
     if suffix in (".pt", ".pth"):
         return "openai-whisper的.pt模型", _from_checkpoint(path)
@@ -74,7 +126,8 @@ def _form_of_folder(folder: Path) -> tuple[str, str]:
 
 def _is_single(path: Path) -> bool:
     lower = path.name.lower()
-    return path.suffix.lower() in _WEIGHTS or (lower.startswith("ggml") and lower.endswith(".bin"))
+    named = lower.startswith("ggml") and lower.endswith((".bin", ".gguf"))
+    return path.suffix.lower() in _WEIGHTS or named
 
 
 def _is_whisper(config: Path) -> bool:

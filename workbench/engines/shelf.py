@@ -15,7 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workbench.engines.foreign_speech import is_foreign, refuse_foreign
+from workbench.engines.foreign_speech import (
+    is_foreign,
+    refuse_foreign,
+    refuse_no_speech,
+    refuse_packed,
+)
 from workbench.engines.manifest import (
     KINDS,
     MANIFEST,
@@ -28,6 +33,7 @@ from workbench.engines.manifest import (
 )
 from workbench.engines.whisper_files import faults, languages
 from workbench.kernel.errors import UserError
+from workbench.kernel.files import write_atomically
 
 _SUFFIXES = {".gguf": "language"}
 _OTHER_FILES = (MANIFEST, "README.md")
@@ -95,9 +101,24 @@ class Shelf:
         for model in self.list():
             if model.name == name:
                 return model
+        if name in self.strays():
+            raise UserError(
+                f"文件夹“{name}”已放入模型文件夹，但还没有登记，不能使用。",
+                f"请执行：workbench models add {self.folder / name}",
+            )
         raise UserError(
             f"模型文件夹中没有名为“{name}”的模型。", "请用“models list”查看已有的模型。"
         )
+
+    def strays(self) -> tuple[str, ...]:
+        """Return the names of folders that somebody put there and no manifest names.
+
+        Raises:
+            UserError: a manifest cannot be read.
+        """
+        known = {model.folder.name for model in self.list()}
+        folders = (path for path in self.folder.glob("[!.]*") if path.is_dir())
+        return tuple(sorted(one.name for one in folders if one.name not in known))
 
     def add(
         self,
@@ -113,37 +134,45 @@ class Shelf:
         """Copy a model (a folder or one file) into place and write down its hashes.
 
         The copy is made beside its final place and renamed when it is whole: a full disk or a
-        power cut leaves no half model.
+        power cut leaves no half model. A folder that lies on the shelf already stays there.
 
         Args:
             path: folder or file; a folder may bring a ``manifest.toml`` of its own.
             name: by default the manifest's, or that of the folder or file.
             kind: one of :data:`KINDS`; by default told from manifest or files.
-            licence: goes before the manifest's, as do ``memory_mib`` (4/3 of the files' size
-                where nobody says) and ``languages``.
-            progress: told bytes done and in all: each is copied, then hashed.
+            licence, memory_mib, languages: go before the manifest's.
+            progress: told bytes done and in all.
 
         Raises:
             UserError: nothing there, unknown kind, a form that must be converted, no model of the
                 kind, name taken, hashes that differ, disk full.
         """
         path = path.resolve()
-        known = _brought(path) or self._known(name or path.name) or Model("", "", ())
+        here = path.parent == self.folder.resolve() and path.name in self.strays()
+        draft = self._draft(path, path.name if here else name, kind)
         draft = replace(
-            known,
-            name=name or known.name or (path.stem if path.is_file() else path.name),
-            kind=kind or known.kind or guess_kind(path),
-            licence=licence or known.licence,
-            memory_mib=memory_mib or known.memory_mib,
-            languages=languages or known.languages,
+            draft,
+            licence=licence or draft.licence,
+            memory_mib=memory_mib or draft.memory_mib,
+            languages=languages or draft.languages,
         )
-        return self._store(path, self._checked(path, draft), progress)
+        put = self._register if here else self._store
+        return put(path, self._checked(path, draft, here), progress)
 
-    def _checked(self, path: Path, draft: Model) -> Model:
-        if draft.kind in ("", SPEECH):
-            refuse_foreign(path)
-        self._check_new(path, draft.name, draft.kind)
-        return _fit_speech(path, draft) if draft.kind == SPEECH else draft
+    def _draft(self, path: Path, name: str, kind: str) -> Model:
+        """Return what is known of a model beforehand."""
+        known = _brought(path) or self._known(name or path.name) or Model("", "", ())
+        name = name or known.name or (path.stem if path.is_file() else path.name)
+        return replace(known, name=name, kind=kind or known.kind or guess_kind(path))
+
+    def _checked(self, path: Path, draft: Model, here: bool) -> Model:
+        refuse_packed(path)
+        refuse_foreign(path)
+        self._check_new(path, draft.name, draft.kind, here)
+        if draft.kind != SPEECH:
+            return draft
+        refuse_no_speech(path)
+        return replace(draft, languages=draft.languages or languages(path))
 
     def _store(self, path: Path, draft: Model, progress: Progress) -> Model:
         """Copy the files and write the manifest; files that ``draft`` names must be the same."""
@@ -160,6 +189,20 @@ class Shelf:
             # A temporary folder is closed to other users of the machine; a model is for all.
             stage.chmod(0o755)
             stage.replace(model.folder)
+        return model
+
+    def _register(self, folder: Path, draft: Model, progress: Progress) -> Model:
+        """Write the manifest of a folder that lies in its place already."""
+        names = [one for one in _files(folder) if one != MANIFEST]
+        counter = _Counter(sum((folder / one).stat().st_size for one in names), progress)
+        files = tuple(
+            ModelFile(one, _sha256(folder / one, counter), (folder / one).stat().st_size)
+            for one in names
+        )
+        _compare(draft.files, files)
+        memory = draft.memory_mib or _memory(files)
+        model = replace(draft, files=files, memory_mib=memory, folder=folder)
+        write_atomically(folder / MANIFEST, to_toml(model).encode())
         return model
 
     def verify(self, name: str, progress: Progress = _silent) -> tuple[str, ...]:
@@ -211,7 +254,7 @@ class Shelf:
     def _known(self, name: str) -> Model | None:
         return next((model for model in self.list() if model.name == name), None)
 
-    def _check_new(self, path: Path, name: str, kind: str) -> None:
+    def _check_new(self, path: Path, name: str, kind: str, here: bool) -> None:
         if not path.exists():
             raise UserError(f"找不到“{path}”，未添加模型。", "请检查路径后再试。")
         if not is_name(name):
@@ -221,7 +264,7 @@ class Shelf:
                 f"无法判断“{path.name}”是哪一种模型，未添加。",
                 "请指明种类：speech（语音）、ocr（文字识别）或language（语言）。",
             )
-        if (self.folder / name).exists():
+        if (self.folder / name).exists() and not here:
             raise UserError(f"已有名为“{name}”的模型，原模型保持不变。", "请换一个名称或先删除它。")
 
     @contextmanager
@@ -245,21 +288,6 @@ class Shelf:
 def _brought(path: Path) -> Model | None:
     models = read_manifest(path / MANIFEST) if path.is_dir() else []
     return models[0] if len(models) == 1 else None
-
-
-def _fit_speech(path: Path, draft: Model) -> Model:
-    """Refuse a folder that is no whole speech model; add the languages that it names."""
-    if not path.is_dir():
-        raise UserError(
-            f"“{path.name}”是一个文件，语音模型是一个文件夹，未添加。",
-            "请选择含有model.bin、config.json、tokenizer.json和词表的文件夹。",
-        )
-    if wrong := faults(path):
-        raise UserError(
-            f"“{path.name}”不能作为语音模型，未添加：{''.join(wrong)}",
-            "请重新取得完整的模型文件夹；转换时要带上tokenizer.json和preprocessor_config.json。",
-        )
-    return replace(draft, languages=draft.languages or languages(path))
 
 
 def guess_kind(path: Path) -> str:
