@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from tests.support.hearings import store_of
 from tests.tools.scenes import Scene, Show, case_of
 from ui.hearing.recordings_dialog import RecordingsDialog
 from ui.hearing.seats_dialog import SeatsDialog
@@ -13,6 +14,8 @@ from ui.hearing_routes import hearing_key, hearings_key, record_key
 from ui.pages.hearing import HearingPage
 from ui.pages.hearing_record import HearingRecordPage
 from ui.shell import Shell
+from workbench.hearing.model import DroppedText
+from workbench.hearing.passes import PassRepository
 
 Act = Callable[[HearingPage], object]
 
@@ -46,6 +49,28 @@ def _replace(page: HearingPage) -> None:
     page.finder.ask(True)
     page.finder.field.setText("借款")
     page.finder.put.setText("欠款")
+
+
+def _leave_out(page: HearingPage) -> None:
+    """Let something have been spoken and not written, and taken out."""
+    turn, store = page.session.turns[5], store_of(page._bridge.workbench)
+    passes, end = PassRepository(store), turn.end
+    silent = "有人说话，但没有转写出文字，请听录音"
+    if not passes.dropped(page.session.hearing.id):
+        rows = [
+            DroppedText(turn.recording, 0, end, end + 0.8, "", silent),
+            DroppedText(turn.recording, 1, end + 1.0, end + 2.0, "没有异议。", "与1号声道的话相同"),
+        ]
+        with store.transaction():
+            passes.drop(rows)
+    page.session.reload()
+    end_at = time.monotonic() + 20
+    while not page.session.taken_out and time.monotonic() < end_at:
+        QCoreApplication.processEvents()
+    page.show_uncertain(True)
+    page.jumps.taken.setChecked(True)
+    page.view.go_to(5, 0)
+    page.step_uncertain(1)
 
 
 def _list(shell: Shell) -> None:
@@ -95,6 +120,7 @@ def hearing_scenes() -> list[Scene]:
         "hearing-uncertain": _hearing(
             lambda page: page.show_uncertain(True), lambda page: page.step_uncertain(1)
         ),
+        "hearing-left-out": _hearing(_leave_out),
         "hearing-replace": _hearing(_replace),
         "hearing-empty": _hearing(which=1),
         "hearing-recordings": _dialog(

@@ -14,8 +14,6 @@ from ui.sidebar.text import column, wrapped
 from workbench.hearing.roles import Roles
 from workbench.hearing.timeline import clock
 
-USUAL = 3.0
-
 
 class InsertDialog(QDialog):
     """The fields of a new turn.
@@ -40,7 +38,6 @@ class InsertDialog(QDialog):
         self.long = QDoubleSpinBox()
         self.long.setAccessibleName("时长（秒）")
         self.long.setRange(0.5, 600.0)
-        self.long.setValue(USUAL)
         form.addRow("角色", self.who)
         form.addRow("内容", self.said)
         form.addRow("时长（秒）", self.long)
@@ -55,6 +52,12 @@ class InsertDialog(QDialog):
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
         self._look()
         self.said.setFocus()
+
+    def show_given(self, text: str, role: str, seconds: float) -> None:
+        """Show what is known of the turn already, to be corrected."""
+        self.said.setPlainText(text)
+        self.who.setCurrentText(role)
+        self.long.setValue(seconds)
 
     def text(self) -> str:
         """Return what was said."""

@@ -67,6 +67,7 @@ class Session(QObject):
         hearing, turns, timeline, roles: as they are now.
         editing: this sitting's edits.
         uncertain: places to listen to.
+        taken_out: places of which rules took the text out.
         loaded: whether turns and recordings were read at all.
         unchecked: ids of turns that nobody has checked.
     """
@@ -86,6 +87,7 @@ class Session(QObject):
         self.timeline = Timeline()
         self.roles: Roles = Roles(())
         self.uncertain: Sequence[Uncertain] = ()
+        self.taken_out: Sequence[Uncertain] = ()
         self.unchecked: frozenset[str] = frozenset()
         self._words: dict[str, tuple[Turn, tuple[Word, ...]]] = {}
         self._places: dict[str, tuple[Turn, tuple[WordPlace, ...]]] = {}
@@ -352,6 +354,7 @@ class Session(QObject):
     def _take_survey(self, survey: Survey | None) -> None:
         if survey is not None:
             self.uncertain, self.unchecked = survey.uncertain, survey.unchecked
+            self.taken_out = survey.taken_out
             self.listed.emit()
 
     def _on_changed(self, changes: Changes) -> None:

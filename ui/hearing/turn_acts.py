@@ -13,9 +13,12 @@ from ui.hearing.session import Session, ShownChange
 from ui.hearing.turn_canvas import CLEANED, VERBATIM
 from ui.hearing.turn_view import TurnView
 from workbench.hearing.acts import Act
-from workbench.hearing.model import Turn
+from workbench.hearing.model import DroppedText, Turn
+from workbench.hearing.profiles import MIXED, role_at
 from workbench.hearing.word_places import second_at
 
+USUAL = 3.0
+"""Seconds that a turn written by hand has at first."""
 ENDS = "。！？；!?;\n"
 """Signs that end a sentence."""
 
@@ -156,22 +159,36 @@ class TurnActs(QObject):
 
     def insert(self) -> None:
         """Write a turn that was not heard, at the place that is played."""
-        from ui.hearing.insert_dialog import InsertDialog
-
         second = self._player.position
         span = self._session.timeline.at(second)
         if span is None:
             self._bridge.failed.emit("此处没有录音，不能补入发言。", "请先移到录音范围内。")
             return
-        self._keep()
         start = max(0.0, second - span.start)
-        dialog = InsertDialog(self._session.roles, second, self._view.window())
+        self._insert(DroppedText(span.recording.id, MIXED, start, start + USUAL, "", ""))
+
+    def fill(self, place: DroppedText) -> None:
+        """Write the turn of a place where somebody spoke, or of which rules took the text out."""
+        self._insert(place)
+
+    def _insert(self, place: DroppedText) -> None:
+        from ui.hearing.insert_dialog import InsertDialog
+
+        session = self._session
+        self._keep()
+        second = session.timeline.second(place.recording, place.start)
+        dialog = InsertDialog(session.roles, second, self._view.window())
+        role = role_at(session.hearing.profile, place.channel)
+        dialog.show_given(place.text, role, place.end - place.start)
         if dialog.exec() != InsertDialog.DialogCode.Accepted:
             return
-        end = min(span.recording.seconds, start + dialog.seconds())
+        end = place.start + dialog.seconds()
+        span = session.timeline.span(place.recording)
+        end = min(span.recording.seconds, end) if span else end
         made: list[Turn] = []
-        insert = partial(self._session.editing.insert, span.recording.id, start, end)
-        if self._session.attempt(lambda: made.append(insert(dialog.text(), dialog.role()))):
+        times = (place.recording, place.start, end)
+        words = (dialog.text(), dialog.role(), place.channel)
+        if session.attempt(lambda: made.append(session.editing.insert(*times, *words))):
             self._view.go_to(self._view.row_of(made[0].id), 0)
 
     def delete(self) -> None:

@@ -29,17 +29,16 @@ from ui.hearing.session import Session
 from ui.hearing.sinks import Sink, open_sink
 from ui.hearing.transcribing import Transcribing
 from ui.hearing.turn_acts import TurnActs
-from ui.hearing.turn_canvas import VERBATIM
 from ui.hearing.turn_marks import TurnMarks
 from ui.hearing.turn_menu import TurnMenu
 from ui.hearing.turn_view import TurnView
+from ui.hearing.uncertain_walk import UncertainWalk
 from ui.hearing.waveform import Waveform
 from ui.place import Place, number, words
 from ui.sidebar.text import column
 from ui.widgets.empty import EmptyState
 from ui.widgets.file_drop import FileDrop
 from workbench.hearing.audio import decode
-from workbench.hearing.uncertain import Uncertain
 
 EMPTY = ("还没有录音", "把庭审录音（可以是几个文件）拖到这里，或按“导入录音”选择文件。")
 WAITING = ("还没有转写", "按“转写”由本机的语音模型转成文字；也可以边听边用“补入一段发言”写下。")
@@ -91,6 +90,8 @@ class HearingPage(QFrame):
         self.roles = RoleBar(bridge.shortcuts)
         self.acts = TurnActs(bridge, self.session, self.view, self.player)
         self.menu = TurnMenu(bridge.shortcuts, self.session, self.view, self.acts)
+        parts = (self.session, self.view, self.player, self.jumps)
+        self.walk = UncertainWalk(bridge, *parts, self.acts.fill)
         self.transcribing = Transcribing(bridge, self.session, self.view, self.player)
         self.marks = TurnMarks(self.session, self.view)
         self.listening = Listening(self.session, self.player, self.view, self.wave)
@@ -124,33 +125,7 @@ class HearingPage(QFrame):
 
     def step_uncertain(self, step: int) -> None:
         """Go to the next (+1) or previous (-1) uncertain place from the cursor, in the order."""
-        places = self.session.uncertain
-        if not places:
-            self._bridge.notice.emit("没有存疑之处。没有列出的也可能有错，请以录音为准。")
-            return
-        row = self.view.current_row
-        at = self.view.editor.textCursor().selectionStart()
-        keys = [(self.view.row_of(one.turn), one.start) for one in places]
-        if step > 0:
-            found = next((n for n, key in enumerate(keys) if key > (row, at)), 0)
-        else:
-            back = (n for n in range(len(keys) - 1, -1, -1) if keys[n] < (row, at))
-            found = next(back, len(keys) - 1)
-        self.jumps.mark(found)
-        self.go_to_uncertain(places[found])
-
-    def go_to_uncertain(self, place: Uncertain) -> None:
-        """Put the cursor on an uncertain place, and the sound just before it."""
-        self.view.editor.keep()
-        if self.view.layer != VERBATIM:
-            self.view.go_to_layer(VERBATIM)
-        row = self.view.row_of(place.turn)
-        self.view.go_to(row, place.start, place.end)
-        if row >= 0:
-            recording = self.view.turns[row].recording
-            second = self.session.timeline.second(recording, place.second)
-            self.player.seek(max(0.0, second - 0.5))
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.walk.step(step)
 
     def go_to_turn(self, turn: str) -> None:
         """Put the cursor into a turn, and the sound to its beginning."""
@@ -262,8 +237,6 @@ class HearingPage(QFrame):
         self.roles.confirm_wanted.connect(self.acts.roles.confirm)
         self.roles.suggest_wanted.connect(self.acts.roles.suggest)
         self.roles.keys_wanted.connect(self._choose_keys)
-        self.jumps.chosen.connect(self.go_to_uncertain)
-        self.jumps.stepped.connect(self.step_uncertain)
         self.head.wanted.connect(lambda key: self._slots()[key]())
         self.player.failed.connect(self._bridge.failed)
         self.finder.shown.connect(self._fit)
@@ -367,9 +340,7 @@ class HearingPage(QFrame):
         self.marks.forget()
         self.view.show_unchecked(session.unchecked)
         self.head.show_uncertain(len(session.uncertain))
-        recordings = {turn.id: turn.recording for turn in session.turns}
-        roles = {turn.id: turn.role for turn in session.turns}
-        self.jumps.show_places(session.uncertain, session.timeline, recordings, roles)
+        self.walk.refresh()
 
     def _choose_keys(self) -> None:
         from ui.hearing.role_keys import RoleKeys

@@ -5,7 +5,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from workbench.hearing import left_out
 from workbench.hearing.model import Recording, Turn
+from workbench.hearing.passes import PassRepository
 from workbench.hearing.peak_rows import PeakRepository
 from workbench.hearing.prompts import suggest_roles
 from workbench.hearing.record.checking import is_unchecked
@@ -36,12 +38,15 @@ class Survey:
     """What there is to be listened to.
 
     Attributes:
-        uncertain: places of turns that nobody has checked.
+        uncertain: places of turns that nobody has checked, and those where somebody spoke and
+            nothing was written.
         unchecked: ids of those turns.
+        taken_out: places of which the text was taken out as an echo, a loop or a phantom.
     """
 
     uncertain: tuple[Uncertain, ...]
     unchecked: frozenset[str]
+    taken_out: tuple[Uncertain, ...] = ()
 
 
 class HearingBeside:
@@ -73,12 +78,23 @@ class HearingBeside:
             checked = read_typed(store, hearing).checked
             open_turns = [turn for turn in turns if is_unchecked(turn, checked)]
             words = rows.words_of([turn.id for turn in open_turns])
-            found = (
-                one
+            found = [
+                (turn.recording, one)
                 for turn in open_turns
                 for one in uncertain(turn, turn.verbatim, words.get(turn.id, ()))
+            ]
+            seen = HearingRepository(store).sheet(hearing, left_out.SHEET)
+            gone = left_out.places(PassRepository(store).dropped(hearing), turns, seen)
+            found += [
+                (one.left_out.recording, one) for one in gone if one.left_out and not one.said
+            ]
+            order = {r.id: n for n, r in enumerate(RecordingRepository(store).of_hearing(hearing))}
+            found.sort(key=lambda pair: (order.get(pair[0], 0), pair[1].second))
+            return Survey(
+                tuple(one for _, one in found),
+                frozenset(turn.id for turn in open_turns),
+                tuple(one for one in gone if one.said),
             )
-            return Survey(tuple(found), frozenset(turn.id for turn in open_turns))
 
         return self._thread.ask(work)
 

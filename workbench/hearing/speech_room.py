@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench.engines.protocols import require
+from workbench.hearing import left_out
 from workbench.hearing.base import Room
 from workbench.hearing.hot_words import hot_words, names_of
 from workbench.hearing.model import DroppedText, Hearing
@@ -11,6 +12,7 @@ from workbench.hearing.passes import PassRepository
 from workbench.hearing.profiles import channels_of
 from workbench.hearing.retranscribing import Range, ranges_of_all, ranges_of_turns
 from workbench.hearing.speaking import HEARING_KINDS, Options
+from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
 from workbench.kernel.job_table import Job, JobState
 from workbench.papers.repository import CaseRepository
@@ -99,6 +101,15 @@ class SpeechRoom(Room):
     def dropped(self, hearing_id: str) -> list[DroppedText]:
         """Return what the machine wrote and the rules took out, in the order of the hearing."""
         return PassRepository(self._store).dropped(hearing_id)
+
+    def listened(self, hearing_id: str, places: Sequence[DroppedText]) -> Changes:
+        """Keep that a person listened to places that were left out, and left them so."""
+        hearing = self._hearings.get(hearing_id)
+        sheet = self._hearings.sheet(hearing_id, left_out.SHEET)
+        sheet |= {left_out.key_of(one): True for one in places}
+        with self._store.transaction():
+            self._hearings.save_sheet(hearing_id, left_out.SHEET, sheet)
+        return self._tell(hearing.case)
 
     def _again(
         self, hearing_id: str, ranges: Sequence[Range], model: str, options: Options | None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workbench.hearing import cutting
+from workbench.hearing import cutting, left_out
 from workbench.hearing.history import History
 from workbench.hearing.live.model import Format
 from workbench.hearing.mixing import overlapping
@@ -155,7 +155,7 @@ class TranscribeKind:
         """
         self._troubles.pop(job.id, None)
         hearing = self._hearings.get(job.payload["hearing"])
-        count, dropped = self._turns.count(hearing.id), len(self._passes.dropped(hearing.id))
+        count = self._turns.count(hearing.id)
         self._journal.append(
             KIND, hearing.case, job=job.id, hearing=hearing.id, model=job.payload["model"]
         )
@@ -164,8 +164,8 @@ class TranscribeKind:
                 "录音中没有转写出文字。", "请播放录音，确认有人说话，或换一个语音模型。"
             )
         self._suggest(hearing)
-        more = f"剔除凭空、重复或串音的语句 {dropped} 处，可以查看。" if dropped else ""
-        return f"已转写 {count} 段发言，未经核对。{more}"
+        gone = left_out.count_words(self._passes.dropped(hearing.id))
+        return f"已转写 {count} 段发言，未经核对。{gone}"
 
     def _suggest(self, hearing: Hearing) -> None:
         """Suggest who spoke, where that feature is on; a step that can be undone."""

@@ -7,7 +7,7 @@ in words, one after another, and never called right or wrong.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.hearing.model import Turn, Word
+from workbench.hearing.model import DroppedText, Turn, Word
 from workbench.hearing.word_places import word_places
 
 UNSURE = 0.5
@@ -19,11 +19,13 @@ class Uncertain:
     """A place to listen to.
 
     Attributes:
-        turn: id of the turn.
+        turn: id of the turn; empty where none stands for it.
         start, end: characters of its text; equal where the whole turn is meant.
         second: second of the recording.
         said: what the text says there; empty for the whole turn.
         why: why it is listed (Chinese).
+        left_out: what was heard there and does not stand in the transcript, for a place without a
+            turn.
     """
 
     turn: str
@@ -32,6 +34,7 @@ class Uncertain:
     second: float
     said: str
     why: str
+    left_out: DroppedText | None = None
 
 
 def uncertain(turn: Turn, text: str, words: Sequence[Word] | None = None) -> tuple[Uncertain, ...]:
