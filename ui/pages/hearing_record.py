@@ -190,6 +190,8 @@ class HearingRecordPage(QFrame):
         parts = [f"{draft.title}：共 {draft.turns} 段"]
         if draft.unchecked:
             parts.append(f"机器转写，未经核对 {draft.unchecked} 段（导出为草稿）")
+        if draft.unwritten:
+            parts.append(f"有人说话而没有写出文字 {draft.unwritten} 处（见转写稿的“存疑”）")
         if draft.missing:
             parts.append(f"首部缺 {'、'.join(draft.missing)}")
         if draft.doubtful:

@@ -76,7 +76,7 @@ def test_json_keys_stay_as_they_are() -> None:
     data = data_of(material(recordings=(damaged,)))
     assert set(data) == {
         *("format", "version", "hearing", "case", "head", "persons", "recordings", "stages"),
-        *("turns", "exhibits", "amendments", "unchecked"),
+        *("turns", "exhibits", "amendments", "unchecked", "unwritten"),
     }
     assert (data["format"], data["version"]) == ("hearing-record", 1)
 

@@ -8,7 +8,9 @@ import pytest
 
 from tests.hearing.record.stored import stored_hearing
 from tests.support.engines import FixedOcr
-from workbench.hearing.model import Hearing, Layer
+from tests.support.hearings import store_of
+from workbench.hearing.model import DroppedText, Hearing, Layer
+from workbench.hearing.passes import PassRepository
 from workbench.hearing.record.blocks import plain
 from workbench.hearing.record.compose import record_document
 from workbench.hearing.record.digests import digests_of
@@ -203,6 +205,20 @@ def test_text_and_data_and_subtitles(
     assert data["unchecked"] == 45
     with pytest.raises(UserError, match="没有人核对"):
         records.export(machine.id, Order(Form.TXT, tmp_path / "a.txt"))
+
+
+def test_a_record_tells_of_places_where_nothing_was_written(
+    workbench: Workbench, sitting: Hearing
+) -> None:
+    recording, store = workbench.hearing.recordings(sitting.id)[0], store_of(workbench)
+    last = max(turn.end for turn in workbench.hearing.turns(sitting.id))
+    silent = DroppedText(recording.id, 0, last + 1.0, last + 2.0, "", "没有转写出文字")
+    echo = DroppedText(recording.id, 1, 1.0, 2.0, "没有异议。", "串音")
+    with store.transaction():
+        PassRepository(store).drop([silent, echo])
+    assert workbench.records.draft(sitting.id).unwritten == 1
+    workbench.hearing.listened(sitting.id, [silent])
+    assert workbench.records.draft(sitting.id).unwritten == 0
 
 
 def test_conduct_is_off_when_its_switch_is_off(workbench: Workbench, sitting: Hearing) -> None:

@@ -50,6 +50,9 @@ class Exporting(QObject):
                 f"还有 {len(unchecked)} 段机器转写的文字没有人核对。机器转写不是法庭笔录，"
                 "核对并签名后才是。"
             )
+            now = self._matters.now
+            if now is not None and now.draft.unwritten:
+                words += f"另有 {now.draft.unwritten} 处有人说话而没有写出文字。"
             if choose(self._page.window(), "导出", words, ["按草稿导出，标明未核对"]) != 0:
                 return
             as_draft = True

@@ -52,6 +52,7 @@ def as_data(material: Material, draft: RecordDraft) -> dict[str, Any]:
         "exhibits": [_exhibit(exhibit) for exhibit in material.exhibits],
         "amendments": [asdict(one) for one in material.amendments],
         "unchecked": draft.unchecked,
+        "unwritten": draft.unwritten,
     }
 
 

@@ -60,6 +60,8 @@ class Material:
         typed: what people filled in.
         clean: makes the cleaned layer.
         interruptions: times in which nothing was recorded, by live recording.
+        unwritten: number of places where somebody spoke, nothing was written, and nobody has
+            listened since.
     """
 
     template: Template
@@ -73,6 +75,7 @@ class Material:
     typed: Typed = field(default_factory=Typed)
     clean: Clean = as_said
     interruptions: Mapping[str, tuple[Interruption, ...]] = field(default_factory=dict)
+    unwritten: int = 0
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,7 @@ class RecordDraft:
         missing: labels of required fields that are empty.
         open_amendments: amendments on which nobody has decided.
         doubtful: suggested exhibits and opinions that nobody confirmed; they stay out.
+        unwritten: places where somebody spoke and nothing was written, see :class:`Material`.
     """
 
     template: Template
@@ -154,6 +158,7 @@ class RecordDraft:
     open_amendments: int
     doubtful: int
     options: Options = field(default_factory=Options)
+    unwritten: int = 0
 
     @property
     def is_draft(self) -> bool:
@@ -191,6 +196,7 @@ def draft(material: Material, options: Options) -> RecordDraft:
         sum(amendment.granted is None for amendment in material.amendments),
         sum(map(_doubtful, material.exhibits)),
         options,
+        material.unwritten,
     )
 
 

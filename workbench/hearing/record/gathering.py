@@ -1,11 +1,14 @@
 """Reads all that a record is made of out of the store, and finds stages and exhibits in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from workbench.hearing import left_out
 from workbench.hearing.amendments import amendments_of
 from workbench.hearing.cleaning import Cleaner
 from workbench.hearing.live.interruptions import SHEET, from_sheet
 from workbench.hearing.model import Procedure, Turn
+from workbench.hearing.passes import PassRepository
 from workbench.hearing.record.called import called, names_of
 from workbench.hearing.record.draft import Material, as_said
 from workbench.hearing.record.evidence_lists import listed_exhibits
@@ -78,8 +81,15 @@ def gather(store: Store, hearing_id: str, reading: Reading) -> Material:
         typed,
         reading.cleaner.of_case(case) if reading.cleaner else as_said,
         {one.id: from_sheet(live, one.id) for one in recordings if one.live},
+        unwritten=_unwritten(store, hearing_id, turns),
     )
     return replace(material, exhibits=_exhibits(store, material, case, reading))
+
+
+def _unwritten(store: Store, hearing_id: str, turns: Sequence[Turn]) -> int:
+    seen = HearingRepository(store).sheet(hearing_id, left_out.SHEET)
+    places = left_out.places(PassRepository(store).dropped(hearing_id), turns, seen)
+    return sum(not place.said for place in places)
 
 
 def _exhibits(
