@@ -63,6 +63,30 @@ def test_heard_again_by_another_model_what_people_corrected_stays(
     assert room.hearing.unheard(hearing.id) == 0
 
 
+def test_a_stretch_that_cuts_turns_hears_them_as_a_whole(room: Workbench, tmp_path: Path) -> None:
+    numbers = list(range(9))
+    hearing, editing, turns = transcribed(room, tmp_path, numbers)
+    editing.set_text(turns[4].id, Layer.VERBATIM, "人工改过的4")
+    begin, stop = turns[3].start + 0.8, turns[5].start + 0.8
+    reach = room.hearing.reach(hearing.id, begin, stop)
+    assert (reach.start, reach.end) == (turns[3].start, turns[5].end)
+    assert (reach.replaced, reach.kept) == (2, 1)
+    run(room, room.hearing.again_times(hearing.id, begin, stop, "另一"))
+    after = room.hearing.turns(hearing.id)
+    assert heard(room, hearing) == numbers
+    assert [n for n, one in enumerate(after) if one.verbatim.startswith("再听")] == [3, 5]
+    assert after[4].verbatim == "人工改过的4"
+
+
+def test_a_stretch_that_nobody_read_yet_is_left_to_the_transcription(
+    room: Workbench, tmp_path: Path
+) -> None:
+    hearing = recorded(room, tmp_path, talk([1, 2]))
+    assert room.hearing.reach(hearing.id, 0.0, 5.0).replaced == 0
+    with pytest.raises(UserError, match="没有可以重新转写"):
+        room.hearing.again_times(hearing.id, 0.0, 5.0, "另一")
+
+
 def test_some_turns_or_a_stretch_are_heard_again(room: Workbench, tmp_path: Path) -> None:
     numbers = list(range(12))
     hearing, editing, turns = transcribed(room, tmp_path, numbers)

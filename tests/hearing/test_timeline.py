@@ -1,9 +1,11 @@
 """The recordings of a hearing as one stretch of time."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench.hearing.model import Recording, Turn
-from workbench.hearing.timeline import Timeline, clock
+from workbench.hearing.timeline import Timeline, clock, read_clock
 
 
 def recording(key: str, seconds: float, position: int, gap: float = 0.0) -> Recording:
@@ -54,3 +56,44 @@ def test_times_of_a_turn_are_those_of_the_hearing() -> None:
 )
 def test_clock(second: float, tenths: bool, words: str) -> None:
     assert clock(second, tenths) == words
+
+
+def test_a_stretch_is_cut_at_the_recordings() -> None:
+    line = Timeline.of(ORDER)
+    found = [(one.id, start, end) for one, start, end in line.stretches(90.0, 115.0)]
+    assert found == [("a", 90.0, 100.0), ("b", 0.0, 5.0)]
+    assert line.stretches(101.0, 109.0) == ()
+
+
+@given(st.integers(0, 35_999_999))
+def test_a_time_that_is_shown_is_read_as_it_was(tenths: int) -> None:
+    assert read_clock(clock(tenths / 10, tenths=True)) == pytest.approx(tenths / 10)
+
+
+@pytest.mark.parametrize(
+    ("words", "second"),
+    [
+        (" 01:02:03.4 ", 3723.4),
+        ("１：０２：０３。４", 3723.4),
+        ("62:03.25", 3723.25),
+        ("75", 75.0),
+        ("0:00:05.", 5.0),
+        ("", None),
+        ("1:60:00", None),
+        ("1:02:60", None),
+        ("62:61", None),
+        ("-1", None),
+        ("1:-2:03", None),
+        ("一分", None),
+        ("1:2:3:4", None),
+        ("٣", None),
+    ],
+)
+def test_times_as_people_type_them(words: str, second: float | None) -> None:
+    assert read_clock(words) == (None if second is None else pytest.approx(second))
+
+
+@given(st.text(max_size=12))
+def test_whatever_is_typed_is_a_time_or_none(words: str) -> None:
+    found = read_clock(words)
+    assert found is None or found >= 0

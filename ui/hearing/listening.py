@@ -31,6 +31,7 @@ class Listening(QObject):
         player.moved.connect(self._on_moved)
         player.changed.connect(self._on_changed)
         wave.second_wanted.connect(player.seek)
+        wave.stretch_wanted.connect(player.play_stretch)
         view.second_wanted.connect(player.seek)
         view.current_changed.connect(self.refresh)
 
@@ -41,6 +42,8 @@ class Listening(QObject):
         shortcuts.bind("transcript.back", self._view, partial(player.skip, -BACK))
         shortcuts.bind("transcript.faster", self._view, partial(self._faster, STEP))
         shortcuts.bind("transcript.slower", self._view, partial(self._faster, -STEP))
+        shortcuts.bind("hearing.stretch_start", page, partial(self._wave.mark_edge, True))
+        shortcuts.bind("hearing.stretch_end", page, partial(self._wave.mark_edge, False))
         shortcuts.bind("hearing.play", page, player.toggle)
         shortcuts.bind("hearing.back", page, partial(player.skip, -BACK))
 

@@ -1,5 +1,6 @@
 """Transcription and seats as a person asks for them on the page of a hearing."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -8,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from ui.bridge import Bridge
 from ui.hearing.player import Player
 from ui.hearing.session import Session
-from ui.hearing.transcribe_dialog import ALL, CHOSEN, Asked, TranscribeDialog
+from ui.hearing.transcribe_dialog import ALL, CHOSEN, STRETCH, Asked, Extent, TranscribeDialog
 from ui.hearing.turn_view import TurnView
-from workbench.engines.manifest import SPEECH
+from ui.hearing.waveform import Waveform
+from workbench.engines.manifest import SPEECH, Model
 from workbench.engines.shelf import Shelf
 
 FEATURE = "hearing.transcribe"
@@ -25,14 +27,18 @@ class Transcribing(QObject):
         session: the hearing.
         view: which turns are chosen.
         player: plays channels.
+        wave: which stretch is marked.
     """
 
-    def __init__(self, bridge: Bridge, session: Session, view: TurnView, player: Player) -> None:
+    def __init__(
+        self, bridge: Bridge, session: Session, view: TurnView, player: Player, wave: Waveform
+    ) -> None:
         super().__init__(view)
         self._bridge = bridge
         self._session = session
         self._view = view
         self._player = player
+        self._wave = wave
 
     @property
     def on(self) -> bool:
@@ -41,18 +47,38 @@ class Transcribing(QObject):
 
     def dialog(self) -> TranscribeDialog:
         """Return the dialog as it is now."""
-        shelf, session = Shelf(), self._session
-        models = [one for one in shelf.list() if one.kind == SPEECH and one.present]
-        machine = [turn for turn in session.turns if turn.engine and not turn.corrected]
-        again = [turn for turn in self._view.chosen() if turn.engine and not turn.corrected]
-        unheard = self._bridge.workbench.hearing.unheard(session.hearing.id)
-        dialog = TranscribeDialog(
-            models, str(shelf.folder), unheard, len(again), len(machine), self._window()
-        )
+        return self.dialog_of([one for one in Shelf().list() if one.kind == SPEECH and one.present])
+
+    def dialog_of(self, models: Sequence[Model]) -> TranscribeDialog:
+        """Return the dialog with a choice of these models."""
+        folder = str(Shelf().folder)
+        dialog = TranscribeDialog(models, folder, self._extent(), self._window())
         kept = self._bridge.workbench.settings.get(KEPT_MODEL)
         if isinstance(kept, str) and kept in [model.name for model in models]:
             dialog.model.setCurrentText(kept)
         return dialog
+
+    def _extent(self) -> Extent:
+        session, view = self._session, self._view
+        machine = [turn for turn in session.turns if turn.engine and not turn.corrected]
+        again = [turn for turn in view.chosen() if turn.engine and not turn.corrected]
+        marked = self._wave.stretch
+        return Extent(
+            unheard=self._bridge.workbench.hearing.unheard(session.hearing.id),
+            chosen=len(again),
+            heard=len(machine),
+            seconds=session.timeline.seconds,
+            stretch=marked or self._around(),
+            marked=marked is not None,
+            reach=partial(self._bridge.workbench.hearing.reach, session.hearing.id),
+        )
+
+    def _around(self) -> tuple[float, float]:
+        """Return the stretch that is offered where none was marked: that of the chosen turns."""
+        times = [self._session.timeline.times(turn) for turn in self._view.chosen()]
+        if not times:
+            return 0.0, self._session.timeline.seconds
+        return min(start for start, _ in times), max(end for _, end in times)
 
     def ask(self) -> None:
         """Ask what is to be transcribed, and begin."""
@@ -70,6 +96,8 @@ class Transcribing(QObject):
         elif asked.scope == CHOSEN:
             ids = [turn.id for turn in self._view.chosen()]
             start = partial(room.again_turns, ids, asked.model, asked.options)
+        elif asked.scope == STRETCH:
+            start = partial(room.again_times, hearing, *asked.stretch, asked.model, asked.options)
         if self._bridge.attempt(start) is not None:
             self._bridge.workbench.settings.set(KEPT_MODEL, asked.model)
 

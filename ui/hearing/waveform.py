@@ -17,7 +17,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.hearing.feed import ALL
 from ui.hearing.outline import Outline
-from ui.hearing.waveform_paint import Picture, Sight, paint_over, paint_still
+from ui.hearing.waveform_paint import (
+    Over,
+    Picture,
+    Sight,
+    paint_over,
+    paint_still,
+    stretch_words,
+)
 from workbench.hearing.timeline import Timeline, clock
 
 NEAREST = 2.0
@@ -40,12 +47,18 @@ class Waveform(QWidget):
         times_wanted: beginning and end, in seconds of the hearing, that the current turn is to
             have.
 
+        stretch_changed: another stretch is marked, or none.
+        stretch_wanted: beginning and end of the marked stretch, which is to be heard.
+
     Attributes:
         left, across: second of the hearing at the left edge, and seconds across.
+        stretch: the seconds of the hearing that a person marked; ``None`` for none.
     """
 
     second_wanted = Signal(float)
     times_wanted = Signal(float, float)
+    stretch_changed = Signal()
+    stretch_wanted = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,13 +68,20 @@ class Waveform(QWidget):
         self._channel = ALL
         self._position = 0.0
         self._turn: tuple[float, float] | None = None
+        self.stretch: tuple[float, float] | None = None
         self._held = ""
+        self._pressed: int | None = None
         self._still: QPixmap | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("波形：点击或按左右键移动位置，加减号缩放")
-        self.setToolTip("点击：到该处；拖动本段两端：改时间；Ctrl+滚轮或加减号：缩放；左右键：移动")
+        self.setAccessibleName(
+            "波形：点击或按左右键移动位置，加减号缩放，方括号选定时段的起点和终点，Enter 播放时段"
+        )
+        self.setToolTip(
+            "点击：到该处；拖动：选定一段时间；拖动本段两端：改时间；Ctrl+滚轮或加减号：缩放\n"
+            "左右键：移动；[ 和 ]：时段的起点、终点；Enter：播放时段；Esc：取消时段"
+        )
 
     # What is shown
 
@@ -69,6 +89,8 @@ class Waveform(QWidget):
         """Show recordings; those without an outline are a line."""
         self._timeline, self._outlines = timeline, tuple(outlines)
         self.left = min(self.left, max(0.0, timeline.seconds - self.across))
+        if self.stretch is not None and self.stretch[1] > timeline.seconds:
+            self.mark(None)
         self.updateGeometry()
         self._renew()
 
@@ -82,6 +104,26 @@ class Waveform(QWidget):
         if times != self._turn and not self._held:
             self._turn = times
             self.update()
+
+    def mark(self, stretch: tuple[float, float] | None) -> None:
+        """Mark a stretch of time, or none."""
+        if stretch != self.stretch:
+            self.stretch = stretch
+            self.update()
+            self._describe()
+            self.stretch_changed.emit()
+
+    def mark_edge(self, start: bool) -> None:
+        """Let the marked stretch begin, or end, at the place that is heard."""
+        here, (first, last) = self._position, self.stretch or (0.0, self._timeline.seconds)
+        edges = (here, max(last, here)) if start else (min(first, here), here)
+        # An edge beyond the other one begins a new stretch there.
+        if start and self.stretch is not None and here >= last:
+            edges = (here, self._timeline.seconds)
+        if not start and self.stretch is not None and here <= first:
+            edges = (0.0, here)
+        if edges[1] - edges[0] >= SHORTEST:
+            self.mark(edges)
 
     def show_position(self, second: float, follow: bool = True) -> None:
         """Show where one is; with ``follow`` the view turns its page when that leaves it."""
@@ -126,7 +168,8 @@ class Waveform(QWidget):
         painter = QPainter(self)
         painter.setClipRect(event.rect())
         painter.drawPixmap(0, 0, self._still)
-        paint_over(painter, self._sight(), self._turn, self._position, self.hasFocus())
+        over = Over(self._turn, self._position, self.stretch, self.hasFocus())
+        paint_over(painter, self._sight(), over)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw for another width."""
@@ -141,12 +184,13 @@ class Waveform(QWidget):
             self._renew()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of an edge of the turn, or go where the mouse is."""
+        """Take hold of an edge of the turn, or go where the mouse is and begin a stretch there."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         at = event.position().toPoint()
         self._held = self._edge_at(at)
         if not self._held:
+            self._pressed = at.x()
             self.second_wanted.emit(self._second(at.x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -162,12 +206,22 @@ class Waveform(QWidget):
             self._turn = (start, end)
             self.update()
             return
+        if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            if abs(at.x() - self._pressed) > GRIP:
+                start, end = sorted((self._second(self._pressed), self._second(at.x())))
+                self.mark((start, end) if end - start >= SHORTEST else None)
+            return
         over = Qt.CursorShape.SizeHorCursor if self._edge_at(at) else Qt.CursorShape.ArrowCursor
         self.setCursor(over)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let the edge go: the turn is to have these times."""
+        """Let the edge go: the turn is to have these times. A mere click ends the stretch."""
         event.accept()
+        x, pressed, self._pressed = event.position().toPoint().x(), self._pressed, None
+        if pressed is not None and abs(x - pressed) <= GRIP and self.stretch is not None:
+            start, end = self.stretch
+            if not start <= self._second(x) <= end:
+                self.mark(None)
         if self._held and self._turn is not None:
             self._held = ""
             self.times_wanted.emit(*self._turn)
@@ -191,6 +245,12 @@ class Waveform(QWidget):
             self.zoom(ZOOM)
         elif key == Qt.Key.Key_Minus:
             self.zoom(1 / ZOOM)
+        elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+            self.mark_edge(key == Qt.Key.Key_BracketLeft)
+        elif key == Qt.Key.Key_Escape and self.stretch is not None:
+            self.mark(None)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.stretch is not None:
+            self.stretch_wanted.emit(*self.stretch)
         elif key == Qt.Key.Key_Home:
             self.second_wanted.emit(0.0)
         elif key == Qt.Key.Key_End:
@@ -231,9 +291,14 @@ class Waveform(QWidget):
     def _look_at(self, left: float) -> None:
         most = max(0.0, self._timeline.seconds - self.across)
         self.left = min(max(0.0, left), most)
-        words = f"波形，{clock(self.left)} 至 {clock(self.left + self.across)}"
-        self.setAccessibleDescription(words)
+        self._describe()
         self._renew()
+
+    def _describe(self) -> None:
+        words = f"波形，{clock(self.left)} 至 {clock(self.left + self.across)}"
+        if self.stretch is not None:
+            words += f"，{stretch_words(self.stretch)}"
+        self.setAccessibleDescription(words)
 
     def _renew(self) -> None:
         self._still = None

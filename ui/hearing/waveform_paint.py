@@ -81,17 +81,34 @@ def paint_still(painter: QPainter, sight: Sight, picture: Picture) -> None:
     _ruler(painter, sight)
 
 
-def paint_over(
-    painter: QPainter,
-    sight: Sight,
-    turn: tuple[float, float] | None,
-    position: float,
-    focused: bool,
-) -> None:
-    """Paint the current turn and the place that is heard."""
+@dataclass(frozen=True)
+class Over:
+    """What moves.
+
+    Attributes:
+        turn: times of the current turn.
+        position: second that is heard.
+        stretch: the stretch that a person marked.
+        focused: the keyboard is here.
+    """
+
+    turn: tuple[float, float] | None
+    position: float
+    stretch: tuple[float, float] | None
+    focused: bool
+
+
+def stretch_words(stretch: tuple[float, float]) -> str:
+    """Say which stretch is marked."""
+    start, end = (clock(second, tenths=True) for second in stretch)
+    return f"时段 {start}—{end}"
+
+
+def paint_over(painter: QPainter, sight: Sight, over: Over) -> None:
+    """Paint the current turn, the marked stretch and the place that is heard."""
     colours = theme.current()
-    if turn is not None:
-        left, right = sight.x(turn[0]), sight.x(turn[1])
+    if over.turn is not None:
+        left, right = sight.x(over.turn[0]), sight.x(over.turn[1])
         ground = QColor(colours.mark)
         ground.setAlpha(110)
         area = QRect(left, sight.ruler, max(2, right - left), sight.height - sight.ruler)
@@ -99,14 +116,35 @@ def paint_over(
         painter.setPen(QPen(QColor(colours.accent), 2))
         for x in (left, right):
             painter.drawLine(x, sight.ruler, x, sight.height)
-    x = sight.x(position)
+    if over.stretch is not None:
+        _stretch(painter, sight, over.stretch)
+    x = sight.x(over.position)
     painter.setPen(QPen(QColor(colours.text), 1))
     painter.drawLine(x, 0, x, sight.height)
     painter.setBrush(QBrush(QColor(colours.text)))
     painter.drawRect(QRect(x - 3, 0, 6, 5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(colours.accent if focused else colours.line), 2 if focused else 1))
+    width = 2 if over.focused else 1
+    painter.setPen(QPen(QColor(colours.accent if over.focused else colours.line), width))
     painter.drawRect(QRect(0, 0, sight.width - 1, sight.height - 1))
+
+
+def _stretch(painter: QPainter, sight: Sight, stretch: tuple[float, float]) -> None:
+    """Mark a stretch by a bracket of dashes over the ruler and down its sides, and by words."""
+    colours = theme.current()
+    left, right = sight.x(stretch[0]), sight.x(stretch[1])
+    if right < 0 or left > sight.width:
+        return
+    painter.setPen(QPen(QColor(colours.text), 2, Qt.PenStyle.DashLine))
+    painter.drawRect(QRect(left, 1, max(2, right - left), sight.height - 3))
+    painter.setFont(sight.small)
+    words = stretch_words(stretch)
+    wide = painter.fontMetrics().horizontalAdvance(words) + 8
+    at = min(max(2, left + 2), max(0, sight.width - wide - 2))
+    box = QRect(at, sight.height - sight.ruler - 2, wide, sight.ruler)
+    painter.fillRect(box, QColor(colours.raised))
+    painter.setPen(QPen(QColor(colours.text)))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _lanes(channels: int, chosen: int) -> list[list[int]]:

@@ -92,7 +92,7 @@ class HearingPage(QFrame):
         self.menu = TurnMenu(bridge.shortcuts, self.session, self.view, self.acts)
         parts = (self.session, self.view, self.player, self.jumps)
         self.walk = UncertainWalk(bridge, *parts, self.acts.fill)
-        self.transcribing = Transcribing(bridge, self.session, self.view, self.player)
+        self.transcribing = Transcribing(bridge, self.session, self.view, self.player, self.wave)
         self.marks = TurnMarks(self.session, self.view)
         self.listening = Listening(self.session, self.player, self.view, self.wave)
         self.searching = Searching(bridge, self.session, self.view, self.finder)

@@ -63,6 +63,37 @@ class Range:
         return cls(**{**data, "channels": tuple(data["channels"])})
 
 
+@dataclass(frozen=True)
+class Reach:
+    """What is heard again of a hearing.
+
+    Attributes:
+        start, end: seconds of the hearing.
+        replaced: turns whose place new ones take.
+        kept: turns that a person corrected, which stay.
+    """
+
+    start: float
+    end: float
+    replaced: int
+    kept: int
+
+
+def widened(turns: Sequence[Turn], start: float, end: float) -> tuple[float, float]:
+    """Return a stretch (seconds of a recording) widened to whole turns of the machine.
+
+    Part of a turn heard again would say its words twice, or lose those outside of the stretch.
+
+    Args:
+        turns: those that the stretch touches.
+        start, end: of the stretch.
+    """
+    own = [turn for turn in turns if not turn.corrected and turn.start < end and turn.end > start]
+    first = min((turn.start for turn in own), default=start)
+    last = max((turn.end for turn in own), default=end)
+    return min(start, first), max(end, last)
+
+
 def ranges_of_turns(turns: Sequence[Turn]) -> list[Range]:
     """Return the ranges of some turns; those that a person corrected are left out."""
     found: list[Range] = []

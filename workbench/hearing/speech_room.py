@@ -7,11 +7,12 @@ from workbench.engines.protocols import require
 from workbench.hearing import left_out
 from workbench.hearing.base import Room
 from workbench.hearing.hot_words import hot_words, names_of
-from workbench.hearing.model import DroppedText, Hearing
+from workbench.hearing.model import DroppedText, Hearing, Recording
 from workbench.hearing.passes import PassRepository
 from workbench.hearing.profiles import channels_of
-from workbench.hearing.retranscribing import Range, ranges_of_all, ranges_of_turns
+from workbench.hearing.retranscribing import Range, Reach, ranges_of_all, ranges_of_turns, widened
 from workbench.hearing.speaking import HEARING_KINDS, Options
+from workbench.hearing.timeline import Timeline
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import UserError
 from workbench.kernel.job_table import Job, JobState
@@ -69,18 +70,66 @@ class SpeechRoom(Room):
     ) -> Job:
         """Queue a stretch of a recording (seconds) to be heard once more; see above.
 
+        Turns of the machine of which only a part lies in it are heard again as a whole.
         What people deleted stays away, unless nothing else is left of the stretch.
         """
         recording = self._recordings.get(recording_id)
         hearing = self._hearings.get(recording.hearing)
-        read = PassRepository(self._store).until(recording_id)
+        ranges = self._stretch(hearing, recording, start, end)
+        return self._again(hearing.id, ranges, model, options)
+
+    def again_times(
+        self,
+        hearing_id: str,
+        start: float,
+        end: float,
+        model: str,
+        options: Options | None = None,
+    ) -> Job:
+        """Queue a stretch of a hearing (its seconds), over several recordings too; see above."""
+        hearing = self._hearings.get(hearing_id)
+        timeline = Timeline.of(self._recordings.of_hearing(hearing_id))
+        ranges = [
+            one
+            for recording, first, last in timeline.stretches(start, end)
+            for one in self._stretch(hearing, recording, first, last)
+        ]
+        return self._again(hearing_id, ranges, model, options)
+
+    def reach(self, hearing_id: str, start: float, end: float) -> Reach:
+        """Return what :meth:`again_times` would hear again and replace; nothing is done."""
+        timeline = Timeline.of(self._recordings.of_hearing(hearing_id))
+        hearing, found = self._hearings.get(hearing_id), []
+        for recording, first, last in timeline.stretches(start, end):
+            for one in self._stretch(hearing, recording, first, last):
+                turns = self._turns.of_recording(recording.id, one.start, one.end)
+                kept = sum(turn.corrected for turn in turns)
+                begin = timeline.second(recording.id, one.start)
+                stop = timeline.second(recording.id, one.end)
+                found.append(Reach(begin, stop, len(turns) - kept, kept))
+        if not found:
+            return Reach(start, end, 0, 0)
+        replaced, kept = sum(one.replaced for one in found), sum(one.kept for one in found)
+        return Reach(found[0].start, found[-1].end, replaced, kept)
+
+    def _stretch(
+        self, hearing: Hearing, recording: Recording, start: float, end: float
+    ) -> list[Range]:
+        """Return the range of a stretch, as far as it was heard before."""
+        read = PassRepository(self._store).until(recording.id)
         channels = tuple(read) or channels_of(recording, hearing.profile)
         # What was not read for the first time yet belongs to the transcription itself.
-        end = min(end, min(read.values(), default=0.0))
-        start = max(start, 0.0)
-        emptied = not self._turns.of_recording(recording_id, start, end)
-        one = Range(recording_id, channels, start, end, emptied=emptied)
-        return self._again(hearing.id, [one] if start < end else [], model, options)
+        heard = min(read.values(), default=0.0)
+        start, end = max(start, 0.0), min(end, heard)
+        if start >= end:
+            return []
+        while True:
+            turns = self._turns.of_recording(recording.id, start, end)
+            wider = widened(turns, start, end)
+            if wider == (start, end):
+                break
+            start, end = wider
+        return [Range(recording.id, channels, start, end, emptied=not turns)]
 
     def again_all(self, hearing_id: str, model: str, options: Options | None = None) -> Job:
         """Queue all that was heard to be heard once more, by the seats as they are now."""

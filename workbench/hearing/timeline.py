@@ -1,10 +1,16 @@
 """Time of a hearing: its recordings one after another, with the gaps between them."""
 
+import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.hearing.model import Recording, Turn
+
+_TYPED = re.compile(
+    r"(?:(?:(?P<hours>[0-9]{1,3}):)?(?P<minutes>[0-9]{1,4}):)?(?P<seconds>[0-9]{1,6}(?:\.[0-9]{0,3})?)"
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,14 @@ class Timeline:
         """Return beginning and end of a turn in seconds of the hearing."""
         return self.second(turn.recording, turn.start), self.second(turn.recording, turn.end)
 
+    def stretches(self, start: float, end: float) -> tuple[tuple[Recording, float, float], ...]:
+        """Return what sounds in a stretch of the hearing: recording, and its own seconds."""
+        return tuple(
+            (span.recording, max(start, span.start) - span.start, min(end, span.end) - span.start)
+            for span in self.spans
+            if min(end, span.end) > max(start, span.start)
+        )
+
     def gaps(self) -> tuple[tuple[float, float], ...]:
         """Return beginning and end of every gap between recordings, in seconds of the hearing."""
         ends = [0.0, *(span.end for span in self.spans)]
@@ -82,3 +96,19 @@ def clock(second: float, tenths: bool = False) -> str:
         return f"{clock(count // 10)}.{count % 10}"
     count = int(whole)
     return f"{count // 3600:02}:{count // 60 % 60:02}:{count % 60:02}"
+
+
+def read_clock(words: str) -> float | None:
+    """Return the seconds of a time as a person types it; ``None`` for what is none.
+
+    ``1:02:03.4``, ``62:03.4`` (minutes and seconds) and ``3723.4`` (seconds) say the same; full
+    width signs are taken too. Minutes and seconds behind another part are below 60.
+    """
+    plain = unicodedata.normalize("NFKC", words).strip().replace("。", ".")
+    found = _TYPED.fullmatch(plain)
+    if found is None:
+        return None
+    hours, minutes, seconds = (found[name] or "0" for name in ("hours", "minutes", "seconds"))
+    if (found["hours"] and int(minutes) >= 60) or (found["minutes"] and float(seconds) >= 60):
+        return None
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)

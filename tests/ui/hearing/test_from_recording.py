@@ -1,6 +1,7 @@
 """From a dropped recording to corrected turns, in the window, with a stand-in for the model."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,16 +15,18 @@ from tests.support.dropping import drop
 from tests.support.sounds import wav
 from tests.support.spoken import RATE, number_speech, sentence, talk
 from tests.ui.conftest import type_text
+from tests.ui.hearing.test_transcribing import MODEL
 from ui.bridge import Bridge
 from ui.hearing.sinks import SilentSink
-from ui.hearing.transcribe_dialog import ALL, CHOSEN, REST, Asked
+from ui.hearing.transcribe_dialog import ALL, CHOSEN, REST, STRETCH, Asked
 from ui.pages.hearing import HearingPage
-from workbench.hearing.model import Procedure
+from workbench.hearing.model import Layer, Procedure
 from workbench.hearing.speaking import Options
 from workbench.workbench import Workbench
 
 NUMBERS = list(range(1, 9))
 PATIENCE = 60_000
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -88,6 +91,32 @@ def test_another_model_spares_what_a_person_corrected(page: HearingPage, qtbot: 
     _hear(page, qtbot, ALL, "另一")
     qtbot.waitUntil(lambda: sum("再听" in text for text in _said(page)) == 7, timeout=PATIENCE)
     assert _said(page)[0] == f"更正：{sentence(1)}。"
+
+
+def test_a_marked_stretch_is_heard_again_and_the_rest_stays(
+    page: HearingPage, qtbot: QtBot
+) -> None:
+    _hear(page, qtbot, REST, "甲")
+    qtbot.waitUntil(lambda: len(page.session.turns) == len(NUMBERS), timeout=PATIENCE)
+    first, last = page.session.turns[2], page.session.turns[4]
+    page.session.editing.set_text(page.session.turns[3].id, Layer.VERBATIM, "更正。")
+    page.player.seek(first.start + 0.1)
+    QTest.keyClick(page.view.editor, Qt.Key.Key_BracketLeft, CTRL)
+    page.player.seek(last.end - 0.1)
+    QTest.keyClick(page.view.editor, Qt.Key.Key_BracketRight, CTRL)
+    dialog = page.transcribing.dialog_of([MODEL])
+    qtbot.addWidget(dialog)
+    assert dialog.scopes[STRETCH].isChecked()
+    assert "2 段会被替换，人工改过的 1 段保留不动" in dialog.told.text()
+    assert "按整段发言" in dialog.told.text()
+    asked = replace(dialog.asked(), model="另一")
+    with qtbot.waitSignal(page.progress.ended, timeout=PATIENCE):
+        page.transcribing.begin(asked)
+    qtbot.waitUntil(
+        lambda: [n for n, said in enumerate(_said(page)) if "再听" in said] == [2, 4],
+        timeout=PATIENCE,
+    )
+    assert _said(page)[3] == "更正。"
 
 
 def test_cancelled_in_the_page_it_goes_on_from_there(page: HearingPage, qtbot: QtBot) -> None:

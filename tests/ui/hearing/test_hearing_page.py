@@ -255,6 +255,40 @@ def test_a_click_in_the_waveform_goes_there(page: HearingPage) -> None:
     assert page.player.position == pytest.approx(20.0, abs=0.1)
 
 
+def marked(page: HearingPage) -> tuple[float, ...]:
+    return page.wave.stretch or ()
+
+
+def test_a_stretch_is_marked_by_dragging_and_a_click_beside_it_ends_it(page: HearingPage) -> None:
+    page.view.go_to(19)
+    wave, left = page.wave, Qt.MouseButton.LeftButton
+    QTest.mousePress(wave, left, NONE, QPoint(wave._x(20.0), 30))
+    QTest.mouseMove(wave, QPoint(wave._x(31.0), 30))
+    QTest.mouseRelease(wave, left, NONE, QPoint(wave._x(31.0), 30))
+    assert marked(page) == pytest.approx((20.0, 31.0), abs=0.1)
+    assert "时段 00:00:" in wave.accessibleDescription()
+    QTest.mouseClick(wave, left, NONE, QPoint(wave._x(25.0), 30))
+    assert marked(page)
+    QTest.mouseClick(wave, left, NONE, QPoint(wave._x(40.0), 30))
+    assert not marked(page)
+
+
+def test_a_stretch_is_marked_and_heard_by_keyboard(page: HearingPage, qtbot: QtBot) -> None:
+    wave = page.wave
+    wave.setFocus()
+    page.player.seek(20.0)
+    QTest.keyClick(wave, KEY.Key_BracketLeft)
+    page.player.seek(20.5)
+    QTest.keyClick(wave, KEY.Key_BracketRight)
+    assert marked(page) == pytest.approx((20.0, 20.5))
+    QTest.keyClick(wave, KEY.Key_Return)
+    assert page.player.playing
+    qtbot.waitUntil(lambda: not page.player.playing, timeout=5000)
+    assert page.player.position == pytest.approx(20.5, abs=0.1)
+    QTest.keyClick(wave, KEY.Key_Escape)
+    assert not marked(page)
+
+
 def test_the_outline_of_the_sound_is_drawn(page: HearingPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(page.wave._outlines))
     outline = page.wave._outlines[0]

@@ -5,10 +5,19 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.hearing.seats_dialog import NOBODY, SeatsDialog
-from ui.hearing.transcribe_dialog import ALL, CHOSEN, REST, Asked, TranscribeDialog
+from ui.hearing.transcribe_dialog import (
+    ALL,
+    CHOSEN,
+    REST,
+    STRETCH,
+    Asked,
+    Extent,
+    TranscribeDialog,
+)
 from ui.pages.hearing import HearingPage
 from workbench.engines.manifest import Model, ModelFile
 from workbench.hearing.model import Seat
+from workbench.hearing.retranscribing import Reach
 from workbench.hearing.speaking import Options
 
 MODEL = Model(
@@ -22,13 +31,13 @@ MODEL = Model(
 
 
 def ask(qtbot: QtBot, unheard: float = 60.0, chosen: int = 0, heard: int = 5) -> TranscribeDialog:
-    dialog = TranscribeDialog([MODEL], "/models", unheard, chosen, heard)
+    dialog = TranscribeDialog([MODEL], "/models", Extent(unheard, chosen, heard, 60.0))
     qtbot.addWidget(dialog)
     return dialog
 
 
 def test_without_a_model_it_says_what_goes_where(qtbot: QtBot) -> None:
-    dialog = TranscribeDialog([], "/models", 60.0, 0, 0)
+    dialog = TranscribeDialog([], "/models", Extent(60.0))
     qtbot.addWidget(dialog)
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "没有语音模型" in words
@@ -55,8 +64,29 @@ def test_options_are_handed_over(qtbot: QtBot) -> None:
     assert asked.options == Options(hot_words=False, numbers=False, more_words=("示例路", "虚构街"))
 
 
+def test_a_stretch_is_typed_and_checked(qtbot: QtBot) -> None:
+    extent = Extent(0.0, 0, 5, 60.0, (12.0, 20.0), reach=lambda a, b: Reach(a, b, 3, 2))
+    dialog = TranscribeDialog([MODEL], "/models", extent)
+    qtbot.addWidget(dialog)
+    assert dialog.asked().scope == ALL
+    dialog.begin.setText("00:00:15.5")
+    assert dialog.scopes[STRETCH].isChecked()
+    assert dialog.told.text() == "其中机器转写的 3 段会被替换，人工改过的 2 段保留不动。"
+    assert dialog.asked().stretch == (15.5, 20.0)
+    for begin, end, words in (
+        ("00:00:20", "00:00:15", "之后"),
+        ("一点", "00:00:15", "没有写对"),
+        ("00:02:00", "00:03:00", "超出录音长度"),
+    ):
+        dialog.begin.setText(begin)
+        dialog.end.setText(end)
+        assert words in dialog.told.text()
+        assert not dialog.go.isEnabled()
+
+
 def test_nothing_left_to_do_offers_nothing(qtbot: QtBot) -> None:
-    dialog = ask(qtbot, unheard=0.0, heard=0)
+    dialog = TranscribeDialog([MODEL], "/models", Extent())
+    qtbot.addWidget(dialog)
     assert not dialog.go.isEnabled()
 
 
