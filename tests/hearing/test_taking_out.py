@@ -109,7 +109,7 @@ def test_what_was_written_beside_the_transcript_comes_along(run: Run, tmp_path: 
     assert second.typed.persons == first.typed.persons
     (live,) = room.sheet(new.id, "live")
     assert live == room.recordings(new.id)[0].id
-    assert records.undo(new.id) == "填写说明"
+    assert records.undo(room.edit(new.id)) == "填写说明"
     opened.close()
 
 

@@ -62,8 +62,9 @@ class HeadBar(QFrame):
         hearing = session.hearing
         title = f"第{hearing.ordinal}次庭审 · {PROCEDURE_WORDS[hearing.procedure]}"
         self.title.setText(f"{title} · {state_of(session)}")
-        self._show_step("hearing.undo", "撤销", session.editing.undoable)
-        self._show_step("hearing.redo", "重做", session.editing.redoable)
+        undo, redo = session.steps()
+        self._show_step("hearing.undo", "撤销", undo)
+        self._show_step("hearing.redo", "重做", redo)
         there = bool(session.turns)
         for key in ("hearing.find", "hearing.layers", "hearing.uncertain", "hearing.record"):
             self.buttons[key].setEnabled(there)

@@ -253,6 +253,10 @@ class Session(QObject):
         self._survey_soon.ask()
         return True
 
+    def steps(self) -> tuple[str, str]:
+        """Return the words of what can be undone, and of what can be done again."""
+        return self._bridge.workbench.records.steps(self.editing)
+
     # Inside
 
     def _parts(self, act: Act) -> Iterator[None]:

@@ -255,20 +255,27 @@ class TurnActs(QObject):
     def undo(self) -> None:
         """Take the last step back, and say which."""
         self._keep()
-        self._walk("撤销", "没有可以撤销的操作。", undo=True)
+        self._walk("撤销", undo=True)
 
     def redo(self) -> None:
         """Make the step again that was undone last, and say which."""
         self._keep()
-        self._walk("重做", "没有可以重做的操作。", undo=False)
+        self._walk("重做", undo=False)
 
-    def _walk(self, verb: str, nothing: str, undo: bool) -> None:
-        editing = self._session.editing
-        if not (editing.undoable if undo else editing.redoable):
-            self._bridge.notice.emit(nothing)
+    def _walk(self, verb: str, undo: bool) -> None:
+        """Go one change back or on, in the transcript or in the record; say which."""
+        records, editing = self._bridge.workbench.records, self._session.editing
+        if not records.steps(editing)[0 if undo else 1]:
+            self._bridge.notice.emit(f"没有可以{verb}的操作。")
             return
-        step = editing.undoing if undo else editing.redoing
-        self._session.run(step, lambda act: self._bridge.notice.emit(f"已{verb}：{act.words}"))
+
+        def done(act: Act) -> None:
+            self._bridge.notice.emit(f"已{verb}：{act.words}")
+            if not act.touched:  # what changed is no text: marks, stages
+                self._session.reload()
+
+        step = records.undoing if undo else records.redoing
+        self._session.run(partial(step, editing), done)
 
     # Inside
 

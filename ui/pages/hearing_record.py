@@ -30,6 +30,7 @@ from ui.hearing.record.stages import StagesPanel
 from ui.hearing.record.text import RecordText
 from ui.place import Place, number
 from ui.sidebar.text import column, flow_in, wrapped
+from ui.slicing import Slicer
 from ui.widgets.scrolled import scrolled
 from workbench.hearing.model import Layer
 from workbench.hearing.record.exhibits import Exhibit
@@ -64,6 +65,8 @@ class HearingRecordPage(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self._hearing = hearing
+        self._editing = bridge.workbench.hearing.edit(hearing)
+        self._slicer = Slicer(self)
         self.setAccessibleName("庭审笔录")
         self.setProperty("helpTopic", "hearing")
         self.matters = Matters(bridge, hearing, self)
@@ -86,7 +89,8 @@ class HearingRecordPage(QFrame):
     @property
     def busy(self) -> bool:
         """Whether the record is still being worked out or written."""
-        return self.matters.busy or self.text.busy or self.exporting.busy
+        parts = (self.matters, self.text, self.exporting, self._slicer)
+        return any(part.busy for part in parts)
 
     def place(self) -> Place:
         """Return which part is shown."""
@@ -104,12 +108,14 @@ class HearingRecordPage(QFrame):
         bar.setProperty("surface", "bar")
         tools = flow_in(bar, spacing=6)
         back = self._button("转写稿", "hearing", "回到转写稿", self.hearing_wanted.emit)
-        undo = self._button("撤销", "undo", "撤销本页上一次修改（Ctrl+Z）", self.undo)
+        self.undo_button = self._button("撤销", "undo", "", self.undo)
+        self.redo_button = self._button("重做", "redo", "", self.redo)
         export = self._button(
             "导出笔录", "export", "导出法庭笔录（Word）", partial(self.exporting.ask, Form.RECORD)
         )
         icons.primary(export)
-        for part in (back, undo, self.layer, self.times, self.large, export, self._others()):
+        parts = (back, self.undo_button, self.redo_button, self.layer, self.times, self.large)
+        for part in (*parts, export, self._others()):
             tools.addWidget(part)
         layout.addWidget(bar)
         said = QFrame()
@@ -169,19 +175,47 @@ class HearingRecordPage(QFrame):
             lambda finding, words: do(partial(records.note, hearing, finding, words))
         )
         self.amendments.asked.connect(self._ask_amendment)
-        amendments = self._bridge.workbench.hearing.amendments
         self.amendments.decided.connect(
-            lambda key, granted: do(partial(amendments.decide, key, granted))
+            lambda one, granted: do(partial(records.decide_amendment, one, granted))
         )
         for signal in (self.layer.activated, self.times.toggled, self.large.toggled):
             signal.connect(lambda _value: self._choose())
         self._bridge.shortcuts.bind("record.undo", self, self.undo)
+        self._bridge.shortcuts.bind("record.redo", self, self.redo)
         self._bridge.shortcuts.bind("record.transcript", self, self.hearing_wanted.emit)
 
     def undo(self) -> None:
-        """Take the last change of the record's own data back, and say which."""
-        words = self._bridge.attempt(lambda: self._bridge.workbench.records.undo(self._hearing))
-        self._bridge.notice.emit(f"已撤销：{words}" if words else "本页没有可以撤销的修改。")
+        """Take the last change of the hearing back, on whichever page it was made; say which."""
+        self._walk("撤销", undo=True)
+
+    def redo(self) -> None:
+        """Make the change again that was undone last, and say which."""
+        self._walk("重做", undo=False)
+
+    def _walk(self, verb: str, undo: bool) -> None:
+        self._slicer.finish()
+        records = self._bridge.workbench.records
+        if not records.steps(self._editing)[0 if undo else 1]:
+            self._bridge.notice.emit(f"没有可以{verb}的操作。")
+            return
+        act = (records.undoing if undo else records.redoing)(self._editing)
+        self._slicer.start(
+            iter(act),
+            lambda _between: None,
+            lambda: self._bridge.notice.emit(f"已{verb}：{act.words}"),
+        )
+
+    def _show_steps(self) -> None:
+        """Let both buttons say what they would do."""
+        shortcuts = self._bridge.shortcuts
+        steps = self._bridge.workbench.records.steps(self._editing)
+        for part, verb, key, words in (
+            (self.undo_button, "撤销", "record.undo", steps[0]),
+            (self.redo_button, "重做", "record.redo", steps[1]),
+        ):
+            part.setEnabled(bool(words))
+            what = f"{verb}：{words}" if words else f"没有可以{verb}的操作"
+            part.setToolTip(shortcuts.tip(key, what))
 
     # State
 
@@ -203,6 +237,7 @@ class HearingRecordPage(QFrame):
             part.show_matter(matter)
         self.conduct.show_matter(matter)
         self.tabs.setTabVisible(self.tabs.indexOf(self.conduct), self.matters.checks_conduct)
+        self._show_steps()
 
     def _fail(self, error: UserError) -> None:
         self.state.setText(f"{error.message}{error.advice}")
@@ -226,8 +261,7 @@ class HearingRecordPage(QFrame):
             self._bridge.attempt(lambda: records.save_exhibits(self._hearing, [row]))
 
     def _ask_amendment(self, name: str, role: str, what: str) -> None:
-        amendments = self._bridge.workbench.hearing.amendments
-        ask = partial(amendments.ask, self._hearing, name, what, role)
+        ask = partial(self._bridge.workbench.records.ask_amendment, self._hearing, name, what, role)
         if self._bridge.attempt(ask) is not None:
             self.amendments.clear()
 

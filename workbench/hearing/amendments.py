@@ -94,6 +94,19 @@ def put_amendment(store: Store, made: Amendment) -> None:
     )
 
 
+def set_amendment(store: Store, amendment_id: str, row: dict[str, Any] | None) -> None:
+    """Let a request be as a row says, or not be there. Call it in a transaction.
+
+    Args:
+        store: of cases.
+        amendment_id: of the request.
+        row: what :func:`dataclasses.asdict` gives of a request; ``None``: there is none.
+    """
+    store.execute("DELETE FROM hearing_amendments WHERE id = ?", (amendment_id,))
+    if row is not None:
+        put_amendment(store, Amendment(**row))
+
+
 def amendments_of(store: Store, hearing_id: str) -> list[Amendment]:
     """Return the requests of a hearing in the order in which they were made."""
     rows = store.rows(

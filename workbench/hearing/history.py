@@ -99,13 +99,13 @@ class History:
         """Return the step that would be done again."""
         return self._one("undone = 1 ORDER BY id", hearing)
 
-    def names(self, hearing: str) -> tuple[str, str]:
-        """Return what would be undone and what done again, in words; empty where nothing."""
+    def ends(self, hearing: str) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Return what would be undone and what done again: words and time, empty where nothing."""
         found = []
         for which in ("undone = 0 ORDER BY id DESC", "undone = 1 ORDER BY id"):
-            sql = f"SELECT words FROM hearing_steps WHERE hearing = ? AND {which} LIMIT 1"
+            sql = f"SELECT words, created FROM hearing_steps WHERE hearing = ? AND {which} LIMIT 1"
             rows = self._store.rows(sql, (hearing,))
-            found.append(str(rows[0]["words"]) if rows else "")
+            found.append((str(rows[0]["words"]), str(rows[0]["created"])) if rows else ("", ""))
         return found[0], found[1]
 
     def deleted(self, hearing: str, but: str = "") -> list[Turn]:
@@ -155,8 +155,8 @@ class History:
         held = json.loads(rows[0]["change"])
         change = {"before": held["before"], "after": new}
         self._store.execute(
-            "UPDATE hearing_steps SET change = ? WHERE id = ?",
-            (json.dumps(change, ensure_ascii=False), rows[0]["id"]),
+            "UPDATE hearing_steps SET change = ?, created = ? WHERE id = ?",
+            (json.dumps(change, ensure_ascii=False), now(), rows[0]["id"]),
         )
         return True
 

@@ -62,12 +62,16 @@ class Steps:
     @property
     def undoable(self) -> str:
         """What would be undone, in words; empty if there is nothing."""
-        return self._history.names(self.hearing)[0]
+        return self.ends()[0][0]
 
     @property
     def redoable(self) -> str:
         """What would be done again, in words; empty if there is nothing."""
-        return self._history.names(self.hearing)[1]
+        return self.ends()[1][0]
+
+    def ends(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Return what would be undone and done again, each with its time; empty where nothing."""
+        return self._history.ends(self.hearing)
 
     def undoing(self) -> Act:
         """Return the act that takes the last step back, with all parts of its act.

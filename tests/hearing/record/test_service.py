@@ -63,19 +63,46 @@ def test_every_change_can_be_undone_and_done_again_also_after_a_restart(
     first.records.set_persons(hearing.id, [Person("原告", "张三甲", present="到庭")])
     first.close()
     again = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
-    records = again.records
-    assert records.steps(hearing.id) == ("修改到庭人员", "")
+    records, edits = again.records, again.hearing.edit(hearing.id)
+    assert records.steps(edits) == ("修改到庭人员", "")
     assert len(records.draft(hearing.id).persons) == 1
-    assert records.undo(hearing.id) == "修改到庭人员"
+    assert records.undo(edits) == "修改到庭人员"
     assert len(records.draft(hearing.id).persons) == 2
-    assert records.undo(hearing.id) == "填写笔录首部"
+    assert records.undo(edits) == "填写笔录首部"
     assert head(again, hearing, "place") == ""
-    assert records.undo(hearing.id) == ""
-    assert records.redo(hearing.id) == "填写笔录首部"
+    assert records.undo(edits) == ""
+    assert records.redo(edits) == "填写笔录首部"
     assert head(again, hearing, "place") == "第一审判庭"
     records.set_head(hearing.id, "open", "公开")
-    assert records.steps(hearing.id) == ("填写笔录首部", "")
+    assert records.steps(edits) == ("填写笔录首部", "")
     again.close()
+
+
+def test_a_request_to_correct_is_a_step_among_the_others(
+    workbench: Workbench, sitting: Hearing
+) -> None:
+    records, edits = workbench.records, workbench.hearing.edit(sitting.id)
+    records.set_head(sitting.id, "place", "第一审判庭")
+    made = records.ask_amendment(sitting.id, "李四乙", "应为三万元", "被告")
+    records.decide_amendment(made, granted=False)
+
+    def asked() -> list[tuple[str, bool | None]]:
+        return [(one.asked, one.granted) for one in records.material(sitting.id).amendments]
+
+    assert asked() == [("应为三万元", False)]
+    assert records.undo(edits) == "处理补正申请"
+    assert asked() == [("应为三万元", None)]
+    assert records.undo(edits) == "登记补正申请"
+    assert asked() == []
+    assert records.undo(edits) == "填写笔录首部"
+    for _ in range(3):
+        records.redo(edits)
+    assert asked() == [("应为三万元", False)]
+    assert head(workbench, sitting, "place") == "第一审判庭"
+    decisions = [
+        entry.detail["decision"] for entry in workbench.journal.entries("hearing.amendment")
+    ]
+    assert sorted(decisions) == sorted(["asked", "refused", "undone", "undone", "redone", "redone"])
 
 
 def test_borders_move_stages_and_are_given_back(workbench: Workbench, sitting: Hearing) -> None:
@@ -107,7 +134,7 @@ def test_checked_turns_count_until_somebody_changes_them(
 def test_exhibits_are_suggested_until_a_person_confirms_changes_or_removes_them(
     workbench: Workbench, sitting: Hearing
 ) -> None:
-    records = workbench.records
+    records, edits = workbench.records, workbench.hearing.edit(sitting.id)
     first, second, third = records.material(sitting.id).exhibits
     assert records.draft(sitting.id).exhibits == ()
     records.confirm_exhibits(sitting.id, [first])
@@ -119,10 +146,10 @@ def test_exhibits_are_suggested_until_a_person_confirms_changes_or_removes_them(
     rows = records.material(sitting.id).exhibits
     assert [row.id for row in rows] == [first.id, own.id, second.id]
     assert rows[1] == own
-    assert records.undo(sitting.id) == "移去证据"
+    assert records.undo(edits) == "移去证据"
     assert third.id in {row.id for row in records.material(sitting.id).exhibits}
-    records.undo(sitting.id)
-    records.undo(sitting.id)
+    records.undo(edits)
+    records.undo(edits)
     assert records.draft(sitting.id).exhibits == ()
 
 

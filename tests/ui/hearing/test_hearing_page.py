@@ -389,3 +389,23 @@ def test_a_page_that_is_put_away_falls_silent(page: HearingPage, act: Act) -> No
     assert page.player.playing
     page.hide()
     assert not page.player.playing
+
+
+def test_a_mark_is_undone_like_an_edit_and_in_its_turn(page: HearingPage, qtbot: QtBot) -> None:
+    session = page.session
+    turn = session.turns[0]
+    qtbot.waitUntil(lambda: turn.id in session.unchecked, timeout=20000)
+    page.view.go_to(4)
+    press(page, KEY.Key_6, CTRL)
+    assert session.check([turn])
+    assert turn.id not in session.unchecked
+    assert session.steps()[0].startswith("核对")
+    press(page, KEY.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: turn.id in session.unchecked, timeout=20000)
+    assert session.steps() == ("把 1 段发言设为“被告”", "核对 1 段")
+    press(page, KEY.Key_Z, CTRL)
+    assert stored(page, 4).role == "原告"
+    page.acts.redo()
+    page.acts.redo()
+    qtbot.waitUntil(lambda: turn.id not in session.unchecked, timeout=20000)
+    assert stored(page, 4).role == "被告"

@@ -221,6 +221,30 @@ def test_a_request_to_correct_is_listed_and_decided(
     qtbot.waitUntil(decided, timeout=20000)
 
 
+def test_undo_takes_back_what_was_done_last_and_says_it_before(
+    record: HearingRecordPage, heard: Bridge, qtbot: QtBot
+) -> None:
+    assert not record.undo_button.isEnabled()
+    assert "没有可以撤销" in record.undo_button.toolTip()
+    record.head.typed.emit("place", "第一审判庭")
+    panel = record.amendments
+    panel.asked.emit("李四乙", "被告", "应为三万元")
+    qtbot.waitUntil(lambda: panel.tree.topLevelItemCount() == 1, timeout=20000)
+    qtbot.waitUntil(lambda: "登记补正申请" in record.undo_button.toolTip(), timeout=20000)
+    record.undo()
+    qtbot.waitUntil(lambda: panel.tree.topLevelItemCount() == 0, timeout=20000)
+    assert "填写笔录首部" in record.undo_button.toolTip()
+    assert "登记补正申请" in record.redo_button.toolTip()
+    with qtbot.waitSignal(heard.notice, timeout=20000) as told:
+        record.redo()
+    assert told.args == ["已重做：登记补正申请"]
+    for _ in range(2):
+        record.undo()
+    with qtbot.waitSignal(heard.notice, timeout=20000) as told:
+        record.undo()
+    assert told.args == ["没有可以撤销的操作。"]
+
+
 def test_the_record_is_written_as_word_and_says_that_it_is_a_draft(
     record: HearingRecordPage, qtbot: QtBot, tmp_path: Path
 ) -> None:

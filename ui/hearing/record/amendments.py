@@ -17,11 +17,11 @@ class AmendmentsPanel(QFrame):
 
     Signals:
         asked: name, role, what is to be corrected.
-        decided: id of a request; ``True``, ``False``, or ``None`` for open again.
+        decided: a request; ``True``, ``False``, or ``None`` for open again.
     """
 
     asked = Signal(str, str, str)
-    decided = Signal(str, object)
+    decided = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,4 +94,4 @@ class AmendmentsPanel(QFrame):
     def _decide(self, granted: bool | None) -> None:
         one = self._current()
         if one is not None:
-            self.decided.emit(one.id, granted)
+            self.decided.emit(one, granted)

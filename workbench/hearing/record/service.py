@@ -4,22 +4,26 @@ Reading a hearing of hours and writing Word takes a second or more: a window ask
 :meth:`RecordRoom.beside`, a terminal calls directly.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
+from workbench.hearing.acts import Act
+from workbench.hearing.amendments import Amendments
 from workbench.hearing.cleaning import FEATURE as CLEAN
 from workbench.hearing.cleaning import Cleaner, names_of
-from workbench.hearing.model import Procedure, Turn
+from workbench.hearing.editing import Editing
+from workbench.hearing.model import Amendment, Procedure, Turn
 from workbench.hearing.record.checking import digest, is_unchecked
 from workbench.hearing.record.draft import Material, Options, RecordDraft, draft
 from workbench.hearing.record.exhibits import Exhibit
 from workbench.hearing.record.gathering import Reading, gather
 from workbench.hearing.record.head import Person
 from workbench.hearing.record.sheets import (
+    AMENDMENTS,
     BORDERS,
     CHECKED,
     EXHIBITS,
@@ -34,6 +38,7 @@ from workbench.hearing.record.sheets import (
 )
 from workbench.hearing.record.shelf import Templates
 from workbench.hearing.record.stages import Ear
+from workbench.hearing.record.together import Together
 from workbench.hearing.repository import HearingRepository, RecordingRepository
 from workbench.hearing.rewriting import Rewritten
 from workbench.hearing.turn_rows import TurnRepository
@@ -84,6 +89,7 @@ class RecordRoom:
         self._store = ground.store
         self._sheets = Sheets(ground.store)
         self._hearings = HearingRepository(ground.store)
+        self._amendments = Amendments(ground.store, ground.journal, ground.changes)
         self._templates: Templates | None = None
         self._cleaner = Cleaner()
         self._ears: dict[Procedure, Ear] = {}
@@ -196,6 +202,26 @@ class RecordRoom:
         """Say something to a finding of the conduct check; nothing takes it back."""
         return self._change(hearing_id, NOTES, {finding: words.strip() or None}, "填写说明")
 
+    def ask_amendment(self, hearing_id: str, name: str, asked: str, role: str = "") -> Amendment:
+        """Record what somebody asks to be corrected in the record, as a step that can be undone.
+
+        Raises:
+            UserError: name or request is empty.
+        """
+        made = self._amendments.ask(hearing_id, name, asked, role)
+        self._sheets.remember(hearing_id, None, made, "登记补正申请")
+        return made
+
+    def decide_amendment(self, before: Amendment, granted: bool | None) -> Amendment:
+        """Record whether the record was corrected, as a step; ``None`` takes the decision back.
+
+        Raises:
+            UserError: there is no such request.
+        """
+        after = self._amendments.decide(before.id, granted)
+        self._sheets.remember(before.hearing, before, after, "处理补正申请")
+        return after
+
     # Cleaned layer
 
     def rewritten(self, hearing_id: str, turn: Turn) -> Rewritten:
@@ -232,17 +258,41 @@ class RecordRoom:
 
     # Steps
 
-    def undo(self, hearing_id: str) -> str:
-        """Undo the last change of the record's own data; return its words, or nothing."""
-        return self._step(hearing_id, back=True)
+    def steps(self, editing: Editing) -> tuple[str, str]:
+        """Return the words of what can be undone, and of what can be done again; may be empty."""
+        both = Together(editing, self._sheets)
+        last, after = both.last(), both.next()
+        return last.words if last else "", after.words if after else ""
 
-    def redo(self, hearing_id: str) -> str:
-        """Do again what was undone; return its words, or nothing."""
-        return self._step(hearing_id, back=False)
+    def undoing(self, editing: Editing) -> Act:
+        """Return the act that undoes the last change of a hearing, in its transcript or record.
 
-    def steps(self, hearing_id: str) -> tuple[str, str]:
-        """Return the words of what can be undone, and of what can be done again."""
-        return self._sheets.steps(hearing_id)
+        Raises:
+            UserError: on acting, there is nothing to undo.
+        """
+        last = Together(editing, self._sheets).last()
+        if last is None or last.spoken:
+            return editing.undoing()
+        return self._stepping(editing.hearing, last.words, back=True)
+
+    def redoing(self, editing: Editing) -> Act:
+        """Return the act that makes the change again that was undone last, in either.
+
+        Raises:
+            UserError: on acting, there is nothing to do again.
+        """
+        after = Together(editing, self._sheets).next()
+        if after is None or after.spoken:
+            return editing.redoing()
+        return self._stepping(editing.hearing, after.words, back=False)
+
+    def undo(self, editing: Editing) -> str:
+        """Undo at once; return what was undone in words, nothing where there is nothing."""
+        return self._at_once(editing, self.undoing(editing)) if self.steps(editing)[0] else ""
+
+    def redo(self, editing: Editing) -> str:
+        """Do again at once; see :meth:`undo`."""
+        return self._at_once(editing, self.redoing(editing)) if self.steps(editing)[1] else ""
 
     # Writing out
 
@@ -294,9 +344,27 @@ class RecordRoom:
         data |= {"order": [row.id for row in rows], "removed": list(removed)}
         return self._change(hearing_id, EXHIBITS, data, words)
 
-    def _step(self, hearing_id: str, back: bool) -> str:
-        words = self._sheets.step(hearing_id, back)
-        if words:
-            case = self._hearings.get(hearing_id).case
+    @staticmethod
+    def _at_once(editing: Editing, act: Act) -> str:
+        act.at_once()
+        editing.touched = act.touched
+        return act.words
+
+    def _stepping(self, hearing_id: str, words: str, back: bool) -> Act:
+        case = self._hearings.get(hearing_id).case
+
+        def parts(act: Act) -> Iterator[None]:
+            act.words = words
+            name = self._sheets.step(hearing_id, back)
+            act.count += 1
+            if name == AMENDMENTS:
+                decision = "undone" if back else "redone"
+                self._ground.journal.append(
+                    "hearing.amendment", case, hearing=hearing_id, decision=decision
+                )
+            yield from ()
+
+        def tell() -> None:
             self._ground.changes.publish(Changes.of("hearing", case=case))
-        return words
+
+        return Act(parts, tell, self._store.transaction)

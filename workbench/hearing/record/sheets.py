@@ -9,16 +9,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from workbench.hearing.amendments import set_amendment
+from workbench.hearing.model import Amendment
 from workbench.hearing.record.draft import Typed
 from workbench.hearing.record.exhibits import Cell, Exhibit
 from workbench.hearing.record.head import Person
 from workbench.hearing.record.opinions import Stance
 from workbench.hearing.repository import HearingRepository
+from workbench.kernel.clock import now
 from workbench.kernel.store import Store
 
 HEAD, PERSONS, CHECKED, BORDERS, NOTES, EXHIBITS = (
     f"record.{name}" for name in ("head", "persons", "checked", "borders", "notes", "exhibits")
 )
+AMENDMENTS = "record.amendments"
+"""Name under which steps hold requests to correct the record; they are rows of their own."""
 ROW = "row:"
 """Before the id of an exhibit in the keys of its sheet."""
 _HISTORY = "record.history"
@@ -49,16 +54,26 @@ class Sheets:
         }
         if not deltas:
             return False
-        history = self._hearings.sheet(hearing_id, _HISTORY)
-        steps, at = list(history.get("steps", [])), int(history.get("at", 0))
-        steps = [*steps[:at], {"name": name, "words": words, "deltas": deltas}][-MOST_STEPS:]
         with self._store.transaction():
-            self._put(hearing_id, name, held, {key: pair[1] for key, pair in deltas.items()})
-            self._save_history(hearing_id, steps, len(steps))
+            self._put(hearing_id, name, {key: pair[1] for key, pair in deltas.items()})
+            self._remember(hearing_id, {"name": name, "words": words, "deltas": deltas})
         return True
 
+    def remember(
+        self, hearing_id: str, before: Amendment | None, after: Amendment, words: str
+    ) -> None:
+        """Make a request that was stored, or decided upon, a step that can be undone."""
+        delta = [None if before is None else asdict(before), asdict(after)]
+        step = {"name": AMENDMENTS, "words": words, "deltas": {after.id: delta}}
+        with self._store.transaction():
+            self._remember(hearing_id, step)
+
     def step(self, hearing_id: str, back: bool) -> str:
-        """Undo the last step, or do the one that was undone again; return its words, or nothing."""
+        """Undo the last step, or do the one that was undone again.
+
+        Returns:
+            The name of its sheet; empty where there is none.
+        """
         history = self._hearings.sheet(hearing_id, _HISTORY)
         steps, at = list(history.get("steps", [])), int(history.get("at", 0))
         if (back and not at) or (not back and at >= len(steps)):
@@ -66,25 +81,37 @@ class Sheets:
         step = steps[at - 1 if back else at]
         values = {key: pair[0 if back else 1] for key, pair in step["deltas"].items()}
         with self._store.transaction():
-            self._put(hearing_id, step["name"], self.read(hearing_id, step["name"]), values)
+            self._put(hearing_id, step["name"], values)
             self._save_history(hearing_id, steps, at - 1 if back else at + 1)
-        return str(step["words"])
+        return str(step["name"])
 
-    def steps(self, hearing_id: str) -> tuple[str, str]:
-        """Return the words of what can be undone, and of what can be done again; may be empty."""
+    def ends(self, hearing_id: str) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Return what would be undone and what done again: words and time, empty where nothing."""
         history = self._hearings.sheet(hearing_id, _HISTORY)
         steps, at = list(history.get("steps", [])), int(history.get("at", 0))
-        undo = str(steps[at - 1]["words"]) if at else ""
-        return undo, str(steps[at]["words"]) if at < len(steps) else ""
+        return _end(steps[at - 1] if at else {}), _end(steps[at] if at < len(steps) else {})
 
-    def _put(
-        self, hearing_id: str, name: str, held: Mapping[str, Any], values: Mapping[str, Any]
-    ) -> None:
-        merged = {key: value for key, value in {**held, **values}.items() if value is not None}
+    def _remember(self, hearing_id: str, step: Mapping[str, Any]) -> None:
+        history = self._hearings.sheet(hearing_id, _HISTORY)
+        steps, at = list(history.get("steps", [])), int(history.get("at", 0))
+        steps = [*steps[:at], {**step, "when": now()}][-MOST_STEPS:]
+        self._save_history(hearing_id, steps, len(steps))
+
+    def _put(self, hearing_id: str, name: str, values: Mapping[str, Any]) -> None:
+        if name == AMENDMENTS:
+            for key, row in values.items():
+                set_amendment(self._store, key, row)
+            return
+        held = {**self.read(hearing_id, name), **values}
+        merged = {key: value for key, value in held.items() if value is not None}
         self._hearings.save_sheet(hearing_id, name, merged)
 
     def _save_history(self, hearing_id: str, steps: Sequence[Any], at: int) -> None:
         self._hearings.save_sheet(hearing_id, _HISTORY, {"steps": list(steps), "at": at})
+
+
+def _end(step: Mapping[str, Any]) -> tuple[str, str]:
+    return str(step.get("words", "")), str(step.get("when", ""))
 
 
 def read_typed(store: Store, hearing_id: str) -> Typed:
