@@ -127,6 +127,24 @@ def test_every_page_bears_signature_places_and_its_number() -> None:
     assert re.search(r"第 .* 页　共 .* 页", text)
 
 
+def kept(content: bytes, number: int) -> list[bool]:
+    """Return for each row of a table whether it stays with the next."""
+    table = docx.Document(io.BytesIO(content)).tables[number]
+    return [
+        any(bool(p.paragraph_format.keep_with_next) for cell in row.cells for p in cell.paragraphs)
+        for row in table.rows
+    ]
+
+
+def test_signatures_of_the_court_and_an_exhibit_with_its_opinions_stay_on_one_page() -> None:
+    content = word_file(record(), TEMPLATE, TIME)
+    assert kept(content, -1) == [True, True, True, True, False]
+    # Head, and three exhibits with one opinion each.
+    assert kept(content, 2) == [True, True, False, True, False, True, False]
+    long = Table((("签名人", "签名"), *((str(n), "") for n in range(30))), (1, 1), True, tall=True)
+    assert kept(word_file(Document("试", (long,)), TEMPLATE, TIME), 0) == [True, *[False] * 30]
+
+
 def test_a_draft_says_so_on_top_of_every_page_and_a_checked_record_does_not() -> None:
     drafts = parts(word_file(record(sure=False), TEMPLATE, TIME))
     header = next(root for name, root in drafts.items() if "header" in name)

@@ -1,6 +1,7 @@
 """The page of a hearing's record: what it shows, what a person fills in, what is written out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from ui.bridge import Bridge
 from ui.hearing.record.exhibit_dialog import ExhibitDialog
 from ui.hearing.record.opinion_dialog import OpinionDialog
 from ui.pages.hearing_record import HearingRecordPage
-from workbench.hearing.record.exhibits import Exhibit
+from workbench.hearing.record.exhibits import Cell, Exhibit
 from workbench.hearing.record.opinions import Stance
 from workbench.hearing.record.writing import Form
 
@@ -265,3 +266,25 @@ def test_unchecked_text_is_not_written_as_a_record_unasked(
     with qtbot.waitSignal(record._bridge.failed):
         record.exporting.write(Form.RECORD, tmp_path / "笔录.docx", as_draft=False)
     assert not (tmp_path / "笔录.docx").exists()
+
+
+def test_columns_of_the_exhibits_follow_who_answers_and_the_chosen_row_stays(
+    record: HearingRecordPage, qtbot: QtBot
+) -> None:
+    panel, matter = record.exhibits, record.matters.now
+    assert matter is not None
+
+    def heads() -> list[str]:
+        items = [panel.table.horizontalHeaderItem(n) for n in range(panel.table.columnCount())]
+        return [item.text() for item in items if item is not None]
+
+    (row,) = matter.material.exhibits
+    several = replace(row, cells=(*row.cells, Cell("第三人", Stance.AGREED, confirmed=True)))
+    panel.show_matter(replace(matter, material=replace(matter.material, exhibits=(several,))))
+    assert "第三人的意见" in heads()
+    panel.table.setCurrentCell(0, len(heads()) - 1)
+    panel.show_matter(matter)
+    assert "第三人的意见" not in heads()
+    assert len(heads()) == panel.table.columnCount()
+    assert panel.table.currentRow() == 0
+    assert panel.remove.isEnabled()

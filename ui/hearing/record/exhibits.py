@@ -89,7 +89,10 @@ class ExhibitsPanel(QFrame):
         words = f"证据 {len(self._rows)} 项，其中 {open_rows} 项有建议待确认，确认前不写入笔录"
         self.state.setText(words if self._rows else "没有找到证据和质证意见")
         if row >= 0:
-            self.table.setCurrentCell(min(row, len(self._rows) - 1), max(0, place))
+            columns = self.table.columnCount()
+            self.table.setCurrentCell(
+                min(row, len(self._rows) - 1), min(max(0, place), columns - 1)
+            )
         self._offer()
 
     # Inside

@@ -49,7 +49,7 @@ def _opening(draft: RecordDraft) -> Iterator[Block]:
     yield Table(rows, (4, 12), labels=True)
     if draft.persons:
         heads = ("诉讼地位", "姓名（名称）", "代理权限等", "身份核对", "到庭情况")
-        yield Table((heads, *_persons(draft.persons)), (7, 8, 7, 4, 4), head=True)
+        yield Table((heads, *_persons(draft.persons)), (14, 15, 13, 9, 9), head=True)
 
 
 def _persons(persons: Sequence[Person]) -> Iterator[tuple[str, ...]]:
@@ -85,7 +85,7 @@ def _exhibits(draft: RecordDraft) -> Iterator[Block]:
     yield Text("举证、质证情况", "heading")
     heads = ("质证方", "真实性", "合法性", "关联性", "证明目的", "意见")
     rows = [row for exhibit in draft.exhibits for row in _exhibit(exhibit)]
-    yield Table((heads, *rows), (8, 7, 7, 7, 8, 25), head=True)
+    yield Table((heads, *rows), (8, 7, 7, 7, 8, 27), head=True)
 
 
 def _exhibit(exhibit: Exhibit) -> Iterator[tuple[str, ...]]:

@@ -7,6 +7,7 @@ those that may stand in for it, so that a machine without 小标宋 or 仿宋_GB
 import io
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from workbench.hearing.record.blocks import Document, Table, Text
@@ -22,6 +23,8 @@ TALL = 13
 """Millimetres of a row in which somebody signs."""
 _SHORT = 200
 """Characters of a row that stays on one page."""
+_TOGETHER = 9
+"""Rows at most that stay on one page with each other."""
 
 
 def word_file(document: Document, template: Template, time: datetime) -> bytes:
@@ -93,6 +96,7 @@ def _table(word: "Word", block: Table, look: Look) -> None:
     table._tbl.tblStyle_val = "TableGrid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    bound = _bound(block)
     for column, width in zip(table.columns, columns, strict=True):
         column.width = width * MM
     for place, (row, words) in enumerate(zip(table.rows, block.rows, strict=True)):
@@ -108,11 +112,28 @@ def _table(word: "Word", block: Table, look: Look) -> None:
             cell.width = (sum(columns) if across else columns[column]) * MM
             paragraph = cell.paragraphs[0]
             paragraph._p.style = "HearingTable"
-            paragraph.paragraph_format.keep_with_next = across or None
+            paragraph.paragraph_format.keep_with_next = place in bound or None
             if text:
                 strong = head or across or (block.labels and column == 0)
                 paragraph.add_run(text).bold = strong or None
     word.add_paragraph()._p.style = "HearingGap"
+
+
+def _bound(block: Table) -> set[int]:
+    """Return the rows that stay on one page with the next.
+
+    A head with its first row, signatures with each other, what goes across the table (an exhibit)
+    with the rows under it.
+    """
+    starts = [n for n, row in enumerate(block.rows) if len(row) == 1 < len(block.widths)]
+    groups = list(pairwise([*starts, len(block.rows)]))
+    if block.tall:
+        groups.append((0, len(block.rows)))
+    bound = {0, *starts} if block.head else set(starts)
+    for start, end in groups:
+        if end - start <= _TOGETHER:
+            bound |= set(range(start, end - 1))
+    return bound
 
 
 def _head(word: "Word", document: Document) -> None:
