@@ -10,6 +10,7 @@ from ui.bridge import Bridge
 from ui.hearing.player import Player
 from ui.hearing.role_acts import RoleActs
 from ui.hearing.session import Session, ShownChange
+from ui.hearing.times_dialog import TimesDialog
 from ui.hearing.turn_canvas import CLEANED, VERBATIM
 from ui.hearing.turn_view import TurnView
 from workbench.hearing.acts import Act
@@ -57,6 +58,7 @@ class TurnActs(QObject):
             "transcript.join": self.join,
             "transcript.insert": self.insert,
             "transcript.delete": self.delete,
+            "transcript.times": self.ask_times,
             "transcript.start_now": partial(self.time_now, True),
             "transcript.end_now": partial(self.time_now, False),
             "transcript.extend_up": partial(self._view.extend, -1),
@@ -207,6 +209,34 @@ class TurnActs(QObject):
         second = self._player.position
         self.set_times(*((second, ends) if start else (begins, second)))
 
+    def ask_times(self) -> None:
+        """Ask for the times of the current turn, to be typed."""
+        dialog = self.times_dialog()
+        if dialog is None:
+            return
+        done = dialog.exec() == TimesDialog.DialogCode.Accepted
+        self._player.pause()
+        times = dialog.times()
+        if done and times is not None:
+            self.set_times(*times)
+
+    def times_dialog(self) -> TimesDialog | None:
+        """Return what asks for the times of the current turn."""
+        turn = self._view.current
+        if turn is None:
+            return None
+        self._keep()
+        span = self._session.timeline.span(turn.recording)
+        offset, check = span.start if span else 0.0, self._session.editing.check_times
+
+        def checked(start: float, end: float) -> None:
+            check(turn.recording, start - offset, end - offset)
+
+        times = self._session.timeline.times(turn)
+        dialog = TimesDialog(times, checked, self._view.window())
+        dialog.heard.connect(self._player.play_stretch)
+        return dialog
+
     def set_times(self, start: float, end: float) -> None:
         """Give the current turn other times, in seconds of the hearing."""
         turn = self._view.current
@@ -217,7 +247,9 @@ class TurnActs(QObject):
         offset = span.start if span else 0.0
         first, last = max(0.0, start - offset), end - offset
         set_times = self._session.editing.set_times
-        if not self._session.attempt(lambda: set_times(turn.id, first, last)):
+        if self._session.attempt(lambda: set_times(turn.id, first, last)):
+            self._view.show_row(self._view.row_of(turn.id))
+        else:
             self._session.changed.emit()  # the waveform shows the old times again
 
     # Layers, undo

@@ -62,6 +62,7 @@ class TurnMenu(QObject):
             "transcript.confirm_role": partial(self._acts.roles.confirm, False),
             "transcript.split": self._acts.split,
             "transcript.join": self._acts.join,
+            "transcript.times": self._acts.ask_times,
             "transcript.insert": self._acts.insert,
             "transcript.delete": self._acts.delete,
         }

@@ -91,7 +91,7 @@ class Editing(LongActs):
             UserError: it would end before it begins, or lie outside of the recording.
         """
         (before,) = self._turns.some([turn_id])
-        self._check_times(before.recording, start, end)
+        self.check_times(before.recording, start, end)
         after = replace(before, start=float(start), end=float(end), corrected=True)
         if (start, end) != (before.start, before.end):
             self._do(f"调整 {self._at(before)} 的发言时间", [before], [after])
@@ -114,7 +114,7 @@ class Editing(LongActs):
         """
         if not text.strip():
             raise UserError("补入的发言没有文字，没有补入。", "请填写文字。")
-        self._check_times(recording, start, end)
+        self.check_times(recording, start, end)
         turn = Turn(
             id=cutting.new_id(),
             hearing=self.hearing,
@@ -131,11 +131,16 @@ class Editing(LongActs):
         self._do(f"补入 {self._at(turn)} 的发言", [], [turn], with_words=True)
         return turn
 
-    # Inside
+    def check_times(self, recording: str, start: float, end: float) -> None:
+        """Say whether a turn of a recording may have these times (its seconds).
 
-    def _check_times(self, recording: str, start: float, end: float) -> None:
+        Raises:
+            UserError: it would end before it begins, or lie outside of the recording.
+        """
         held = self._recordings.get(recording)
-        if not 0 <= start < end:
+        if start < 0:
+            raise UserError("开始时间在录音开始之前，没有修改。", "请检查时间。")
+        if start >= end:
             raise UserError("结束时间须晚于开始时间，没有修改。", "请检查时间。")
         if held.complete and end > held.seconds + SLACK:
             raise UserError(

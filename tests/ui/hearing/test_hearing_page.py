@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,25 +13,13 @@ from pytestqt.qtbot import QtBot
 from tests.support.dropping import drop
 from tests.support.hearing_sounds import write_tones
 from tests.ui.conftest import type_text
+from tests.ui.hearing.keys import CTRL, KEY, SHIFT, press, stored
 from ui.bridge import Bridge
 from ui.hearing.sinks import SilentSink
 from ui.hearing.turn_canvas import CLEANED, VERBATIM
 from ui.hearing.turn_text import GONE
 from ui.pages.hearing import HearingPage
-from workbench.hearing.model import RoleBasis, Turn
-
-KEY, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-NONE = Qt.KeyboardModifier.NoModifier
-
-
-def press(page: HearingPage, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    QTest.keyClick(page.view.editor, key, held)
-
-
-def stored(page: HearingPage, row: int) -> Turn:
-    """Return a turn as it is in the store."""
-    room = page._bridge.workbench.hearing
-    return room.turns(page.session.hearing.id)[row]
+from workbench.hearing.model import RoleBasis
 
 
 def test_what_is_typed_is_in_the_store_after_a_pause(page: HearingPage, qtbot: QtBot) -> None:
@@ -236,66 +224,6 @@ def test_without_the_feature_the_cleaned_layer_is_as_it_was_said(
 ) -> None:
     page._bridge.workbench.switches.set("hearing.clean", False)
     qtbot.waitUntil(lambda: "嗯" in page.session.cleaned(stored(page, 2)))
-
-
-def test_edges_of_a_turn_are_dragged_in_the_waveform(page: HearingPage, qtbot: QtBot) -> None:
-    page.view.go_to(1)
-    wave = page.wave
-    at = wave._x(6.0)
-    QTest.mousePress(wave, Qt.MouseButton.LeftButton, NONE, QPoint(at, 30))
-    QTest.mouseMove(wave, QPoint(at + wave._x(1.0), 30))
-    QTest.mouseRelease(wave, Qt.MouseButton.LeftButton, NONE, QPoint(at + wave._x(1.0), 30))
-    assert stored(page, 1).start == pytest.approx(7.0, abs=0.1)
-    press(page, KEY.Key_Z, CTRL)
-    assert stored(page, 1).start == pytest.approx(6.0)
-
-
-def test_a_click_in_the_waveform_goes_there(page: HearingPage) -> None:
-    QTest.mouseClick(page.wave, Qt.MouseButton.LeftButton, NONE, QPoint(page.wave._x(20.0), 30))
-    assert page.player.position == pytest.approx(20.0, abs=0.1)
-
-
-def marked(page: HearingPage) -> tuple[float, ...]:
-    return page.wave.stretch or ()
-
-
-def test_a_stretch_is_marked_by_dragging_and_a_click_beside_it_ends_it(page: HearingPage) -> None:
-    page.view.go_to(19)
-    wave, left = page.wave, Qt.MouseButton.LeftButton
-    QTest.mousePress(wave, left, NONE, QPoint(wave._x(20.0), 30))
-    QTest.mouseMove(wave, QPoint(wave._x(31.0), 30))
-    QTest.mouseRelease(wave, left, NONE, QPoint(wave._x(31.0), 30))
-    assert marked(page) == pytest.approx((20.0, 31.0), abs=0.1)
-    assert "时段 00:00:" in wave.accessibleDescription()
-    QTest.mouseClick(wave, left, NONE, QPoint(wave._x(25.0), 30))
-    assert marked(page)
-    QTest.mouseClick(wave, left, NONE, QPoint(wave._x(40.0), 30))
-    assert not marked(page)
-
-
-def test_a_stretch_is_marked_and_heard_by_keyboard(page: HearingPage, qtbot: QtBot) -> None:
-    wave = page.wave
-    wave.setFocus()
-    page.player.seek(20.0)
-    QTest.keyClick(wave, KEY.Key_BracketLeft)
-    page.player.seek(20.5)
-    QTest.keyClick(wave, KEY.Key_BracketRight)
-    assert marked(page) == pytest.approx((20.0, 20.5))
-    QTest.keyClick(wave, KEY.Key_Return)
-    assert page.player.playing
-    qtbot.waitUntil(lambda: not page.player.playing, timeout=5000)
-    assert page.player.position == pytest.approx(20.5, abs=0.1)
-    QTest.keyClick(wave, KEY.Key_Escape)
-    assert not marked(page)
-
-
-def test_the_outline_of_the_sound_is_drawn(page: HearingPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bool(page.wave._outlines))
-    outline = page.wave._outlines[0]
-    assert outline.channels == 2
-    _low, high = outline.columns(0.0, 12.0, 12, [0])
-    assert high[2] > 20  # the presiding judge speaks on the first channel
-    assert high[8] <= 1  # the plaintiff on the second
 
 
 def test_a_dropped_recording_becomes_one_of_this_hearing(

@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.support.hearings import store_of
-from tests.ui.hearing.test_hearing_page import CTRL, KEY, SHIFT, press, stored
+from tests.ui.hearing.keys import CTRL, KEY, SHIFT, press, stored
 from ui.hearing.insert_dialog import InsertDialog
 from ui.pages.hearing import HearingPage
 from workbench.hearing.model import DroppedText
