@@ -14,7 +14,9 @@ from workbench.hearing.conduct.composition import judges_of
 from workbench.hearing.conduct.model import ConductFinding, Sitting, rules
 from workbench.hearing.model import Damage, Procedure, RoleBasis
 from workbench.hearing.record.draft import Material
+from workbench.hearing.record.exhibits import Cell, Exhibit
 from workbench.hearing.record.head import Person
+from workbench.hearing.record.opinions import Stance
 from workbench.kernel.finding import Status
 from workbench.law.citation.find import find
 from workbench.law.citation.rules import load_rules
@@ -181,6 +183,17 @@ def test_a_side_of_the_case_that_never_speaks_is_missed() -> None:
     assert found["recusal:第三人"] is NO
     assert found["last:第三人"] is NO
     assert found["exhibits:原告:证据1:第三人"] is NO
+
+
+def test_what_the_court_collected_is_to_be_challenged_by_every_side() -> None:
+    held = material(case=NOBODY)
+    opinion = Cell("原告", Stance.AGREED, text="没有异议。", confirmed=True)
+    own = Exhibit(
+        "法院调取:证据1", "法院调取", "证据1", "银行流水", cells=(opinion,), confirmed=True
+    )
+    found = check(replace(held, exhibits=(*held.exhibits, own)))
+    assert found["exhibits:法院调取:证据1:原告"].finding.status is OK
+    assert found["exhibits:法院调取:证据1:被告"].finding.status is NO
 
 
 def test_two_defendants_that_are_not_told_apart_are_for_a_person_to_look_at() -> None:

@@ -87,7 +87,9 @@ def _went_on(found: StageFound, scene: Scene) -> bool:
 
 def exhibits(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
     """Yield for each exhibit and each opponent whether an opinion was heard."""
-    rows = [row for row in scene.material.exhibits if row.by in scene.asked_sides(rule.sides)]
+    sides = scene.asked_sides(rule.sides)
+    # What the court itself collected (法院调取) is to be challenged as well.
+    rows = [row for row in scene.material.exhibits if row.by in sides or not side_of(row.by)]
     if scene.roles_unknown:
         unknown = "多数发言没有确定发言人，没有核对质证情况。"
         yield scene.answer(rule, "", Status.NOT_CHECKED, unknown)

@@ -53,6 +53,7 @@ class PunctuationData:
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
     question_ends: tuple[str, ...]
+    stutters: tuple[str, ...]
     question_marks: tuple[str, ...]
     question_words: tuple[str, ...]
     question_begins: tuple[str, ...]
@@ -145,6 +146,8 @@ def mark_edits(text: str, silence: Mapping[int, float], ends: bool = True) -> It
 def is_question(sentence: str) -> bool:
     """Tell whether a sentence without its mark asks something."""
     data = punctuation_data()
+    for word in data.stutters:
+        sentence = sentence.replace(word, word[len(word) // 2 :])
     clause = re.split("[，：]", sentence)[-1] or sentence
     if sentence.endswith(data.question_ends):
         return True
