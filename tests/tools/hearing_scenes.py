@@ -108,6 +108,15 @@ def _record(tab: int) -> Show:
     return show
 
 
+def _person(shell: Shell) -> QWidget:
+    """Open the dialog that asks for somebody whom the case does not know."""
+    _record(1)(shell)
+    (page,) = shell.findChildren(HearingRecordPage)
+    dialog = page.head.persons.dialog(None)
+    dialog.open()
+    return dialog
+
+
 def hearing_scenes() -> list[Scene]:
     """Return the scenes of hearings."""
     shows: dict[str, Show] = {
@@ -131,4 +140,5 @@ def hearing_scenes() -> list[Scene]:
     }
     parts = ("text", "head", "stages", "exhibits", "conduct", "amendments")
     shows |= {f"record-{name}": _record(place) for place, name in enumerate(parts)}
+    shows["record-person"] = _person
     return [Scene(name, "demo", show) for name, show in shows.items()]

@@ -14,6 +14,7 @@ from ui.bridge import Bridge
 from ui.hearing.record.exhibit_dialog import ExhibitDialog
 from ui.hearing.record.opinion_dialog import OpinionDialog
 from ui.pages.hearing_record import HearingRecordPage
+from workbench.hearing.record.attendance import with_person
 from workbench.hearing.record.exhibits import Cell, Exhibit
 from workbench.hearing.record.opinions import Stance
 from workbench.hearing.record.writing import Form
@@ -288,3 +289,33 @@ def test_columns_of_the_exhibits_follow_who_answers_and_the_chosen_row_stays(
     assert len(heads()) == panel.table.columnCount()
     assert panel.table.currentRow() == 0
     assert panel.remove.isEnabled()
+
+
+def test_somebody_whom_the_case_does_not_know_is_added_corrected_and_taken_out(
+    record: HearingRecordPage, qtbot: QtBot
+) -> None:
+    panel = record.head.persons
+
+    def names() -> list[str]:
+        items = [panel.table.item(row, 1) for row in range(panel.table.rowCount())]
+        return [item.text() for item in items if item is not None]
+
+    before = names()
+    dialog = panel.dialog(None)
+    dialog.accept()
+    assert "诉讼地位" in dialog.problem.text()
+    dialog.role.setCurrentText("证人")
+    dialog.name.setText("周示例")
+    dialog.accept()
+    assert dialog.result() == dialog.DialogCode.Accepted
+    matter = record.matters.now
+    assert matter is not None
+    panel.changed.emit(with_person(matter.draft.persons, dialog.person()))
+    qtbot.waitUntil(lambda: names() == [*before, "周示例"], timeout=20000)
+    assert record._bridge.workbench.records.draft(record._hearing).persons[-1].present == "到庭"
+    panel.table.setCurrentCell(len(before), 0)
+    panel.remove.click()
+    qtbot.waitUntil(lambda: names() == before, timeout=20000)
+    assert panel.back.isEnabled()
+    panel.back.click()
+    qtbot.waitUntil(lambda: not panel.back.isEnabled(), timeout=20000)

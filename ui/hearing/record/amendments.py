@@ -1,7 +1,14 @@
 """Requests to correct the record on reading it (民事诉讼法 art. 150), and what became of them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from ui.hearing.record.matter import Matter
 from ui.sidebar.flow import FlowLayout
@@ -27,16 +34,13 @@ class AmendmentsPanel(QFrame):
         super().__init__()
         self._rows: tuple[Amendment, ...] = ()
         layout = column(self, spacing=6, margin=8)
-        layout.addWidget(
-            wrapped(
-                "当事人和其他诉讼参与人认为对自己的陈述记录有遗漏或者差错的，有权申请补正；"
-                "不予补正的，应当将申请记录在案（民事诉讼法第一百五十条）。",
-                "small",
-            )
-        )
+        self.law = wrapped(role="small")
+        layout.addWidget(self.law)
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels(list(COLUMNS))
         self.tree.setRootIsDecorated(False)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.tree.setAccessibleName("补正申请")
         self.tree.setMinimumHeight(self.fontMetrics().height() * 6)
         layout.addWidget(self.tree, 1)
@@ -70,7 +74,12 @@ class AmendmentsPanel(QFrame):
             line.clear()
 
     def show_matter(self, matter: Matter) -> None:
-        """Show the requests."""
+        """Show the requests, and what the law says to them in this procedure."""
+        template = matter.material.template
+        signing = template.stage("signing")
+        basis = "、".join(signing.basis) if signing else ""
+        words = template.sentences["correction"]
+        self.law.setText(f"{words}不予补正的，申请记录在案（{basis}）。")
         row = self.tree.indexOfTopLevelItem(self.tree.currentItem())
         self._rows = matter.material.amendments
         self.tree.clear()
@@ -78,6 +87,8 @@ class AmendmentsPanel(QFrame):
             who = f"{one.role}{one.name}"
             when = one.made[:16].replace("T", " ")
             self.tree.addTopLevelItem(QTreeWidgetItem([when, who, one.asked, DECIDED[one.granted]]))
+        for place in (0, 1, 3):
+            self.tree.resizeColumnToContents(place)
         if 0 <= row < len(self._rows):
             self.tree.setCurrentIndex(self.tree.model().index(row, 0))
         self._offer()

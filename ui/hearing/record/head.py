@@ -1,29 +1,16 @@
 """Head of the record and who is present, filled from the case and by hand."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
 from ui.hearing.record.matter import Matter
-from ui.sidebar.text import column, wrapped
-from workbench.hearing.record.head import PRESENCE, HeadRow, Person
+from ui.hearing.record.persons import PersonsPanel
+from ui.sidebar.text import column
+from workbench.hearing.record.head import HeadRow
 
 FROM = {"person": "手工填写", "case": "来自案件", "recording": "来自录音", "": ""}
-COLUMNS = ("角色", "姓名", "代理", "授权", "是否到庭", "身份已核对")
 
 
 class HeadForm(QScrollArea):
@@ -31,7 +18,7 @@ class HeadForm(QScrollArea):
 
     Signals:
         typed: key of a field and its text; ``None`` gives it back to the case.
-        persons_changed: all persons as they are to be.
+        persons_changed: all persons as they are to be; ``None`` gives them back to the case.
     """
 
     typed = Signal(str, object)
@@ -43,22 +30,13 @@ class HeadForm(QScrollArea):
         self.setAccessibleName("首部和到庭人员")
         self.lines: dict[str, QLineEdit] = {}
         self._labels: dict[str, QLabel] = {}
-        self._persons: tuple[Person, ...] = ()
         box = QWidget()
         layout = column(box, spacing=8, margin=12)
         self._form = QFormLayout()
         layout.addLayout(self._form)
-        layout.addWidget(wrapped("到庭人员", "heading"))
-        layout.addWidget(
-            wrapped("取自案件的当事人和代理人；请逐人填写是否到庭、身份证件是否核对。", "small")
-        )
-        self.table = QTableWidget(0, len(COLUMNS))
-        self.table.setHorizontalHeaderLabels(list(COLUMNS))
-        self.table.setAccessibleName("到庭人员")
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setMinimumHeight(self.fontMetrics().height() * 10)
-        layout.addWidget(self.table)
+        self.persons = PersonsPanel()
+        self.persons.changed.connect(self.persons_changed)
+        layout.addWidget(self.persons)
         layout.addStretch(1)
         self.setWidget(box)
 
@@ -66,9 +44,7 @@ class HeadForm(QScrollArea):
         """Show fields and persons; a field in which somebody types is left alone."""
         for row in matter.draft.head:
             self._show_row(row)
-        if matter.draft.persons != self._persons:
-            self._persons = matter.draft.persons
-            self._show_persons(self._persons)
+        self.persons.show_matter(matter)
 
     def _show_row(self, row: HeadRow) -> None:
         line = self.lines.get(row.key)
@@ -96,33 +72,3 @@ class HeadForm(QScrollArea):
         if text != str(line.property("shown") or ""):
             line.setProperty("shown", text)
             self.typed.emit(key, text or None)
-
-    def _show_persons(self, persons: Sequence[Person]) -> None:
-        self.table.setRowCount(len(persons))
-        for row, person in enumerate(persons):
-            for place, words in enumerate((person.role, person.name, person.of, person.authority)):
-                self.table.setItem(row, place, QTableWidgetItem(words))
-            came = QComboBox()
-            came.addItems([words or "未填写" for words in PRESENCE])
-            came.setCurrentIndex(PRESENCE.index(person.present))
-            came.setAccessibleName(f"{person.role}{person.name}是否到庭")
-            came.activated.connect(
-                lambda place, row=row: self._change(row, present=PRESENCE[place])
-            )
-            checked = QCheckBox("已核对")
-            checked.setChecked(person.verified)
-            checked.setAccessibleName(f"{person.role}{person.name}身份已核对")
-            checked.clicked.connect(lambda on, row=row: self._change(row, verified=on))
-            self.table.setCellWidget(row, 4, came)
-            self.table.setCellWidget(row, 5, checked)
-        self.table.resizeColumnsToContents()
-        self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def _change(self, row: int, present: str | None = None, verified: bool | None = None) -> None:
-        persons = list(self._persons)
-        if present is not None:
-            persons[row] = replace(persons[row], present=present)
-        if verified is not None:
-            persons[row] = replace(persons[row], verified=verified)
-        self._persons = tuple(persons)
-        self.persons_changed.emit(self._persons)

@@ -80,7 +80,8 @@ class StagesPanel(QFrame):
             self.tree.resizeColumnToContents(place)
         there = {found.stage for found in self._found}
         gone = [s.title for s in template.stages if s.required and s.key not in there]
-        self.missing.setText(f"没有找到：{'、'.join(gone)}" if gone else "")
+        named = "".join(f"“{title}”" for title in gone)
+        self.missing.setText(f"没有找到：{named}" if gone else "")
         self.missing.setVisible(bool(gone))
         self._offer()
 
