@@ -161,3 +161,42 @@ def test_a_confirmed_row_gets_new_suggestions_for_parties_nobody_confirmed() -> 
         ("辩护人", True),
         ("被告人", False),
     ]
+
+
+TURN_BY_TURN = """
+审判长：现在进行举证质证，由原告举证。
+原告：出示证据一：借条。
+审判长：继续。
+原告：出示证据二：转账凭证。
+审判长：被告质证。
+被告：没有异议。
+审判长：原告还有证据吗？
+原告：出示证据三：录音。
+被告：真实性不认可。
+审判长：被告对证据二的证明目的有什么意见？
+被告：有异议，是别的款项。
+"""
+
+
+def test_what_is_offered_turn_by_turn_is_answered_together_and_what_the_court_names_alone() -> None:
+    rows = {row.label: row.cell("被告") for row in exhibits_of(TURN_BY_TURN).values()}
+    first, second, third = rows["证据1"], rows["证据2"], rows["证据3"]
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    assert (first.authenticity, first.text) == (Stance.AGREED, "没有异议。")
+    assert second.text == "没有异议。有异议，是别的款项。"
+    assert (third.authenticity, third.text) == (Stance.DISPUTED, "真实性不认可。")
+
+
+def test_an_opinion_on_all_evidence_is_on_each_exhibit_of_the_other_side() -> None:
+    offered = "".join(f"原告：出示证据{n}：第{n}份合同。\n被告：稍后质证。\n" for n in range(1, 31))
+    script = f"审判长：现在进行举证质证，由原告举证。\n{offered}"
+    script += "被告：我方出示证据一：收条。\n原告：不认可。\n"
+    own = exhibits_of(script)
+    assert len(own) == 31
+    script = f"审判长：现在进行举证质证，由原告举证。\n{offered}审判长：被告质证。\n"
+    rows = exhibits_of(script + "被告：对原告的全部证据真实性、合法性没有异议，关联性有异议。")
+    cells = [row.cell("被告") for row in rows.values()]
+    assert len(cells) == 30
+    assert {(c.authenticity, c.relevance) for c in cells if c} == {(Stance.AGREED, Stance.DISPUTED)}

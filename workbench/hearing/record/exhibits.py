@@ -85,10 +85,19 @@ class Listed:
 
 @dataclass
 class _Floor:
-    """Who offered what last, while the turns are read."""
+    """Who offered what, while the turns are read.
+
+    Attributes:
+        by: side that offered last.
+        labels: what it offered since somebody answered.
+        answered: somebody did.
+        asked: exhibits of that side about which the court asked last; empty: no certain ones.
+    """
 
     by: str = ""
     labels: list[str] = field(default_factory=list)
+    answered: bool = False
+    asked: list[str] = field(default_factory=list)
 
 
 def suggest_exhibits(
@@ -112,10 +121,12 @@ def suggest_exhibits(
     rows = {row.id: row for row in map(_of_list, listed)}
     floor = _Floor()
     for turn in turns:
-        side = side_of(turn.role)
+        side, text = side_of(turn.role), texts.get(turn.id, "")
+        if is_court(turn.role):
+            named = [one.label for one in mentioned(text)]
+            floor.asked = [label for label in named if f"{floor.by}:{label}" in rows]
         if stages.get(turn.id) not in EVIDENCE or is_court(turn.role) or not side:
             continue
-        text = texts.get(turn.id, "")
         if side == floor.by or _offers(text, side, floor):
             _take_offer(rows, turn, side, text, floor)
         elif floor.by:
@@ -175,12 +186,14 @@ def _offers(text: str, side: str, floor: _Floor) -> bool:
 
 def _take_offer(rows: dict[str, Exhibit], turn: Turn, side: str, text: str, floor: _Floor) -> None:
     named = list(dict.fromkeys(one.label for one in mentioned(text)))
-    if floor.by != side or named:
-        # Within one turn all named exhibits are on the floor; a later turn begins anew.
-        floor.labels = named
+    if floor.by != side or (named and floor.answered):
+        floor.labels, floor.answered = [], False
+    # What is offered turn by turn is on the floor together, until somebody answers.
+    floor.labels += [label for label in named if label not in floor.labels]
     floor.by = side
     if not named and not floor.labels and _opens_an_unnamed(text):
-        floor.labels = named = [_next_label(rows, side)]
+        named = [_next_label(rows, side)]
+        floor.labels = list(named)
     for labels, part in parts_of(text) if named else [((), text)]:
         for label in labels or (named if len(named) == 1 else ()):
             key = f"{side}:{label}"
@@ -204,11 +217,19 @@ def _take_opinion(
         said = said_of(part)
         if said.nothing:
             continue
-        for label in labels or floor.labels:
+        floor.answered = True
+        every = any(word in part for word in words("every"))
+        for label in labels or floor.asked or (_offered(rows, floor) if every else floor.labels):
             key = f"{floor.by}:{label}"
             if key not in rows:
                 rows[key] = Exhibit(key, floor.by, label)
             rows[key] = _with_opinion(rows[key], side, said, part, turn.id)
+
+
+def _offered(rows: Mapping[str, Exhibit], floor: _Floor) -> list[str]:
+    """Return all that the side on the floor offered so far."""
+    shown = [row.label for row in rows.values() if row.by == floor.by and row.turns]
+    return shown or floor.labels
 
 
 def _with_opinion(row: Exhibit, side: str, said: Said, text: str, turn: str) -> Exhibit:
