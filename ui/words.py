@@ -30,6 +30,16 @@ def chinese_date(day: date | None) -> str:
     return format_date(day) if day else ""
 
 
+def day_of(stamp: str) -> str:
+    """Write the day of an ISO time as 2026年3月5日; empty for none."""
+    return format_date(datetime.fromisoformat(stamp).date()) if stamp else ""
+
+
+def full_moment(stamp: str) -> str:
+    """Write an ISO time as 2026年3月5日 09:30; empty for none."""
+    return f"{day_of(stamp)} {datetime.fromisoformat(stamp):%H:%M}" if stamp else ""
+
+
 def moment(stamp: str) -> str:
     """Write an ISO time as 3月5日 09:30, with the year where it is not this one."""
     if not stamp:

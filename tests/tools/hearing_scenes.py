@@ -38,6 +38,7 @@ def _hearing(*acts: Act, which: int = 0) -> Show:
         page.finder.leave()
         page.show_layers(False)
         page.show_uncertain(False)
+        page.wave.mark(None)
         page.view.go_to(0, 0)
         for act in acts:
             act(page)
@@ -93,6 +94,19 @@ def _seats(page: HearingPage) -> QDialog:
     return SeatsDialog(4, session.hearing.profile, [], session.roles, page.player, page.window())
 
 
+def _marked(page: HearingPage) -> QDialog:
+    page.wave.mark((20.0, 37.5))
+    return page.transcribing.dialog()
+
+
+def _times(page: HearingPage) -> QDialog:
+    page.view.go_to(7)
+    dialog = page.acts.times_dialog()
+    assert dialog is not None
+    dialog.end.setText("00:00:40")
+    return dialog
+
+
 def _record(tab: int) -> Show:
     """Return what opens the record of a hearing at one of its parts, once it is worked out."""
 
@@ -125,6 +139,7 @@ def hearing_scenes() -> list[Scene]:
         "hearing-stretch": _hearing(
             lambda page: page.view.go_to(3), lambda page: page.view.extend(2)
         ),
+        "hearing-marked": _hearing(lambda page: page.wave.mark((20.0, 37.5))),
         "hearing-layers": _hearing(lambda page: page.show_layers(True)),
         "hearing-uncertain": _hearing(
             lambda page: page.show_uncertain(True), lambda page: page.step_uncertain(1)
@@ -136,6 +151,8 @@ def hearing_scenes() -> list[Scene]:
             lambda page: RecordingsDialog(page._bridge, page.session.hearing.id, page.window())
         ),
         "hearing-transcribe": _dialog(lambda page: page.transcribing.dialog()),
+        "hearing-transcribe-stretch": _dialog(_marked),
+        "hearing-times": _dialog(_times),
         "hearing-seats": _dialog(_seats),
     }
     parts = ("text", "head", "stages", "exhibits", "conduct", "amendments")

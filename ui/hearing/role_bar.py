@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton, QWidget
 
 from ui import icons
@@ -10,7 +11,7 @@ from ui.shortcuts import Shortcuts
 from ui.sidebar.text import flow_in
 from workbench.hearing.roles import Roles
 
-OTHER = "其他…"
+OTHER, LOW = "其他…", "角色…"
 
 
 class RoleBar(QFrame):
@@ -33,6 +34,7 @@ class RoleBar(QFrame):
         self.setProperty("surface", "bar")
         self._shortcuts = shortcuts
         self.buttons: list[QPushButton] = []
+        self.numbered: list[QAction] = []
         self._row = flow_in(self)
         self.other = QToolButton()
         self.other.setText(OTHER)
@@ -48,6 +50,18 @@ class RoleBar(QFrame):
         self.confirm.clicked.connect(lambda: self.confirm_wanted.emit(True))
         self._roles = Roles(())
         self._may_suggest = True
+        self._low = False
+
+    def set_low(self, low: bool) -> None:
+        """Where there is little room, all roles stand in the menu; number keys work the same."""
+        if low == self._low:
+            return
+        self._low = low
+        for one in self.buttons:
+            one.setVisible(not low)
+        for action in self.numbered:
+            action.setVisible(low)
+        self.other.setText(LOW if low else OTHER)
 
     def show_roles(self, roles: Roles) -> None:
         """Offer roles."""
@@ -62,6 +76,12 @@ class RoleBar(QFrame):
         for part in (*self.buttons, self.other, self.confirm):
             self._row.addWidget(part)
         self.menu.clear()
+        self.numbered = [
+            self.menu.addAction(f"{number} {role}", partial(self.role_wanted.emit, role))
+            for number, role in enumerate(roles.keys, start=1)
+        ]
+        self._low = not self._low
+        self.set_low(not self._low)
         for role in roles.more:
             self.menu.addAction(role, partial(self.role_wanted.emit, role))
         self.menu.addSeparator()

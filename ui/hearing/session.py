@@ -69,6 +69,7 @@ class Session(QObject):
         uncertain: places to listen to.
         taken_out: places of which rules took the text out.
         loaded: whether turns and recordings were read at all.
+        surveyed: whether the uncertain places were looked for at all.
         unchecked: ids of turns that nobody has checked.
     """
 
@@ -89,6 +90,7 @@ class Session(QObject):
         self.uncertain: Sequence[Uncertain] = ()
         self.taken_out: Sequence[Uncertain] = ()
         self.unchecked: frozenset[str] = frozenset()
+        self.surveyed = False
         self._words: dict[str, tuple[Turn, tuple[Word, ...]]] = {}
         self._places: dict[str, tuple[Turn, tuple[WordPlace, ...]]] = {}
         self._hashes: dict[str, str] = {}
@@ -357,6 +359,7 @@ class Session(QObject):
 
     def _take_survey(self, survey: Survey | None) -> None:
         if survey is not None:
+            self.surveyed = True
             self.uncertain, self.unchecked = survey.uncertain, survey.unchecked
             self.taken_out = survey.taken_out
             self.listed.emit()

@@ -103,7 +103,7 @@ class TranscribeDialog(QDialog):
         self.model = QComboBox()
         self.model.setAccessibleName("语音模型")
         self.model.addItems(list(self._models))
-        self.card = _reading("该模型的说明", self.fontMetrics().height() * 5)
+        self.card = _reading("该模型的说明", self.fontMetrics().height() * 4)
         self.scopes: dict[str, QRadioButton] = {}
         self.hot_words = QCheckBox("提示模型注意本案的人名、地名和用语")
         self.numbers = QCheckBox("数字、日期和金额按裁判文书的写法")
@@ -166,6 +166,7 @@ class TranscribeDialog(QDialog):
             self.scopes[first].setChecked(True)
         for field, second in zip((self.begin, self.end), extent.stretch, strict=True):
             field.put(second)
+            field.setEnabled(heard)
             field.retimed.connect(self._on_retimed)
 
     def _stretch_row(self) -> QWidget:
@@ -268,6 +269,6 @@ def _scrolled(inner: QWidget) -> QScrollArea:
     area = scrolled(inner, "转写的选项")
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # all that is in it takes the keyboard itself
     screen = QGuiApplication.primaryScreen()
-    most = screen.availableGeometry().height() * 2 // 3 if screen is not None else 500
+    most = screen.availableGeometry().height() * 3 // 4 if screen is not None else 500
     area.setMinimumHeight(min(inner.sizeHint().height() + 24, most))
     return area

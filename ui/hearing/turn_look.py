@@ -11,8 +11,8 @@ from ui.hearing.turn_text import ALIGN_LEFT, LaidText, TextMark
 from workbench.hearing.model import RoleBasis, Turn
 from workbench.hearing.timeline import clock
 
-HEAD = 10
-"""Characters of width for time and role."""
+HEAD, LEAST_HEAD = 10, 8
+"""Characters of width for time and role, and where there is little room."""
 GUTTER = 18
 BETWEEN = 16
 NOBODY = "未定"
@@ -38,7 +38,7 @@ class Cells:
     @classmethod
     def of(cls, width: int, em: int, both: bool) -> "Cells":
         """Divide a width."""
-        head = min(HEAD * em, max(6 * em, width // 5))
+        head = min(HEAD * em, max(LEAST_HEAD * em, width // 5))
         text = GUTTER + head + BETWEEN // 2
         room = max(4 * em, width - text - BETWEEN // 2)
         if not both:
@@ -148,7 +148,10 @@ class RowPainter:
         painter.setFont(self._small)
         painter.setPen(QColor(colours.muted))
         below = box.translated(2, high)
-        painter.drawText(below, ALIGN_LEFT, self._second_line(look))
+        room = cells.head_width - 2
+        small = QFontMetrics(self._small)
+        state = small.elidedText(self._second_line(look), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(below, ALIGN_LEFT, state)
 
     def text(self, laid: LaidText, x: int, area: QRect, marks: list[TextMark]) -> None:
         """Paint a text in its cell."""

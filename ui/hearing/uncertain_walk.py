@@ -46,6 +46,7 @@ class UncertainWalk(QObject):
         self._bridge, self._session = bridge, session
         self._view, self._player, self._jumps = view, player, jumps
         self._between = (NOWHERE, NOWHERE)
+        self._due = 0
         jumps.chosen.connect(self.go_to)
         jumps.stepped.connect(self.step)
         jumps.fill_wanted.connect(insert)
@@ -58,10 +59,16 @@ class UncertainWalk(QObject):
         roles = {turn.id: turn.role for turn in session.turns}
         places = (session.uncertain, session.taken_out)
         self._jumps.show_places(*places, session.timeline, recordings, roles)
+        due, self._due = self._due, 0
+        if due:
+            self.step(due)
 
     def step(self, step: int) -> None:
         """Go to the next (+1) or previous (-1) place from the cursor, in the order."""
         places = self._session.uncertain
+        if not self._session.surveyed:
+            self._due = step  # once the places were looked for
+            return
         if not places:
             self._bridge.notice.emit(NONE)
             return

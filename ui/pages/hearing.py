@@ -27,6 +27,7 @@ from ui.hearing.role_bar import RoleBar
 from ui.hearing.searching import Searching
 from ui.hearing.session import Session
 from ui.hearing.sinks import Sink, open_sink
+from ui.hearing.sound_ready import SoundReady
 from ui.hearing.transcribing import Transcribing
 from ui.hearing.turn_acts import TurnActs
 from ui.hearing.turn_marks import TurnMarks
@@ -77,6 +78,7 @@ class HearingPage(QFrame):
         self.setProperty("helpTopic", "hearing")
         self.session = Session(bridge, hearing, self)
         self.player = Player(self.session.open_recording, decode, make_sink, self)
+        self.sound = SoundReady()
         self.outlines = Outlines(bridge, self)
         self.head = HeadBar(bridge.shortcuts)
         self.progress = ProgressStrip(bridge, hearing)
@@ -288,6 +290,7 @@ class HearingPage(QFrame):
         there = bool(self.session.turns) and self._writable
         self.roles.setVisible(there and not (searching and lines < LOW))
         self.finder.set_low(lines < LOW)
+        self.roles.set_low(lines < LOW)
 
     def _show(self) -> None:
         session = self.session
@@ -300,6 +303,8 @@ class HearingPage(QFrame):
         self.view.show_roles(session.roles.keys)
         self.view.show_turns(session.turns, session.timeline)
         self.view.show_unchecked(session.unchecked)
+        if session.timeline.spans:
+            self.sound.begin()
         self.bar.show_sound(session.timeline, session.hearing.profile)
         self._show_sound()
         self.listening.refresh()

@@ -24,6 +24,7 @@ from ui.sidebar.text import button, column, wrapped
 from ui.soon import Soon
 from ui.widgets.empty import EmptyState
 from ui.widgets.file_drop import FileDrop
+from ui.words import day_of
 from workbench.hearing.model import PROCEDURE_WORDS, Hearing, Procedure
 from workbench.hearing.procedures import procedure_of
 from workbench.hearing.timeline import Timeline, clock
@@ -196,7 +197,7 @@ class HearingsPage(QFrame):
 
     def _restore(self) -> None:
         held = self._room.recycled(self._case)
-        answers = [f"恢复第{one.ordinal}次庭审（{one.removed[:10]} 删除）" for one in held[:6]]
+        answers = [f"恢复第{one.ordinal}次庭审（{day_of(one.removed)}删除）" for one in held[:6]]
         answer = choose(self.window(), "回收站", "要恢复哪一次庭审？", answers)
         if answer >= 0:
             self._bridge.attempt(partial(self._room.put_back, held[answer].id))
@@ -210,7 +211,7 @@ class HearingsPage(QFrame):
         turns = self._room.count(hearing.id)
         text = f"{turns} 段发言" if turns else "没有转写"
         head = f"第{hearing.ordinal}次庭审　{PROCEDURE_WORDS[hearing.procedure]}"
-        return f"{head}\n{hearing.created[:10]} 建立　{sound}　{text}"
+        return f"{head}\n{day_of(hearing.created)}建立　{sound}　{text}"
 
     def _on_changed(self, changes: Changes) -> None:
         if "hearing" in changes.kinds and (not changes.cases or self._case in changes.cases):

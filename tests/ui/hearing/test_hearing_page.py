@@ -148,6 +148,21 @@ def test_keys_step_through_uncertain_places(page: HearingPage) -> None:
     assert page.view.current_row == 8
 
 
+def test_a_step_asked_for_before_the_places_are_known_is_made_then(
+    heard: Bridge, qtbot: QtBot
+) -> None:
+    case = heard.workbench.papers.cases()[0]
+    shown = HearingPage(heard, heard.workbench.hearing.hearings(case.id)[0].id, SilentSink)
+    qtbot.addWidget(shown)
+    shown.show()
+    told: list[str] = []
+    heard.notice.connect(told.append)
+    shown.walk.step(1)
+    qtbot.waitUntil(lambda: shown.view.current_row == 8)
+    assert told == []
+    shown.close()
+
+
 def test_what_a_person_corrected_leaves_the_list(page: HearingPage, qtbot: QtBot) -> None:
     press(page, KEY.Key_F7)
     count = len(page.session.uncertain)

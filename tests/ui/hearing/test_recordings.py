@@ -1,5 +1,6 @@
 """Recordings of a hearing: ordered, parted by gaps, left out, and told when they cannot be read."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,8 @@ def test_hearings_are_listed_deleted_and_come_back(
     qtbot.addWidget(page)
     assert page.list.count() == 1
     assert "20 段发言" in page.list.item(0).text()
+    day = datetime.now().astimezone()
+    assert f"{day.year}年{day.month}月{day.day}日建立" in page.list.item(0).text()
     page.remove.click()
     qtbot.waitUntil(lambda: page.list.count() == 0)
     assert page.body.currentWidget() is page.empty

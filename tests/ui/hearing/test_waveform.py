@@ -140,3 +140,19 @@ def test_the_outline_of_the_sound_is_drawn(page: HearingPage, qtbot: QtBot) -> N
     _low, high = outline.columns(0.0, 12.0, 12, [0])
     assert high[2] > 20  # the presiding judge speaks on the first channel
     assert high[8] <= 1  # the plaintiff on the second
+
+
+def test_where_there_is_little_room_all_roles_are_in_the_menu(
+    page: HearingPage, qtbot: QtBot
+) -> None:
+    assert page.roles.buttons[3].isVisible()
+    page.resize(1000, 300)
+    qtbot.waitUntil(lambda: not page.roles.buttons[3].isVisible())
+    shown = [action.text() for action in page.roles.menu.actions() if action.isVisible()]
+    assert shown[:4] == ["1 审判长", "2 审判员", "3 书记员", "4 原告"]
+    page.view.go_to(2)
+    page.roles.menu.actions()[3].trigger()
+    assert stored(page, 2).role == "原告"
+    page.resize(1000, 700)
+    qtbot.waitUntil(page.roles.buttons[3].isVisible)
+    assert "1 审判长" not in [one.text() for one in page.roles.menu.actions() if one.isVisible()]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ui.bridge import Bridge
 from ui.hearing.session import Session
 from ui.sidebar.text import button, wrapped
-from ui.words import moment
+from ui.words import full_moment
 from workbench.hearing.live.lost import Found
 from workbench.hearing.timeline import clock
 
@@ -65,7 +65,7 @@ class FoundStrip(QFrame):
 
 def words_of(found: Found) -> str:
     """Say what was found."""
-    when = f"{moment(found.recording.began)} 开始的"
+    when = f"{full_moment(found.recording.began)} 开始的"
     why = "录音已结束，但还没有保存完整" if found.ended else "录音没有正常结束（程序或电源中断）"
     return (
         f"{when}{why}。已找到 {clock(found.seconds)} 的声音，"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from ui.hearing.record.matter import Matter
 from ui.sidebar.flow import FlowLayout
 from ui.sidebar.text import button, column, wrapped
+from ui.words import full_moment
 from workbench.hearing.model import Amendment
 
 COLUMNS = ("登记时间", "申请人", "要求补正的内容", "处理")
@@ -85,7 +86,7 @@ class AmendmentsPanel(QFrame):
         self.tree.clear()
         for one in self._rows:
             who = f"{one.role}{one.name}"
-            when = one.made[:16].replace("T", " ")
+            when = full_moment(one.made)
             self.tree.addTopLevelItem(QTreeWidgetItem([when, who, one.asked, DECIDED[one.granted]]))
         for place in (0, 1, 3):
             self.tree.resizeColumnToContents(place)
