@@ -1,5 +1,7 @@
 """A case leaves the workspace and comes in again with what it said of itself."""
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
 
@@ -109,3 +111,34 @@ def test_a_spoilt_description_makes_no_case(
     count = len(run("case", "list").data["cases"])
     assert "案件数据" in run("case", "import", str(out)).said
     assert len(run("case", "list").data["cases"]) == count
+
+
+@pytest.mark.parametrize("after", range(6))
+def test_an_export_onto_a_full_disk_leaves_nothing_behind(
+    run: Run, filed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    left, write = after, os.replace
+
+    def full(*arguments: object, **more: object) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(*arguments, **more)  # type: ignore[arg-type]
+
+    out = tmp_path / "导出"
+    with monkeypatch.context() as context:
+        context.setattr(Path, "replace", full)
+        answer = run("case", "export", filed, str(out))
+    assert answer.status == 2
+    assert "磁盘空间不足" in answer.said
+    assert not out.exists()
+    assert run("case", "export", filed, str(out)).status == 0
+
+
+def test_a_folder_that_holds_something_is_left_alone(run: Run, filed: str, tmp_path: Path) -> None:
+    out = tmp_path / "导出"
+    out.mkdir()
+    (out / "别的.txt").write_text("保留", "utf-8")
+    assert run("case", "export", filed, str(out)).status == 2
+    assert [path.name for path in out.iterdir()] == ["别的.txt"]

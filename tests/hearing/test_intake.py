@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from cryptography.hazmat.primitives import hashes
 
+from tests.support.disks import FullDisk
 from tests.support.engines import FixedOcr
 from tests.support.hearings import store_of
 from tests.support.sounds import tune, wav
@@ -78,10 +79,11 @@ def test_files_come_in_the_order_of_their_numbers(
     folder.mkdir()
     for number in (10, 2, 1):
         sound(folder, f"庭审{number}.wav", 0.5 + number / 10)
+    sound(folder, "庭审.wav")
     (folder / "说明.txt").write_text("不是录音", "utf-8")
     brought(workbench, empty, folder)
     names = [recording.name for recording in workbench.hearing.recordings(empty.id)]
-    assert names == ["庭审1.wav", "庭审2.wav", "庭审10.wav"]
+    assert names == ["庭审.wav", "庭审1.wav", "庭审2.wav", "庭审10.wav"]
 
 
 def test_the_same_file_twice_is_kept_once(
@@ -297,6 +299,28 @@ def test_a_vault_that_cannot_be_written_stops_the_import_which_goes_on_later(
     job = workbench.jobs.wait(workbench.jobs.resume(job.id).id)
     assert job.state is JobState.DONE, job.message
     assert len(workbench.hearing.recordings(empty.id)) == 2
+
+
+@pytest.mark.parametrize("after", range(1, 7))
+def test_a_full_disk_stops_an_import_in_words_and_it_goes_on_later(
+    workbench: Workbench,
+    empty: Hearing,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    after: int,
+) -> None:
+    paths = [sound(tmp_path, "一.wav"), sound(tmp_path, "二.wav", 3.0)]
+    submitted = workbench.hearing.import_files(empty.id, paths)
+    disk = FullDisk(store_of(workbench), monkeypatch, after)
+    job = workbench.jobs.wait(submitted.id)
+    assert job.state is JobState.FAILED
+    assert "磁盘空间不足" in job.message
+    disk.full = False
+    job = workbench.jobs.wait(workbench.jobs.resume(job.id).id)
+    assert job.state is JobState.DONE, job.message
+    held = workbench.hearing.recordings(empty.id)
+    assert [recording.name for recording in held] == ["一.wav", "二.wav"]
+    assert all(workbench.hearing.peaks(recording.id) is not None for recording in held)
 
 
 def test_a_recording_in_a_folder_is_found_by_its_beginning_too(tmp_path: Path) -> None:

@@ -1,18 +1,20 @@
 """Hearing again: what people corrected or deleted stays so; killed, cancelled, resumed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.hearing.test_transcribing import TWO, heard, recorded, run
+from tests.support.disks import FullDisk
 from tests.support.engines import FixedOcr
+from tests.support.hearings import store_of
 from tests.support.spoken import number_speech, pause, talk
 from workbench.hearing.editing import Editing
 from workbench.hearing.model import Hearing, Layer, RoleBasis, Turn
 from workbench.kernel.errors import UserError
-from workbench.kernel.job_table import JobState
+from workbench.kernel.job_table import Job, JobState
 from workbench.workbench import Workbench
 
 
@@ -214,4 +216,26 @@ def test_a_model_that_dies_everywhere_ends_hearing_again_and_changes_nothing(
     assert room.hearing.turns(hearing.id) == turns
     monkeypatch.delenv("SPOKEN_DEADLY")
     run(room, room.jobs.resume(job.id))
+    assert all(t.verbatim.startswith("再听") for t in room.hearing.turns(hearing.id))
+
+
+@pytest.mark.parametrize("after", [2, 4, 9])
+def test_a_full_disk_stops_hearing_in_words_and_nothing_is_lost_or_doubled(
+    room: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    numbers = list(range(60))
+    hearing = recorded(room, tmp_path, talk(numbers))
+    begin: list[Callable[[str, str], Job]] = [room.hearing.transcribe, room.hearing.again_all]
+    for one, model in zip(begin, ("甲", "另一"), strict=True):
+        submitted = one(hearing.id, model)
+        with monkeypatch.context() as context:
+            disk = FullDisk(store_of(room), context, after)
+            job = room.jobs.wait(submitted.id)
+            assert job.state is JobState.FAILED
+            assert "磁盘空间不足" in job.message
+            some = heard(room, hearing)
+            assert some == numbers[: len(some)]
+            disk.full = False
+        run(room, room.jobs.resume(job.id))
+        assert heard(room, hearing) == numbers
     assert all(t.verbatim.startswith("再听") for t in room.hearing.turns(hearing.id))

@@ -10,10 +10,12 @@ import pytest
 
 from tests.kernel.conftest import Kernel
 from tests.support import children
+from tests.support.disks import FullDisk
+from workbench.kernel import owed
 from workbench.kernel.changes import Changes
 from workbench.kernel.child import ChildDiedError, stream
 from workbench.kernel.errors import FeatureOffError, UserError
-from workbench.kernel.job_table import Job, JobState
+from workbench.kernel.job_table import Job, JobState, JobTable
 from workbench.kernel.jobs import JobRunner, Work
 
 
@@ -168,6 +170,57 @@ def test_full_disk_stops_the_job_in_words(
     monkeypatch.setattr(kind, "store", full)
     job = runner.wait(runner.submit("count", "数数", {}).id)
     assert (job.state, job.message) == (JobState.FAILED, "磁盘空间不足。")
+
+
+@pytest.mark.parametrize("after", range(9))
+def test_a_disk_that_takes_nothing_more_ends_the_job_and_nothing_waits_for_ever(
+    runner: JobRunner,
+    kind: Counting,
+    kernel: Kernel,
+    monkeypatch: pytest.MonkeyPatch,
+    after: int,
+) -> None:
+    submitted = runner.submit("count", "数数", {})
+    disk = FullDisk(kernel.store, monkeypatch, after)
+    job = runner.wait(submitted.id)
+    kept = list(kind.kept)
+    assert job.state in (JobState.FAILED, JobState.DONE)
+    runner.wait_all()
+    if job.state is JobState.FAILED:
+        assert "磁盘空间不足" in job.message
+        with pytest.raises(UserError, match="磁盘空间不足"):
+            runner.resume(job.id)
+        disk.full = False
+        assert runner.wait(runner.resume(job.id).id).state is JobState.DONE
+    disk.full = False
+    assert kind.kept[: len(kept)] == kept
+    assert kind.kept == [1, 2, 3, 4, 5]
+
+
+def test_how_a_job_ended_is_stored_once_the_disk_takes_it(
+    runner: JobRunner, kernel: Kernel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owed, "AGAIN_S", 0.0)
+    submitted = runner.submit("count", "数数", {})
+    disk = FullDisk(kernel.store, monkeypatch, 2)
+    assert runner.wait(submitted.id).state is JobState.FAILED
+    assert runner.table.get(submitted.id).state is JobState.FAILED
+    assert runner.table.in_state(JobState.RUNNING) == []
+    assert JobTable(kernel.store).get(submitted.id).state is JobState.RUNNING
+    disk.full = False
+    runner.poll()
+    stored = JobTable(kernel.store).get(submitted.id)
+    assert (stored.state, "磁盘空间不足" in stored.message) == (JobState.FAILED, True)
+
+
+def test_a_disk_that_refuses_is_said_once(
+    runner: JobRunner, kernel: Kernel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner.submit("count", "数数", {})
+    FullDisk(kernel.store, monkeypatch, 0)
+    with pytest.raises(UserError, match="磁盘空间不足"):
+        runner.poll()
+    runner.poll()
 
 
 def test_done_job_needs_no_resume(runner: JobRunner) -> None:

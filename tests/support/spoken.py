@@ -97,7 +97,10 @@ class NumberSpeech:
             return
         calls = self._log / "calls"
         count = int(calls.read_text()) + 1 if calls.exists() else 1
-        calls.write_text(str(count))
+        # A process may be ended at any moment.
+        fresh = self._log / f"calls.{os.getpid()}"
+        fresh.write_text(str(count))
+        fresh.replace(calls)
         die = self._log / "die"
         if die.exists() and count == int(die.read_text()):
             die.unlink()

@@ -11,6 +11,7 @@ from workbench.commands.context import Context, as_json
 from workbench.commands.hearing_work import FINDINGS, LEFT_OUT
 from workbench.kernel.clock import today
 from workbench.kernel.errors import UserError
+from workbench.kernel.files import emptied_on_failure
 from workbench.papers.case_rows import CaseRow
 from workbench.papers.model import Case
 from workbench.papers.taking_in import Described, originals
@@ -219,8 +220,10 @@ def export(
         found = workbench.papers.find_case(case)
         # Journaled first: what leaves the workspace must not leave it unseen.
         workbench.journal.append("case.export", found.id, folder=folder.name)
-        done = export_case(workbench.papers, found, workbench.visible_values(found.id), folder)
-        heard = take_out(workbench.hearing, found.id, folder)
+        values = workbench.visible_values(found.id)
+        with emptied_on_failure(folder):
+            done = export_case(workbench.papers, found, values, folder)
+            heard = take_out(workbench.hearing, found.id, folder)
         files, missing = done.files + heard.files, [*done.missing, *heard.missing]
         lines = [f"已导出 {files} 个文件到“{folder}”。导出的文件没有加密，请妥善保管。"]
         lines += [f"没有导出原件“{name}”：{reason}" for name, reason in missing]

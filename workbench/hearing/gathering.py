@@ -117,6 +117,9 @@ def _gap(before: Found, after: Found) -> float:
     return gap if 0.0 < gap <= LONGEST_GAP else 0.0
 
 
-def _natural(name: str) -> tuple[tuple[int, str], ...]:
-    parts = re.findall(r"\d+|\D+", name.lower())
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
+def _natural(name: str) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """Order numbers by their value, and what goes on behind what ends: 庭审.wav, 庭审2.wav."""
+    stem, dot, ending = name.lower().rpartition(".")
+    parts = re.findall(r"\d+|\D+", stem if dot else ending)
+    ordered = tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
+    return ordered, ((0, ending),)

@@ -4,6 +4,8 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.kernel.errors import UserError
@@ -40,11 +42,42 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def cannot_write(path: Path, error: OSError) -> UserError:
-    """Say in words why a file could not be written."""
+@contextlib.contextmanager
+def emptied_on_failure(folder: Path) -> Iterator[None]:
+    """Take away what was written into a new or empty folder if not all of it could be.
+
+    A folder that holds something beforehand is left alone, whatever happens.
+    """
+    there = folder.exists()
+    if there and any(folder.iterdir()):
+        yield
+        return
+    try:
+        yield
+    except BaseException:
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        if not there:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def cannot_write(path: Path, error: OSError, name: str = "") -> UserError:
+    """Say in words why a file could not be written.
+
+    Args:
+        path: the file.
+        error: what the system said.
+        name: what the file is called, where its own name means nothing to people.
+    """
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return UserError(
-            f"磁盘空间不足，未能写入“{path.name}”；此前的内容完好。", "请清理磁盘空间后重试。"
+            f"磁盘空间不足，未能写入“{name or path.name}”；此前的内容完好。",
+            "请清理磁盘空间后重试。",
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return UserError(

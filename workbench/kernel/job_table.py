@@ -1,6 +1,7 @@
 """The table of jobs: what was asked, how far it is, how it ended."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -72,11 +73,22 @@ def migration(number: int) -> Migration:
     return Migration(number, "jobs", script(JOBS_SQL))
 
 
-class JobTable:
-    """Rows of jobs; the runner alone writes them."""
+def _as_stored(job: Job) -> Job:
+    """Return a job as it is stored."""
+    return job
 
-    def __init__(self, store: Store) -> None:
+
+class JobTable:
+    """Rows of jobs; the runner alone writes them.
+
+    Args:
+        store: where they are.
+        known: returns a job as it is known to stand, where the disk took no word of it yet.
+    """
+
+    def __init__(self, store: Store, known: Callable[[Job], Job] = _as_stored) -> None:
         self._store = store
+        self._known = known
 
     def add(self, job: Job) -> Job:
         """Store a new job."""
@@ -100,18 +112,19 @@ class JobTable:
         rows = self._store.rows("SELECT * FROM jobs WHERE id = ?", (job_id,))
         if not rows:
             raise UserError(f"没有编号为“{job_id}”的任务。", "请用“workbench jobs list”查看任务。")
-        return _job(rows[0])
+        return self._known(_job(rows[0]))
 
     def all(self, limit: int = 200) -> list[Job]:
         """Return jobs, newest first."""
         sql = "SELECT * FROM jobs ORDER BY created DESC, rowid DESC LIMIT ?"
-        return [_job(row) for row in self._store.rows(sql, (limit,))]
+        return [self._known(_job(row)) for row in self._store.rows(sql, (limit,))]
 
     def in_state(self, *states: JobState) -> list[Job]:
         """Return jobs in any of some states, oldest first."""
         marks = ",".join("?" * len(states))
         sql = f"SELECT * FROM jobs WHERE state IN ({marks}) ORDER BY created, rowid"
-        return [_job(row) for row in self._store.rows(sql, states)]
+        found = (self._known(_job(row)) for row in self._store.rows(sql, states))
+        return [job for job in found if job.state in states]
 
     def under_way(self, kind: str) -> bool:
         """Say whether a job of a kind is queued or running."""
@@ -120,7 +133,7 @@ class JobTable:
     def of_case(self, case: str) -> list[Job]:
         """Return a case's jobs, oldest first."""
         sql = "SELECT * FROM jobs WHERE case_id = ? ORDER BY created, rowid"
-        return [_job(row) for row in self._store.rows(sql, (case,))]
+        return [self._known(_job(row)) for row in self._store.rows(sql, (case,))]
 
     def forget_case(self, case: str) -> None:
         """Delete a case's jobs: their titles and paths name its papers."""

@@ -6,6 +6,7 @@ handed over survives a crash, a cancel or a power cut; a job resumes by asking i
 left.
 """
 
+import contextlib
 import multiprocessing
 import secrets
 import time
@@ -22,6 +23,7 @@ from workbench.kernel.errors import UserError
 from workbench.kernel.features import ALL, Switches
 from workbench.kernel.job_table import Job, JobState, JobTable
 from workbench.kernel.journal import Journal
+from workbench.kernel.owed import Owed
 from workbench.kernel.store import Store
 
 DRAIN_S = 0.05
@@ -106,7 +108,8 @@ class JobRunner:
         self._leaving: list[BaseProcess] = []
         self._stopped: dict[BaseProcess, float] = {}
         self._context = multiprocessing.get_context("spawn")
-        self.table = JobTable(store)
+        self._owed = Owed(self._end)
+        self.table = JobTable(store, self._owed.of)
         switches.when_off(self._cancel_switched_off)
         if not store.read_only:
             for job in self.table.interrupt_running():
@@ -143,7 +146,9 @@ class JobRunner:
         if job.state in (JobState.DONE, JobState.RUNNING, JobState.QUEUED):
             raise UserError("该任务已完成或正在进行，不需要继续。")
         self.require(job.kind, job.case)
-        return self._set(job, JobState.QUEUED, "")
+        job = self._set(job, JobState.QUEUED, "")
+        self._owed.forget(job_id)
+        return job
 
     def require(self, kind: str, case: str = "") -> None:
         """Let the caller go on only if the feature of a kind of jobs is on.
@@ -163,10 +168,9 @@ class JobRunner:
         job = self.table.get(job_id)
         if job.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED):
             return job
-        job = self._set(job, JobState.CANCELLED, reason)
         if running is not None:
-            self._follow_up(job)
-        return job
+            return self._owed.settle(job, JobState.CANCELLED, reason)
+        return self._set(job, JobState.CANCELLED, reason)
 
     def cancel_case(self, case: str, reason: str) -> None:
         """Stop a case's jobs for good, also those that wait to be resumed."""
@@ -179,18 +183,24 @@ class JobRunner:
 
         Returns:
             whether anything is queued or running.
+
+        Raises:
+            UserError: the disk took no word of how a job ended; said once, and tried again.
         """
+        self._owed.pay()
         self._reap()
         self._start_queued()
         deadline = time.monotonic() + budget
         for running in list(self._running.values()):
             self._drain(running, deadline)
+        self._owed.tell()
         return bool(self._running) or bool(self.table.in_state(JobState.QUEUED))
 
     def wait(self, job_id: str, on_progress: Callable[[Job], None] | None = None) -> Job:
         """Run until a job ends, and return it; for the terminal and for tests."""
         while (job := self.table.get(job_id)).state in (JobState.QUEUED, JobState.RUNNING):
-            self.poll(budget=1.0)
+            with contextlib.suppress(UserError):  # what was not stored is returned all the same
+                self.poll(budget=1.0)
             if on_progress:
                 on_progress(self.table.get(job_id))
             if self._running:
@@ -208,8 +218,7 @@ class JobRunner:
             self._drain(running, deadline=time.monotonic() + 0.2)
             if running.job.id in self._running:
                 self._stop(running)
-                self._set(running.job, JobState.INTERRUPTED, "程序关闭时中断，可继续。")
-                self._follow_up(running.job)
+                self._owed.settle(running.job, JobState.INTERRUPTED, "程序关闭时中断，可继续。")
         while self._leaving:
             _end(self._leaving.pop())
 
@@ -221,14 +230,16 @@ class JobRunner:
             kind = self._kinds[job.kind]
             try:
                 work = kind.work(job)
+                if work is not None:
+                    job = self._set(job, JobState.RUNNING, job.message)  # noqa: PLW2901
             except UserError as error:
-                self._set(job, JobState.FAILED, str(error))
+                self._owed.settle(job, JobState.FAILED, str(error), leaving=False)
                 continue
             if work is None:
                 self._complete(job, kind)
                 continue
             busy.add(job.kind)
-            self._spawn(self._set(job, JobState.RUNNING, job.message), kind, work)
+            self._spawn(job, kind, work)
 
     def _spawn(self, job: Job, kind: JobKind, work: Work) -> None:
         ours, theirs = self._context.Pipe(duplex=False)
@@ -272,9 +283,11 @@ class JobRunner:
     def _progress(self, running: _Running, done: int, total: int, words: str) -> None:
         # Each write is synced to the disk, so what is only shown is written twice a second.
         if time.monotonic() - running.saved > 0.5:
-            running.job = self.table.progress(running.job, done, total, words)
             running.saved = time.monotonic()
-            self._publish(running.job)
+            # A disk that is full refuses what is only shown, too; a result says so.
+            with contextlib.suppress(UserError):
+                running.job = self.table.progress(running.job, done, total, words)
+                self._publish(running.job)
 
     def _bury(self, running: _Running) -> None:
         """Answer a child that went without a last word."""
@@ -284,14 +297,23 @@ class JobRunner:
         code = running.process.exitcode
         self._stop(running)
         reason = f"处理进程意外结束（退出码 {code}），已完成的部分保留。"
-        if running.kind.died(running.job, reason):
-            self._set(running.job, JobState.QUEUED, reason)
-        else:
-            self._fail(running.job, reason)
+        try:
+            if running.kind.died(running.job, reason):
+                self._set(running.job, JobState.QUEUED, reason)
+                return
+        except UserError as error:
+            reason = str(error)
+        self._fail(running.job, reason)
 
     def _fail(self, job: Job, reason: str) -> None:
-        self._set(job, JobState.FAILED, reason)
-        self._follow_up(job)
+        self._owed.settle(job, JobState.FAILED, reason)
+
+    def _end(self, job: Job, state: JobState, message: str, leaving: bool) -> Job:
+        """Store how a job ended, and queue what it leaves undone; see :class:`Owed`."""
+        ended = self._set(job, state, message)
+        if leaving:
+            self._follow_up(ended)
+        return ended
 
     def _follow_up(self, job: Job) -> None:
         """Queue what a job that ended before its time leaves undone."""
@@ -305,9 +327,9 @@ class JobRunner:
             with self._store.transaction():
                 words = kind.finish(job)
         except UserError as error:
-            self._set(job, JobState.FAILED, str(error))
+            self._owed.settle(job, JobState.FAILED, str(error), leaving=False)
             return
-        self._set(job, JobState.DONE, words)
+        self._owed.settle(job, JobState.DONE, words, leaving=False)
 
     def _let_go(self, running: _Running) -> None:
         """Part from a child that has said its last word; its end is not waited for."""

@@ -32,6 +32,8 @@ from workbench.kernel.sealing import (
     unseal,
 )
 
+ORIGINALS = "原件库"
+
 
 @dataclass(frozen=True)
 class Stored:
@@ -69,7 +71,7 @@ class Vault:
                 with contextlib.suppress(OSError):
                     temporary.unlink(missing_ok=True)
         except OSError as error:
-            raise cannot_write(self.folder, error) from error
+            raise cannot_write(self.folder, error, ORIGINALS) from error
 
     def _write(self, source: bytes | IO[bytes], temporary: Path) -> Stored:
         digest, size = hashlib.sha256(), 0

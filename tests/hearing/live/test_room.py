@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.disks import FullDisk
 from tests.support.engines import FixedOcr
 from tests.support.hearings import store_of
 from tests.support.live import Driver
@@ -304,7 +305,7 @@ def test_a_store_on_a_full_disk_ends_no_recording_and_loses_none(
 ) -> None:
     recording = driver.record(sitting.id, 2.0)
     with monkeypatch.context() as full:
-        full.setattr(store_of(workbench), "transaction", _full)
+        FullDisk(store_of(workbench), full, 0)
         driver.live.pause("休庭")
         driver.until(lambda: driver.live.status.state is State.PAUSED)
         driver.live.go_on()
@@ -320,10 +321,6 @@ def test_a_store_on_a_full_disk_ends_no_recording_and_loses_none(
     kept = only(workbench, sitting)
     assert kept.complete
     assert [one.reason for one in driver.live.interruptions(kept)] == ["休庭"]
-
-
-def _full(durable: bool = True) -> None:
-    raise UserError("磁盘空间不足或无法写入，刚才的修改没有保存。", "请清理磁盘空间后重试。")
 
 
 class _AtOnce:

@@ -190,7 +190,7 @@ class Recorder:
             self._lock = _locked(place.folder)
         except OSError as error:
             place.remove()
-            raise cannot_write(place.folder, error) from error
+            raise cannot_write(place.folder, error, "录音") from error
         self._writing, self._folder = Writing(writer, self._form), place.folder
         self._moments, self._gaps = Moments(self._steady), []
         self._status = Status(State.RECORDING, head.recording, head.hearing)
