@@ -10,6 +10,15 @@ from workbench.reference.rule_data import read_toml
 
 _TABLE = "hearing_prompts.toml"
 _JOIN = "[、和与及以]{1,2}"
+_ANY = (
+    *("not_presiding", "clerk", "sure", "group", "once", "offering", "challenging", "long"),
+    *("long_asked", "rhetoric"),
+)
+"""Lists of words, one of which is to be found."""
+_PLAIN = ("agent", "both", "each", "reply", "offers", "asks")
+"""Patterns without a role."""
+_CALLED = ("address", "calls_on", "calls_you", "follows")
+"""Patterns with a role, or several side by side."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class PromptRules:
     both_roles: tuple[str, ...]
     others: tuple[str, ...]
     second: tuple[str, ...]
+    asks_all: bool
     calls: dict[str, str]
     call: re.Pattern[str]
     presiding: re.Pattern[str]
@@ -40,8 +50,19 @@ class PromptRules:
     calls_you: tuple[re.Pattern[str], ...]
     both: tuple[re.Pattern[str], ...]
     each: tuple[re.Pattern[str], ...]
-    exchange: re.Pattern[str]
+    exchange: tuple[re.Pattern[str], ...]
+    sure: re.Pattern[str]
+    group: re.Pattern[str]
+    once: re.Pattern[str]
+    reply: tuple[re.Pattern[str], ...]
+    offers: tuple[re.Pattern[str], ...]
+    offering: re.Pattern[str]
+    challenging: re.Pattern[str]
+    asks: tuple[re.Pattern[str], ...]
+    follows: tuple[re.Pattern[str], ...]
     long: re.Pattern[str]
+    long_asked: re.Pattern[str]
+    rhetoric: re.Pattern[str]
     follow: int
     exchange_turns: int
     quote: int
@@ -63,29 +84,25 @@ def prompt_rules(procedure: Procedure) -> PromptRules:
     }
     numbered = _numbered(calls, data["numbered"])
     one = f"(?:{_any(numbered)})(?![{data['numbered']['not_before']}])|{_any(calls)}"
-    calls |= numbered
     several = f"(?P<role>(?:{one})(?:{_JOIN}(?:{one}))*)"
+    lists: dict[str, Any] = {name: re.compile(_any(words[name])) for name in _ANY}
+    lists |= {name: _patterns(words[name], "") for name in _PLAIN}
+    lists |= {name: _patterns(words[name], several) for name in _CALLED}
     return PromptRules(
+        **lists,
         presiding_role=own["presiding"],
         both_roles=tuple(own["both"]),
         others=tuple(own["others"]),
         second=tuple(own.get("second", ())),
-        calls=calls,
+        asks_all=own["asks_all"],
+        calls=calls | numbered,
         call=re.compile(one),
-        presiding=re.compile(_any(words["presiding"])),
-        not_presiding=re.compile(_any(words["not_presiding"])),
-        clerk=re.compile(_any(words["clerk"])),
+        presiding=re.compile(_any([*words["presiding"], *words["sure"]])),
         own=_patterns(words["self"], f"(?P<role>{one})"),
-        agent=_patterns(words["agent"], ""),
-        address=_patterns(words["address"], several),
-        calls_on=_patterns(words["calls_on"], several),
-        calls_you=_patterns(words["calls_you"], several),
-        both=_patterns(words["both"], ""),
-        each=_patterns(words["each"], ""),
-        exchange=re.compile(
-            words["exchange"].replace("{a}", f"(?P<a>{one})").replace("{b}", f"(?P<b>{one})")
+        exchange=tuple(
+            re.compile(row.replace("{a}", f"(?P<a>{one})").replace("{b}", f"(?P<b>{one})"))
+            for row in words["exchange"]
         ),
-        long=re.compile(_any(words["long"])),
         follow=limits["follow"],
         exchange_turns=limits["exchange"],
         quote=limits["quote"],
