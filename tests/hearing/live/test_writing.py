@@ -80,3 +80,29 @@ def test_a_disk_that_stays_full_keeps_what_was_written_and_says_so(
     assert "都在" in busy.trouble
     assert not busy.close()
     assert WavStream(where, USUAL).readall().endswith(samples(0, RATE))
+
+
+def test_a_disk_that_is_cleared_while_a_recording_ends_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = place(tmp_path)
+    writer = written(where)
+    monkeypatch.setattr(writer, "_put", Disk(writer, 10))
+    busy = Writing(writer, USUAL)
+    busy.sound(samples(0, 5 * RATE))
+    assert busy.close()
+    assert busy.trouble == ""
+    assert WavStream(where, USUAL).readall().endswith(samples(0, 5 * RATE))
+
+
+def test_what_never_came_to_the_disk_is_said_to_be_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = place(tmp_path)
+    writer = written(where, samples(0, RATE))
+    monkeypatch.setattr(writer, "_put", Disk(writer, 10**9))
+    busy = Writing(writer, USUAL)
+    busy.sound(samples(RATE, 5 * RATE))
+    assert not busy.close(0.05)
+    assert "最后 5 秒的声音没有写入，已经丢失" in busy.trouble
+    assert WavStream(where, USUAL).readall().endswith(samples(0, RATE))

@@ -42,6 +42,7 @@ OFF_SPEED = "话筒送来的声音快慢不对（采样率可能变了）"
 BY_ITSELF = (LOST, ASLEEP, OFF_SPEED)
 """Reasons of pauses that end by themselves, once the device gives sound again."""
 CLOCK_MOVED = "电脑的时钟在录音中被调整过，本段录音的时刻按开始时的时钟计算。"
+CLEAR_NOW = "正在结束录音，请在 30 秒内清理磁盘，否则这一段会丢失。"
 WINDOW_GONE = "程序被关闭"
 
 
@@ -217,8 +218,12 @@ class Recorder:
         self._anchor()
 
     def _end(self) -> None:
-        if self._writing is not None:
-            self._finish(Event.END, "")
+        if self._writing is None:
+            return
+        if self._writing.trouble:
+            trouble = f"{self._writing.trouble}{CLEAR_NOW}"
+            self._send(replace(self._status, state=State.ENDING, trouble=trouble))
+        self._finish(Event.END, "")
 
     def _seen(self) -> None:
         self._unseen = False

@@ -37,7 +37,8 @@ class Writing:
         self._waiting: deque[bytes | Mark] = deque()
         self._open = bytearray()
         self._more = threading.Condition()
-        self._closing = False
+        self._closing = self._lost = False
+        self._until = float("inf")
         self._refused = ""
         self._bytes = 0
         self.frames = 0
@@ -59,6 +60,8 @@ class Writing:
     def trouble(self) -> str:
         """What the disk does not do, in words; empty where all is well."""
         waiting = self._bytes / self._form.second
+        if self._lost:
+            return f"{self._refused}最后 {waiting:.0f} 秒的声音没有写入，已经丢失；此前的都在。"
         if self.full:
             return f"{self._refused}内存中也放不下了，录音已停止；已写入磁盘的部分都在。"
         if self._refused:
@@ -89,15 +92,20 @@ class Writing:
         self._queue(mark)
 
     def close(self, seconds: float = 30.0) -> bool:
-        """Write what is left; return whether all of it is on the disk."""
+        """Write what is left; return whether all of it is on the disk.
+
+        A disk that refuses is tried for so many seconds more: it may be cleared meanwhile.
+        """
         if self._open:
             self._queue(bytes(self._open))
             self._open.clear()
         with self._more:
             self._closing = True
+            self._until = time.monotonic() + seconds
             self._more.notify_all()
-        self._thread.join(seconds)
-        return not self._waiting
+        self._thread.join(seconds + AGAIN_SECONDS)
+        self._lost = bool(self._waiting)
+        return not self._lost
 
     def _queue(self, item: bytes | Mark) -> None:
         with self._more:
@@ -115,7 +123,7 @@ class Writing:
                 with self._more:
                     self._waiting.popleft()
                     self._bytes -= len(item) if isinstance(item, bytes) else 0
-            elif self._closing or self.full:
+            elif self.full or time.monotonic() >= self._until:
                 return  # what could not be written is told by `close`
             else:
                 time.sleep(AGAIN_SECONDS)
