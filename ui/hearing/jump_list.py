@@ -30,6 +30,7 @@ from ui.sidebar.text import button, column, wrapped
 from workbench.hearing.timeline import Timeline, clock
 from workbench.hearing.uncertain import Uncertain
 
+FILL, LEAVE = "补入…", "听过，不补"
 Index = QModelIndex | QPersistentModelIndex
 LOW = 14
 """Lines of height below which there is no hint."""
@@ -134,18 +135,22 @@ class JumpList(QFrame):
         """What can be done about a place that does not stand in the transcript."""
         self.choices = QWidget()
         row = FlowLayout(self.choices, spacing=4)
-        self.fill = button("补入…", "plus", "写下此处说的话，补入转写稿")
-        self.leave = button("听过，不补", "check", "听过录音，此处不需要写；不再列出")
+        self.fill = button(FILL, "plus", "写下此处说的话，补入转写稿")
+        self.leave = button(LEAVE, "check", "听过录音，此处不需要写；不再列出")
         for part, signal in ((self.fill, self.fill_wanted), (self.leave, self.leave_wanted)):
             part.setProperty("compact", True)
+            part.setAccessibleName(part.text())
             part.clicked.connect(partial(self._emit, signal))
             row.addWidget(part)
         return self.choices
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the hint out where there is little room; it is the tooltip too."""
+        """Leave the hint and words of buttons out where there is little room, for tooltips."""
         super().resizeEvent(event)
-        self.hint.setVisible(self.height() > LOW * self.fontMetrics().height())
+        high = self.height() > LOW * self.fontMetrics().height()
+        self.hint.setVisible(high)
+        self.fill.setText(FILL if high else "")
+        self.leave.setText(LEAVE if high else "")
 
     def show_places(
         self,

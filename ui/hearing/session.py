@@ -242,15 +242,18 @@ class Session(QObject):
         """Bring to its end what is being done to many turns: nothing may contradict it."""
         self._slicer.finish()
 
-    def check(self, turns: Sequence[Turn]) -> bool:
-        """Mark turns, as they are seen, as compared with the recording."""
+    def check(self, turns: Sequence[Turn], checked: bool = True) -> bool:
+        """Mark turns, as they are seen, as compared with the recording, or take the mark back."""
         records = self._bridge.workbench.records
-        action = partial(self._quietly, partial(records.check_seen, self._id, turns))
+        action = partial(self._quietly, partial(records.check_seen, self._id, turns, checked))
         if self._bridge.attempt(lambda: [action()]) is None:
             return False
-        done = frozenset(turn.id for turn in turns)
-        self.unchecked -= done
-        self.uncertain = [one for one in self.uncertain if one.turn not in done]
+        touched = frozenset(turn.id for turn in turns)
+        if checked:
+            self.unchecked -= touched
+            self.uncertain = [one for one in self.uncertain if one.turn not in touched]
+        else:
+            self.unchecked |= {turn.id for turn in turns if is_unchecked(turn, {})}
         self.listed.emit()
         self._survey_soon.ask()
         return True

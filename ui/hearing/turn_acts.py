@@ -66,6 +66,7 @@ class TurnActs(QObject):
             "transcript.confirm_role": partial(self.roles.confirm, False),
             "transcript.layer": self.other_layer,
             "transcript.checked": self.check,
+            "transcript.unchecked": self.uncheck,
             "transcript.revert_change": self.change_here,
         }
         for key, slot in here.items():
@@ -121,6 +122,16 @@ class TurnActs(QObject):
         if chosen and self._session.check(chosen):
             last = max(self._view.row_of(turn.id) for turn in chosen)
             self._view.go_to(min(last + 1, len(self._view.turns) - 1), 0)
+
+    def uncheck(self) -> None:
+        """Take the mark back from the chosen turns; what was corrected counts as checked."""
+        self._keep()
+        chosen = self._view.chosen()
+        if chosen and self._session.check(chosen, checked=False):
+            left = [turn for turn in chosen if turn.id not in self._session.unchecked]
+            if left:
+                words = f"{len(left)} 段由人更正或写成，仍算已核对；其余的已改回未核对。"
+                self._bridge.notice.emit(words)
 
     def begin_stage(self, stage: str) -> None:
         """Let a stage of the record begin with the current turn; an empty one: none does."""

@@ -59,6 +59,7 @@ class TurnMenu(QObject):
             "hearing.play_turn": self._acts.play_turn,
             "transcript.play_sentence": self._acts.play_sentence,
             "transcript.checked": self._acts.check,
+            "transcript.unchecked": self._acts.uncheck,
             "transcript.confirm_role": partial(self._acts.roles.confirm, False),
             "transcript.split": self._acts.split,
             "transcript.join": self._acts.join,

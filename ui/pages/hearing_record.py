@@ -73,6 +73,7 @@ class HearingRecordPage(QFrame):
         self.exporting = Exporting(bridge, self.matters, self)
         self.text, self.head, self.stages = RecordText(), HeadForm(), StagesPanel()
         self.exhibits, self.conduct = ExhibitsPanel(), ConductPanel()
+        self.conduct_area = scrolled(self.conduct, SCROLLED)
         self.amendments = AmendmentsPanel()
         self.state = wrapped("正在整理笔录…", "strong")
         self.layer = QComboBox()
@@ -128,8 +129,8 @@ class HearingRecordPage(QFrame):
             (self.text, "全文"),
             (self.head, "首部和到庭人员"),
             (scrolled(self.stages, SCROLLED), "庭审阶段"),
-            (self.exhibits, "举证质证"),
-            (self.conduct, "规范核对"),
+            (scrolled(self.exhibits, SCROLLED), "举证质证"),
+            (self.conduct_area, "规范核对"),
             (scrolled(self.amendments, SCROLLED), "补正"),
         ):
             self.tabs.addTab(widget, title)
@@ -236,7 +237,7 @@ class HearingRecordPage(QFrame):
         for part in (self.text, self.head, self.stages, self.exhibits, self.amendments):
             part.show_matter(matter)
         self.conduct.show_matter(matter)
-        self.tabs.setTabVisible(self.tabs.indexOf(self.conduct), self.matters.checks_conduct)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.conduct_area), self.matters.checks_conduct)
         self._show_steps()
 
     def _fail(self, error: UserError) -> None:

@@ -198,7 +198,7 @@ def test_findings_name_their_basis_and_take_a_note(record: HearingRecordPage, qt
 def test_the_conduct_check_is_gone_where_it_is_off(
     record: HearingRecordPage, heard: Bridge, qtbot: QtBot
 ) -> None:
-    place = record.tabs.indexOf(record.conduct)
+    place = record.tabs.indexOf(record.conduct_area)
     assert record.tabs.isTabVisible(place)
     heard.workbench.switches.set("hearing.conduct", False)
     qtbot.waitUntil(lambda: not record.tabs.isTabVisible(place), timeout=20000)

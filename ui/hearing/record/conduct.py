@@ -45,6 +45,7 @@ class ConductPanel(QFrame):
         self.tree.setHeaderLabels(list(COLUMNS))
         self.tree.setRootIsDecorated(False)
         self.tree.setAccessibleName("庭审规范核对的结果")
+        self.tree.setMinimumHeight(self.fontMetrics().height() * 6)
         layout.addWidget(self.tree, 1)
         self.detail = wrapped()
         layout.addWidget(self.detail)

@@ -50,6 +50,7 @@ class ExhibitsPanel(QFrame):
         self.table.verticalHeader().hide()
         self.table.setWordWrap(True)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 6)
         layout.addWidget(self.table, 1)
         row = FlowLayout(spacing=6)
         self.confirm = button("确认本行", "check", "确认该证据和各方意见，写入笔录")
