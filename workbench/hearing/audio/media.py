@@ -7,13 +7,14 @@ decoder open what it names, on this machine or on a network.
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from workbench.hearing.audio.model import MOST_CHANNELS, Source
 from workbench.hearing.audio.reader import Reader
 from workbench.hearing.audio.riff import WavHead, read_head
+from workbench.hearing.audio.salvage import Salvage, salvage
 from workbench.kernel.errors import UserError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Media:
         tracks: all streams of sound, as the file orders them.
         chosen: those that stand side by side, the widest first.
         video: there are moving pictures.
+        salvage: how the sound was found in a file without an index; ``None`` for whole files.
     """
 
     container: "InputContainer"
@@ -52,6 +54,7 @@ class Media:
     tracks: "tuple[AudioStream, ...]"
     chosen: "tuple[AudioStream, ...]"
     video: bool
+    salvage: Salvage | None = None
 
     @property
     def channels(self) -> int:
@@ -86,8 +89,9 @@ def opened(source: Source, track: int = 0) -> Iterator[Media]:
         _refuse_archive(reader)
         wav = read_head(cast("BinaryIO", reader), reader.length)
         reader.seek(0)
-        container = stack.enter_context(_container(reader, wav))
-        yield _media(container, reader, wav, track)
+        container, found = _container(reader, wav)
+        stack.enter_context(container)
+        yield replace(_media(container, reader, wav, track), salvage=found)
 
 
 def _refuse_archive(reader: Reader) -> None:
@@ -108,16 +112,23 @@ def _open(path: Path) -> BinaryIO:
         ) from error
 
 
-def _container(reader: Reader, wav: WavHead | None) -> "InputContainer":
+def _container(reader: Reader, wav: WavHead | None) -> "tuple[InputContainer, Salvage | None]":
     import av
 
     options = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "none"}
     if wav is not None and wav.to_the_end:
         options["ignore_length"] = "1"
     try:
-        return av.open(reader, "r", options=options, buffer_size=_BUFFER, metadata_errors="replace")
+        return (
+            av.open(reader, "r", options=options, buffer_size=_BUFFER, metadata_errors="replace"),
+            None,
+        )
     except (av.FFmpegError, ValueError) as error:
-        raise _no_media(reader) from error
+        found = salvage(reader)
+        if found is None:
+            raise _no_media(reader) from error
+        container = av.open(found.file, "r", format=found.form, buffer_size=_BUFFER)
+        return container, found
 
 
 def _no_media(reader: Reader) -> UserError:
@@ -126,8 +137,10 @@ def _no_media(reader: Reader) -> UserError:
     reader.seek(4)
     if reader.read(4) == b"ftyp":
         return UserError(
-            f"这份录音没有录完：文件缺少结尾处的目录（moov），无法解码。{_KEPT}",
-            "录制时断电或被中断会这样。请在录制设备上查看有无修复功能，或取得另一份录音。",
+            "这份录音没有录完：文件缺少结尾处的目录（moov），数据中也找不出能单独读取的声音，"
+            f"本程序不能恢复。{_KEPT}",
+            "录制时断电或被中断会这样。请保留原文件（可放入案件的材料中原样保存），"
+            "交录制设备的厂家修复，或取得另一份录音。",
         )
     return UserError(f"这不是可以读取的录音或录像，或文件已损坏。{_KEPT}", _OTHER_COPY)
 

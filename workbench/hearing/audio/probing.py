@@ -103,6 +103,13 @@ def _warnings(media: Media) -> tuple[str, ...]:
         found.append("文件头所记的长度不对（录制可能中断过），已按文件实际长度读取。")
     if media.wav is not None and media.wav.stated > media.wav.size:
         found.append("文件比文件头所记的短，可能没有复制完整；已读到文件末尾。")
+    if media.salvage is not None:
+        found.append("录音没有录完（文件缺少目录moov），已从数据中逐帧找回声音，播放时定位较慢。")
+        if media.salvage.guessed:
+            found.append(
+                f"采样率没有记下，按{media.salvage.guessed}Hz推定：若声音偏快或偏慢，"
+                "各处的时间也会按比例偏差，请向录制方核实。"
+            )
     if len(media.tracks) > 1:
         found.append(_tracks(media))
     if media.reader.bad:

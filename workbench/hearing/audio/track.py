@@ -114,6 +114,8 @@ class Track:
             missing = promised - self.seconds
             words = MOVED_UP if self._spoilt and self._clockless else CUT
             self._tell(0, words.format(f"{missing:.0f}"))
+        elif self._media.salvage is not None:
+            self._tell(0, "录音没有录完，能找回的声音到此为止")
         elif breaks_off(self._media):
             self._tell(0, "文件没有结束标记，可能在此处中断")
 
