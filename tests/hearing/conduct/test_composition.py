@@ -82,3 +82,13 @@ def test_hours_are_stated_not_judged(began: str, status: Status) -> None:
 def test_a_day_of_rest_is_stated() -> None:
     sitting = Sitting(material(case=NOBODY), lambda day: day == date(2026, 3, 5))
     assert any(one.id == "hours:day" for one in conduct(sitting))
+
+
+def test_days_of_one_hearing_are_looked_at_each_by_itself() -> None:
+    days = (recording(), recording("r2", 1, gap=3600.0, began="2026-03-06T14:00:00+08:00"))
+    held = material(recordings=days, case=NOBODY)
+    assert check(held)["hours"].finding.status is OK
+    sitting = Sitting(held, lambda day: day == date(2026, 3, 6))
+    (found,) = [one for one in conduct(sitting) if one.id.startswith("hours:day")]
+    assert "2026年3月6日" in found.finding.message
+    assert "2026年3月5日" not in found.finding.message

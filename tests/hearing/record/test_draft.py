@@ -1,5 +1,6 @@
 """The record as it stands: head, persons, body, what is unchecked, what stays out."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -54,6 +55,26 @@ def test_the_time_is_that_of_the_case_where_no_recording_says_it() -> None:
     case = replace(CASE, hearing=date(2026, 3, 5))
     assert value(made(material(case=case, recordings=(silent,))), "time") == "2026年3月5日"
     assert "时间" in made(material(recordings=(silent,))).missing
+
+
+def test_a_hearing_of_two_days_has_the_time_of_each() -> None:
+    second = recording("r2", 1, gap=3600.0, began="2026-03-06T14:00:00+08:00")
+    third = recording("r3", 2, gap=60.0, began="2026-03-06T15:00:00+08:00")
+    one = made(material(recordings=(recording(), second, third)))
+    assert value(one, "time") == ("2026年3月5日9时30分至9时40分；2026年3月6日14时00分至15时10分")
+
+
+def test_universal_time_of_a_file_is_told_by_the_clock_on_the_wall(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        one = made(material(recordings=(recording(began="2026-03-05T01:30:00+00:00"),)))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert value(one, "time") == "2026年3月5日9时30分至9时40分"
 
 
 def test_agents_stand_behind_their_party() -> None:

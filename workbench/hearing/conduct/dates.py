@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from workbench.hearing.record.clock import span
+from workbench.hearing.record.clock import spans
 from workbench.hearing.record.draft import Material
 from workbench.kernel.numerals import format_integer, parse_integer
 from workbench.reference.rule_data import read_csv, read_toml
@@ -42,8 +42,8 @@ def day_of(material: Material) -> date | None:
             return date(*map(int, match.groups()))
         except ValueError:
             pass
-    times = span(material.recordings)
-    return times[0].date() if times is not None else material.case.hearing
+    times = spans(material.recordings)
+    return times[0][0].date() if times else material.case.hearing
 
 
 def as_numbered(

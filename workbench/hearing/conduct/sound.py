@@ -8,7 +8,7 @@ from workbench.hearing.conduct.scene import Scene
 from workbench.hearing.live.interruptions import LATE, PAUSED, interruption_words
 from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import Damage, Recording
-from workbench.hearing.record.clock import day_words, length_words, span
+from workbench.hearing.record.clock import length_words, span_words, spans
 from workbench.hearing.timeline import clock
 from workbench.kernel.finding import Status
 
@@ -38,17 +38,18 @@ def gaps(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
 
 def hours(rule: ConductRule, scene: Scene) -> Iterator[ConductFinding]:
     """Yield whether the hearing lies within the hours of the table."""
-    times = span(scene.material.recordings, scene.material.interruptions)
-    if times is None:
+    times = spans(scene.material.recordings, scene.material.interruptions)
+    if not times:
         yield scene.answer(rule, "", Status.NOT_CHECKED, "录音没有记载起录时间，没有核对。")
         return
     first, last = (time.fromisoformat(text) for text in scene.rules.hours)
-    start, end = times
-    shown = f"{day_words(start)}至{day_words(end)}"
+    shown = "；".join(span_words(*one) for one in times)
     off = scene.sitting.is_off
-    if off is not None and off(start.date()):
-        yield scene.answer(rule, "day", Status.DIFFERS, f"录音起止 {shown}，当日是休息日。")
-    if _within(start, end, first, last):
+    for number, (start, _end) in enumerate(times):
+        if off is not None and off(start.date()):
+            words = f"录音起止 {span_words(*times[number])}，当日是休息日。"
+            yield scene.answer(rule, f"day{number or ''}", Status.DIFFERS, words)
+    if all(_within(*one, first, last) for one in times):
         yield scene.answer(rule, "", Status.CONFIRMED, f"录音起止 {shown}。")
         return
     hours_of = f"{scene.rules.hours[0]}至{scene.rules.hours[1]}"

@@ -44,11 +44,11 @@ def began(recordings: Sequence[Recording]) -> dict[str, datetime]:
     return found
 
 
-def span(
+def spans(
     recordings: Sequence[Recording],
     interruptions: Mapping[str, Sequence[Interruption]] = MappingProxyType({}),
-) -> tuple[datetime, datetime] | None:
-    """Return begin and end of a hearing on the clock; ``None`` where no recording says it.
+) -> tuple[tuple[datetime, datetime], ...]:
+    """Return begin and end of a hearing on the clock, day by day; nothing where it is not known.
 
     Args:
         recordings: in order.
@@ -56,10 +56,23 @@ def span(
     """
     times = began(recordings)
     if not recordings or recordings[0].id not in times or recordings[-1].id not in times:
-        return None
-    last = recordings[-1]
-    paused = sum((paused_for(one) for one in interruptions.get(last.id, ())), timedelta())
-    return times[recordings[0].id], times[last.id] + timedelta(seconds=last.seconds) + paused
+        return ()
+    found: list[tuple[datetime, datetime]] = []
+    for recording in recordings:
+        paused = sum((paused_for(one) for one in interruptions.get(recording.id, ())), timedelta())
+        start = times[recording.id]
+        end = start + timedelta(seconds=recording.seconds) + paused
+        if found and found[-1][0].date() == start.date():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def span_words(start: datetime, end: datetime) -> str:
+    """Return a time in words, its day once (2026年3月5日9时30分至11时05分)."""
+    same = end.date() == start.date()
+    return f"{day_words(start)}至{f'{end.hour}时{end.minute:02d}分' if same else day_words(end)}"
 
 
 def paused_for(one: Interruption) -> timedelta:
@@ -70,6 +83,8 @@ def paused_for(one: Interruption) -> timedelta:
 
 def _moment(text: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(text) if text else None
+        moment = datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
+    # Phones and cameras write universal time; a record is written by the clock on the wall.
+    return moment.astimezone() if moment and moment.utcoffset() == timedelta() else moment

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import PROCEDURE_WORDS, Hearing, Recording
-from workbench.hearing.record.clock import day_words, span
+from workbench.hearing.record.clock import span_words, spans
 from workbench.hearing.record.template import Template
 from workbench.papers.model import Case, Party
 
@@ -91,7 +91,7 @@ def head_rows(
         typed: by key of the field; an empty text says that the field stays empty.
         interruptions: times in which nothing was recorded, by recording.
     """
-    known = _known(case, hearing, span(recordings, interruptions))
+    known = _known(case, hearing, spans(recordings, interruptions))
     rows = []
     for field in template.fields:
         value, filled = known.get(field.value, ("", ""))
@@ -122,7 +122,7 @@ def _person(party: Party) -> Person:
 
 
 def _known(
-    case: Case, hearing: Hearing, times: tuple[datetime, datetime] | None
+    case: Case, hearing: Hearing, times: Sequence[tuple[datetime, datetime]]
 ) -> dict[str, tuple[str, str]]:
     """Return what case and recordings say, by the name that templates give it."""
     panel = [name for name in case.panel if not name.startswith(tuple(_OFFICERS.values()))]
@@ -144,11 +144,9 @@ def _known(
     return known
 
 
-def _time(case: Case, times: tuple[datetime, datetime] | None) -> tuple[str, str]:
-    if times is not None:
-        start, end = times
-        until = f"{end.hour}时{end.minute:02d}分" if end.date() == start.date() else day_words(end)
-        return f"{day_words(start)}至{until}", "recording"
+def _time(case: Case, times: Sequence[tuple[datetime, datetime]]) -> tuple[str, str]:
+    if times:
+        return "；".join(span_words(*one) for one in times), "recording"
     if case.hearing is None:
         return "", ""
     day = case.hearing

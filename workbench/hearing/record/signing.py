@@ -14,7 +14,7 @@ from workbench.hearing.live.interruptions import interruption_words
 from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import Damage, Hearing, Procedure, Recording
 from workbench.hearing.record.blocks import Block, Document, Table, Text, one_line
-from workbench.hearing.record.clock import day_words, length_words, span
+from workbench.hearing.record.clock import day_words, length_words, span_words, spans
 from workbench.hearing.record.compose import signatures, spoke
 from workbench.hearing.record.digests import Digests
 from workbench.hearing.record.draft import RecordDraft
@@ -136,8 +136,8 @@ def _row(one: Exported) -> tuple[tuple[str, str], ...]:
 
 def _began_and_ended(recording: Recording, gaps: Sequence[Interruption]) -> str:
     alone = replace(recording, position=0)
-    times = span((alone,), {alone.id: gaps})
-    return "文件中没有记载" if times is None else f"{day_words(times[0])}至{day_words(times[1])}"
+    times = spans((alone,), {alone.id: gaps})
+    return span_words(*times[0]) if times else "文件中没有记载"
 
 
 def _grouped(digest: str) -> str:
