@@ -145,6 +145,7 @@ def everything(page: HearingPage, step: Step, idle: Callable[[], bool]) -> None:
         ("deletion of all turns", press(page, Qt.Key.Key_Delete, CTRL | SHIFT)),
         ("undo of it", press(page, Qt.Key.Key_Z, CTRL)),
         ("all turns marked as checked", press(page, Qt.Key.Key_Return, ALT)),
+        ("undo of it", press(page, Qt.Key.Key_Z, CTRL)),
         ("roles of all turns cleared", partial(page.acts.roles.set_role, "")),
     )
     for name, act in acts:

@@ -116,10 +116,10 @@ class Session(QObject):
         self._ask_state()
 
     def reload(self) -> None:
-        """Read hearing, recordings and turns at once."""
-        self._reading.forget()
+        """Read the hearing at once, and recordings and turns beside the window."""
         self._read_hearing()
-        self._put(self._room.recordings(self._id), self._room.turns(self._id))
+        self.changed.emit()
+        self._ask_state()
 
     def open_recording(self, recording: str) -> BinaryIO:
         """Open a recording by its id, in any thread: the store is not touched.
@@ -257,6 +257,11 @@ class Session(QObject):
         self.listed.emit()
         self._survey_soon.ask()
         return True
+
+    def survey(self) -> None:
+        """Look anew, beside the window, for what is checked and what is uncertain."""
+        self.changed.emit()
+        self._ask_survey()
 
     def steps(self) -> tuple[str, str]:
         """Return the words of what can be undone, and of what can be done again."""

@@ -315,7 +315,7 @@ class TurnActs(QObject):
         def done(act: Act) -> None:
             self._bridge.notice.emit(f"已{verb}：{act.words}")
             if not act.touched:  # what changed is no text: marks, stages
-                self._session.reload()
+                self._session.survey()
 
         step = records.undoing if undo else records.redoing
         self._session.run(partial(step, editing), done)
