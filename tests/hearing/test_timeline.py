@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.hearing.model import Recording, Turn
-from workbench.hearing.timeline import Timeline, clock, read_clock
+from workbench.hearing.model import Damage, Recording, Turn
+from workbench.hearing.timeline import Timeline, clock, read_clock, where
 
 
 def recording(key: str, seconds: float, position: int, gap: float = 0.0) -> Recording:
@@ -97,3 +97,8 @@ def test_times_as_people_type_them(words: str, second: float | None) -> None:
 def test_whatever_is_typed_is_a_time_or_none(words: str) -> None:
     found = read_clock(words)
     assert found is None or found >= 0
+
+
+def test_a_place_shorter_than_a_second_is_one_place() -> None:
+    assert where(Damage(11.2, 11.9, "损坏")) == "00:00:11 处"
+    assert where(Damage(11.2, 73.0, "损坏")) == "00:00:11 至 00:01:13"

@@ -19,7 +19,7 @@ from ui.sidebar.text import button, column, wrapped
 from workbench.hearing.live.interruptions import interruption_words
 from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import Recording
-from workbench.hearing.timeline import clock
+from workbench.hearing.timeline import clock, where
 
 COLUMNS = ("顺序", "文件", "时长", "声道", "其前间隔", "状况")
 DAY = 86_400.0
@@ -176,5 +176,5 @@ def details(recording: Recording, interruptions: Sequence[Interruption] = ()) ->
     ]
     parts += [interruption_words(one) for one in interruptions]
     for damage in recording.damages[:5]:
-        parts.append(f"{clock(damage.start)} 至 {clock(damage.end)}：{damage.words}")
+        parts.append(f"{where(damage)}：{damage.words}")
     return "\n".join(part for part in parts if part)

@@ -23,7 +23,7 @@ from workbench.hearing.importing import (
 from workbench.hearing.model import Recording
 from workbench.hearing.peak_rows import PeakRepository
 from workbench.hearing.repository import HearingRepository, RecordingRepository
-from workbench.hearing.timeline import clock
+from workbench.hearing.timeline import where
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import BugError, UserError
 from workbench.kernel.job_table import Job
@@ -205,9 +205,7 @@ class RecordingIntake:
         self._note(job, IntakeLine(item.source, recording.id, READING, warnings))
 
     def _outline(self, job: Job, item: Outlined) -> None:
-        places = "；".join(
-            f"{clock(d.start)} 至 {clock(d.end)} {d.words}" for d in item.damages[:5]
-        )
+        places = "；".join(f"{where(d)} {d.words}" for d in item.damages[:5])
         more = f" 等 {len(item.damages)} 处" if len(item.damages) > 5 else ""
         lines = {line.recording: line for line in self.account(job.id) if line.recording}
         # The same file may stand in the hearing twice only where it was put back; both get it.

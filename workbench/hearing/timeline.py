@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.hearing.model import Recording, Turn
+from workbench.hearing.model import Damage, Recording, Turn
 
 _TYPED = re.compile(
     r"(?:(?:(?P<hours>[0-9]{1,3}):)?(?P<minutes>[0-9]{1,4}):)?(?P<seconds>[0-9]{1,6}(?:\.[0-9]{0,3})?)"
@@ -96,6 +96,12 @@ def clock(second: float, tenths: bool = False) -> str:
         return f"{clock(count // 10)}.{count % 10}"
     count = int(whole)
     return f"{count // 3600:02}:{count // 60 % 60:02}:{count % 60:02}"
+
+
+def where(damage: Damage) -> str:
+    """Say where a damage lies; most are shorter than a second."""
+    start, end = clock(damage.start), clock(damage.end)
+    return f"{start} 处" if start == end else f"{start} 至 {end}"
 
 
 def read_clock(words: str) -> float | None:

@@ -9,7 +9,7 @@ from workbench.hearing.live.interruptions import LATE, PAUSED, interruption_word
 from workbench.hearing.live.model import Interruption
 from workbench.hearing.model import Damage, Recording
 from workbench.hearing.record.clock import length_words, span_words, spans
-from workbench.hearing.timeline import clock
+from workbench.hearing.timeline import where
 from workbench.kernel.finding import Status
 
 _NEAR = 4
@@ -86,9 +86,7 @@ def _damaged(
         for place, turn in enumerate(scene.turns)
         if (positions.get(turn.recording, 0), turn.start) >= (recording.position, damage.start)
     ]
-    what = (
-        f"“{recording.name}”{clock(damage.start)} 至 {clock(damage.end)} 不能读出（{damage.words}）"
-    )
+    what = f"“{recording.name}”{where(damage)} 不能读出（{damage.words}）"
     key = f"{recording.id}:{int(damage.start)}"
     return _explained(rule, scene, key, what, after[0] if after else len(scene.turns))
 

@@ -19,7 +19,7 @@ from workbench.hearing.record.compose import signatures, spoke
 from workbench.hearing.record.digests import Digests
 from workbench.hearing.record.draft import RecordDraft
 from workbench.hearing.record.signers import judges, signers
-from workbench.hearing.timeline import clock
+from workbench.hearing.timeline import where
 
 _GROUP = 8
 
@@ -121,7 +121,7 @@ def _of(recording: Recording, gaps: Sequence[Interruption]) -> tuple[tuple[str, 
 
 
 def _lost(damage: Damage) -> str:
-    return f"{clock(damage.start)} 至 {clock(damage.end)}（{damage.words}）"
+    return f"{where(damage)}（{damage.words}）"
 
 
 def _row(one: Exported) -> tuple[tuple[str, str], ...]:
