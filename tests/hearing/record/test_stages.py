@@ -223,3 +223,17 @@ def test_wrong_characters_that_sound_alike_do_not_move_borders() -> None:
         kept = [key for key in expected if key in {one.stage for one in found}]
         assert len(kept) >= len(expected) - 1
         assert [one.stage for one in found] == kept
+
+
+def test_court_rises_in_two_characters_but_not_for_a_break() -> None:
+    script = """
+审判长：现在进行法庭调查，由原告陈述诉讼请求。
+原告：请求还款。
+审判长：休庭十分钟。
+审判长：现在继续开庭，进行法庭辩论。
+原告：应当还款。
+审判长：好，今天的庭到这里，闭庭。
+"""
+    starts = begins(find_stages(turns_of(script), CIVIL))
+    assert ("closing", 5) in starts
+    assert ("closing", 2) not in starts
