@@ -172,6 +172,9 @@ def _done(page: HearingPage, before: str) -> bool:
 
 def reads(page: HearingPage, step: Step, turn_loop: Callable[[], object]) -> None:
     """Look at layers, find, replace, walk through uncertain places, play."""
+    found: list[int] = []
+    page.session.listed.connect(lambda: found.append(1))
+    step("uncertain places looked for anew", page.session.survey, lambda: bool(found))
     step("both layers", lambda: page.show_layers(True), lambda: True)
     page.view.go_to_layer("cleaned")
     page.finder.ask(True)

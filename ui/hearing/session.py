@@ -292,7 +292,8 @@ class Session(QObject):
 
     def _end(self, act: Act, done: Callable[[Act], object]) -> None:
         if not self._bridge.closed:
-            self._put_staged()
+            if self._staged:
+                self._put_staged()
             done(act)
 
     def _put_staged(self) -> None:

@@ -35,6 +35,7 @@ from ui.hearing.turn_menu import TurnMenu
 from ui.hearing.turn_view import TurnView
 from ui.hearing.uncertain_walk import UncertainWalk
 from ui.hearing.waveform import Waveform
+from ui.hearing.waveform_paint import stretch_words
 from ui.place import Place, number, words
 from ui.sidebar.text import column
 from ui.widgets.empty import EmptyState
@@ -232,6 +233,7 @@ class HearingPage(QFrame):
         view.edited.connect(session.keep_text)
         view.menu_wanted.connect(self.menu.show)
         self.wave.times_wanted.connect(self.acts.set_times)
+        self.wave.stretch_changed.connect(self._tell_stretch)
         self.bar.turn_wanted.connect(self.acts.play_turn)
         self.bar.zoomed.connect(self.listening.zoom)
         self.bar.follow_changed.connect(self.listening.set_follow)
@@ -346,6 +348,12 @@ class HearingPage(QFrame):
         self.view.show_unchecked(session.unchecked)
         self.head.show_uncertain(len(session.uncertain))
         self.walk.refresh()
+
+    def _tell_stretch(self) -> None:
+        """Say which stretch is marked where the waveform has given way to the text."""
+        if self.wave.stretch is not None and not self.wave.isVisible():
+            words = stretch_words(self.wave.stretch)
+            self._bridge.notice.emit(f"已选定{words}；按“转写”可重新转写。")
 
     def _choose_keys(self) -> None:
         from ui.hearing.role_keys import RoleKeys

@@ -156,3 +156,13 @@ def test_where_there_is_little_room_all_roles_are_in_the_menu(
     page.resize(1000, 700)
     qtbot.waitUntil(page.roles.buttons[3].isVisible)
     assert "1 审判长" not in [one.text() for one in page.roles.menu.actions() if one.isVisible()]
+
+
+def test_a_stretch_is_said_where_the_waveform_has_no_room(page: HearingPage, qtbot: QtBot) -> None:
+    page.resize(1000, 300)
+    qtbot.waitUntil(lambda: not page.wave.isVisible())
+    page.player.seek(20.0)
+    with qtbot.waitSignal(page._bridge.notice) as told:
+        press(page, KEY.Key_BracketRight, CTRL)
+    assert told.args is not None
+    assert "00:00:00.0—00:00:20.0" in str(told.args[0])
