@@ -148,6 +148,29 @@ def _rich(tmp_path: Path) -> str:
     return case
 
 
+def test_what_people_deleted_stays_deleted_after_coming_in(
+    run: Run, filed: str, tmp_path: Path
+) -> None:
+    opened = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+    (hearing,) = opened.hearing.hearings(filed)
+    opened.hearing.edit(hearing.id).delete(["t0"])
+    opened.close()
+    out = tmp_path / "导出"
+    run("case", "export", filed, str(out))
+    other = run("case", "import", str(out)).data["case"]
+    opened = Workbench.open(tmp_path / "ws", ocr=FixedOcr)
+    (new,) = opened.hearing.hearings(other)
+    (gone,) = opened.hearing.deleted(new.id)
+    assert (gone.verbatim, gone.start, gone.end) == ("现在开庭。", 0.0, 4.0)
+    assert gone.recording == opened.hearing.recordings(new.id)[0].id
+    assert [turn.verbatim for turn in opened.hearing.turns(new.id)] == ["请求偿还借款十万元。"]
+    editing = opened.hearing.edit(new.id)
+    assert editing.undo() == "导入前删除的 1 段发言"
+    assert len(opened.hearing.turns(new.id)) == 2
+    assert opened.hearing.deleted(new.id) == []
+    opened.close()
+
+
 def test_a_hearing_without_its_recordings_says_what_is_missing(
     run: Run, filed: str, tmp_path: Path
 ) -> None:

@@ -6,11 +6,19 @@ from typing import Any
 from workbench.engines.protocols import require
 from workbench.hearing import left_out
 from workbench.hearing.base import Room
+from workbench.hearing.history import History
 from workbench.hearing.hot_words import hot_words, names_of
-from workbench.hearing.model import DroppedText, Hearing, Recording
+from workbench.hearing.model import DroppedText, Hearing, Recording, Turn
 from workbench.hearing.passes import PassRepository
 from workbench.hearing.profiles import channels_of
-from workbench.hearing.retranscribing import Range, Reach, ranges_of_all, ranges_of_turns, widened
+from workbench.hearing.retranscribing import (
+    MERGING,
+    Range,
+    Reach,
+    ranges_of_all,
+    ranges_of_turns,
+    widened,
+)
 from workbench.hearing.speaking import HEARING_KINDS, Options
 from workbench.hearing.timeline import Timeline
 from workbench.kernel.changes import Changes
@@ -146,6 +154,10 @@ class SpeechRoom(Room):
     def read(self, recording_id: str) -> dict[int, float]:
         """Return channel → second up to which the transcription has read a recording."""
         return PassRepository(self._store).until(recording_id)
+
+    def deleted(self, hearing_id: str) -> list[Turn]:
+        """Return the turns that people took out; hearing again does not bring them back."""
+        return History(self._store, self._turns).deleted(hearing_id, MERGING)
 
     def dropped(self, hearing_id: str) -> list[DroppedText]:
         """Return what the machine wrote and the rules took out, in the order of the hearing."""

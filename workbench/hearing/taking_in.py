@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.hearing.amendments import put_amendment
+from workbench.hearing.history import History
 from workbench.hearing.model import (
     Amendment,
     DroppedText,
@@ -82,6 +83,7 @@ def take_in(store: Store, hearing: str, data: dict[str, Any]) -> int:
             TurnRepository(store).add(turn)
             ids[row["id"]] = turn.id
     _passes(store, data, known)
+    _deleted(store, hearing, data, known)
     for row in data.get("amendments", ()):
         own = {"id": secrets.token_hex(6), "hearing": hearing, "turn": ids.get(row["turn"], "")}
         put_amendment(store, Amendment(**{**row, **own}))
@@ -98,6 +100,15 @@ def _passes(store: Store, data: dict[str, Any], known: Mapping[str, str]) -> Non
             passes.advance(known[row["id"]], read)
     dropped = [row for row in data.get("dropped", ()) if row["recording"] in known]
     passes.drop([DroppedText(**{**row, "recording": known[row["recording"]]}) for row in dropped])
+
+
+def _deleted(store: Store, hearing: str, data: dict[str, Any], known: Mapping[str, str]) -> None:
+    """Remember what people took out, so that hearing again does not bring it back."""
+    rows = [row for row in data.get("deleted", ()) if row["recording"] in known]
+    gone = [_turn(row, hearing, known[row["recording"]]) for row in rows]
+    if gone:
+        name = f"导入前删除的 {len(gone)} 段发言"
+        History(store, TurnRepository(store)).do(hearing, name, gone, [])
 
 
 def _sheets(store: Store, hearing: str, sheets: dict[str, Any], ids: Mapping[str, str]) -> None:

@@ -96,6 +96,7 @@ def _data(room: "HearingRoom", hearing: Hearing) -> str:
         "hearing": asdict(hearing),
         "recordings": [asdict(one) | {"read": room.read(one.id)} for one in recordings],
         "turns": rows,
+        "deleted": [asdict(turn) | {"words": ()} for turn in room.deleted(hearing.id)],
         "dropped": [asdict(one) for one in room.dropped(hearing.id)],
         "amendments": [asdict(one) for one in room.amendments.of_hearing(hearing.id)],
         "sheets": room.sheets(hearing.id),
