@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QImage, QResizeEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -65,6 +65,7 @@ def shown(drawer: Drawer, qtbot: QtBot, document: Document, pages: list[Page]) -
     return view
 
 
+@pytest.mark.spawned
 def test_only_pages_near_the_view_are_drawn(
     drawer: Drawer, vault: Vault, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -138,6 +139,7 @@ def test_a_damaged_page_says_so_and_the_others_go_on(
     assert image.width() == pytest.approx(595 * 96 / 72, abs=2)
 
 
+@pytest.mark.spawned
 def test_a_child_that_dies_is_replaced(
     drawer: Drawer, vault: Vault, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -212,6 +214,30 @@ def test_keys_and_wheel_zoom_and_scroll(
     view.fit_width()
     view.resize(900, 500)
     assert view.zoom > before
+
+
+def test_a_page_that_fits_beside_the_bar_only_does_not_make_it_come_and_go(
+    drawer: Drawer,
+    vault: Vault,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    widths: list[int] = []
+    lay_out = PageView.resizeEvent
+
+    def resized(view: PageView, event: QResizeEvent) -> None:
+        widths.append(event.size().width())
+        lay_out(view, event)
+
+    monkeypatch.setattr(PageView, "resizeEvent", resized)
+    view = shown(drawer, qtbot, *kept(vault, pdf(tmp_path, 1), "pdf", 1))
+    view.fit_width()
+    for height in range(560, 640, 4):
+        view.resize(424, height)
+        qtbot.wait(20)
+        assert len(widths) <= 4, height
+        widths.clear()
 
 
 def test_the_strip_knows_what_is_in_sight() -> None:

@@ -31,12 +31,19 @@ class PageStrip:
     def place(self, zoom: float) -> None:
         """Lay the pages out at a zoom (1.0: 96 pixels to the inch)."""
         self.zoom = zoom
-        self._tops, y = [], GAP
-        for size in self._sizes:
-            self._tops.append(y)
-            y += round(size.height() * self.scale) + GAP
-        self.height = y
+        self._tops, self.height = self._laid_out(self.scale)
         self.width = max((s.width() for s in self._sizes), default=A4.width()) * self.scale
+
+    def height_at(self, zoom: float) -> float:
+        """Return the height that the strip would have at a zoom."""
+        return self._laid_out(zoom * PIXELS_PER_POINT)[1]
+
+    def _laid_out(self, scale: float) -> tuple[list[float], float]:
+        tops, y = [], GAP
+        for size in self._sizes:
+            tops.append(y)
+            y += round(size.height() * scale) + GAP
+        return tops, y
 
     @property
     def scale(self) -> float:

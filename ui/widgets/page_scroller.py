@@ -185,10 +185,19 @@ class PageScroller(QAbstractScrollArea):
     def _fitting(self) -> float:
         view = self.viewport().size()
         if self._fit is Fit.WIDTH:
-            return self._strip.fit(view.width())
+            return self._fitting_width()
         if self._fit is Fit.PAGE:
             return self._strip.fit_page(self._index.get(self._current, 0), QSizeF(view))
         return self.zoom
+
+    def _fitting_width(self) -> float:
+        # Whether the bar is there must not count: where the pages fit beside it only, it would
+        # come and go for ever.
+        room = self.maximumViewportSize()
+        zoom = self._strip.fit(room.width())
+        if round(self._strip.height_at(zoom)) > room.height():
+            zoom = self._strip.fit(room.width() - self.verticalScrollBar().sizeHint().width())
+        return zoom
 
     def _rezoom(self, zoom: float, around: QPointF | None = None) -> None:
         view = self.viewport()
