@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 
@@ -57,6 +58,7 @@ class CommandTable:
         return tuple(command for command in self.commands if command.scope == scope)
 
 
+@cache
 def load() -> CommandTable:
     """Read the table."""
     text = resources.files("resources").joinpath("commands.toml").read_text("utf-8")

@@ -113,7 +113,11 @@ def apply(
     """
     scale = min(LARGEST, max(SMALLEST, scale))
     chosen = colours(dark, contrast)
-    app.setStyle("Fusion")
+    # Off first: Qt takes four times as long to dress what is dressed already, and with many pages
+    # open that is seconds.
+    app.setStyleSheet("")
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
     font = app.font()
     font.setPointSizeF(BASE_POINT_SIZE * scale)
     app.setFont(font)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -116,14 +116,21 @@ def _key(found: CauseKnowledge) -> tuple[Area, str]:
 
 def _shipped(copy: Path | None) -> tuple[CauseKnowledge, ...]:
     """Read the product's files, or a copy made of the very same files."""
-    texts = [(path.name, path.read_bytes()) for path in _walk(files("resources").joinpath(FOLDER))]
+    folder = files("resources").joinpath(FOLDER)
+    texts = tuple((path.name, path.read_bytes()) for path in _walk(folder))
     digest = compiled.digest_of(texts)
     found = compiled.opened(copy, digest) if copy else None
     if found is None:
-        found = tuple(read_knowledge(content.decode("utf-8"), name) for name, content in texts)
+        found = _read(texts)
         if copy:
             compiled.keep(copy, digest, found)
     return found
+
+
+@lru_cache(maxsize=1)
+def _read(texts: tuple[tuple[str, bytes], ...]) -> tuple[CauseKnowledge, ...]:
+    # Half a second of a person's waiting; another workspace of the same run need not wait again.
+    return tuple(read_knowledge(content.decode("utf-8"), name) for name, content in texts)
 
 
 def _walk(folder: Traversable) -> Iterator[Traversable]:

@@ -8,6 +8,7 @@ reading only.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -265,7 +266,12 @@ class PrecedentIndexKind:
         if outdated(self._index, self._library):
             return True
         held = sum(note.judgments for note in self._index.segments())
-        return self._learnt.stale(held, Signs.load().version)
+        return self._learnt.stale(held, self._signs)
+
+    @cached_property
+    def _signs(self) -> int:
+        # Read once: at every change of the workspace somebody asks whether an index is needed.
+        return Signs.load().version
 
     def work(self, job: Job) -> Work | None:
         """Let the child see what the index lacks."""
