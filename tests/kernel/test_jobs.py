@@ -18,6 +18,8 @@ from workbench.kernel.errors import FeatureOffError, UserError
 from workbench.kernel.job_table import Job, JobState, JobTable
 from workbench.kernel.jobs import JobRunner, Work
 
+pytestmark = pytest.mark.spawned
+
 
 @dataclass
 class Counting:
@@ -123,6 +125,16 @@ def test_nobody_waits_for_a_cancelled_child(
         runner.poll()
     with pytest.raises(ValueError, match="closed"):
         child.is_alive()
+
+
+def test_a_job_that_ends_as_it_is_cancelled_is_done(runner: JobRunner, kind: Counting) -> None:
+    job = runner.submit("count", "数数", {})
+    runner.poll(budget=0.0)
+    runner._running[job.id].process.join()
+    assert runner.cancel(job.id).state is JobState.DONE
+    assert kind.kept == [1, 2, 3, 4, 5]
+    assert len(runner._leaving) == 1
+    runner.close()
 
 
 @pytest.mark.parametrize("key", ["a.one", "*"])

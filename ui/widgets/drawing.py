@@ -4,11 +4,10 @@ The child hands pixels over, not PNG; the worker makes them into pictures. The w
 says what it wants and takes finished pictures out of the cache.
 """
 
-import multiprocessing
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, Pipe
 from multiprocessing.process import BaseProcess
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +15,7 @@ from PySide6.QtGui import QImage
 
 from ui.widgets.drawing_child import Sheet, serve
 from ui.widgets.picture_cache import PictureCache
+from workbench.kernel import processes
 from workbench.kernel.vault import Vault
 
 WARM_MS = 1500
@@ -60,11 +60,9 @@ class PageSource:
             self._process.terminate()
 
     def _start(self) -> Connection:
-        spawn = multiprocessing.get_context("spawn")
-        ours, theirs = spawn.Pipe()
+        ours, theirs = Pipe()
         arguments = (theirs, str(self._vault.folder), self._vault.key)
-        process = spawn.Process(target=serve, args=arguments, daemon=True)
-        process.start()
+        process = processes.start(serve, arguments)
         theirs.close()
         self._process, self._connection = process, ours
         return ours

@@ -5,12 +5,12 @@ A child that ends without ``done`` or ``failed`` has died, and its parent says s
 """
 
 import logging
-import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, Pipe
 from typing import Any
 
+from workbench.kernel import processes
 from workbench.kernel.errors import UserError
 from workbench.kernel.offline import install
 
@@ -83,10 +83,8 @@ def stream(target: Target, arguments: dict[str, Any]) -> Iterator[Any]:
         UserError: the child said that it failed.
         ChildDiedError: it died.
     """
-    spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe(duplex=False)
-    process = spawn.Process(target=run, args=(theirs, target, arguments), daemon=True)
-    process.start()
+    ours, theirs = Pipe(duplex=False)
+    process = processes.start(run, (theirs, target, arguments))
     theirs.close()
     try:
         while True:

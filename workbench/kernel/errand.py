@@ -3,13 +3,13 @@
 The owner calls :meth:`Errand.poll` from a timer; nothing waits.
 """
 
-import multiprocessing
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from multiprocessing.connection import Pipe
 from typing import Any
 
-from workbench.kernel import child
+from workbench.kernel import child, processes
 from workbench.kernel.errors import UserError
 
 STEP = 0.1
@@ -37,12 +37,8 @@ class Errand:
     over: bool = False
 
     def __post_init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(
-            target=child.run, args=(theirs, self.target, self.arguments), daemon=True
-        )
-        self._process.start()
+        self._connection, theirs = Pipe(duplex=False)
+        self._process = processes.start(child.run, (theirs, self.target, self.arguments))
         theirs.close()
 
     def poll(self) -> bool:

@@ -7,16 +7,15 @@ left.
 """
 
 import contextlib
-import multiprocessing
 import secrets
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection, Pipe, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, runtime_checkable
 
-from workbench.kernel import child
+from workbench.kernel import child, processes
 from workbench.kernel.changes import ChangeBus, Changes
 from workbench.kernel.clock import now
 from workbench.kernel.errors import UserError
@@ -107,7 +106,6 @@ class JobRunner:
         self._running: dict[str, _Running] = {}
         self._leaving: list[BaseProcess] = []
         self._stopped: dict[BaseProcess, float] = {}
-        self._context = multiprocessing.get_context("spawn")
         self._owed = Owed(self._end)
         self.table = JobTable(store, self._owed.of)
         switches.when_off(self._cancel_switched_off)
@@ -164,6 +162,7 @@ class JobRunner:
         running = self._running.get(job_id)
         if running is not None:
             self._drain(running, deadline=time.monotonic() + DRAIN_S)
+        if running is not None and job_id in self._running:  # its last word may have come
             self._stop(running)
         job = self.table.get(job_id)
         if job.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED):
@@ -242,11 +241,8 @@ class JobRunner:
             self._spawn(job, kind, work)
 
     def _spawn(self, job: Job, kind: JobKind, work: Work) -> None:
-        ours, theirs = self._context.Pipe(duplex=False)
-        process = self._context.Process(
-            target=child.run, args=(theirs, work.target, work.arguments), daemon=True
-        )
-        process.start()
+        ours, theirs = Pipe(duplex=False)
+        process = processes.start(child.run, (theirs, work.target, work.arguments))
         theirs.close()
         self._running[job.id] = _Running(job, kind, process, ours)
 

@@ -6,14 +6,14 @@ library down, and the window must not go with it.
 """
 
 import io
-import multiprocessing
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
 
+from workbench.kernel import processes
 from workbench.kernel.errors import UserError
 from workbench.kernel.vault import Vault
 from workbench.papers.model import Origin
@@ -48,11 +48,9 @@ def assemble(vault: Vault, leaves: Sequence[Leaf]) -> Assembled:
     Raises:
         UserError: an original is missing or damaged, or the child died.
     """
-    spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe(duplex=False)
+    ours, theirs = Pipe(duplex=False)
     arguments = (theirs, str(vault.folder), vault.key, tuple(leaves))
-    process = spawn.Process(target=_serve, args=arguments, daemon=True)
-    process.start()
+    process = processes.start(_serve, arguments)
     theirs.close()
     try:
         done, problem = ours.recv()

@@ -1,14 +1,13 @@
 """The window's end of the recorder's process; nothing here waits but its end."""
 
-import multiprocessing
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import Connection, Pipe
 from typing import Any
 
 from workbench.hearing.live import recorder
 from workbench.hearing.live.microphones import MicrophoneMaker
 from workbench.hearing.live.model import Status
+from workbench.kernel import processes
 
 END_SECONDS = 40.0
 """Seconds in which a recorder may bring the rest to a slow disk at the end."""
@@ -22,13 +21,9 @@ class RecorderLink:
     """
 
     def __init__(self, make: MicrophoneMaker) -> None:
-        context = multiprocessing.get_context("spawn")
         self._connection: Connection
-        self._connection, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(
-            target=recorder.run, args=(theirs, make), daemon=True
-        )
-        self._process.start()
+        self._connection, theirs = Pipe()
+        self._process = processes.start(recorder.run, (theirs, make))
         theirs.close()
         self._gone = False
 
