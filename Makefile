@@ -25,7 +25,7 @@ run: setup
 	@$(BIN)/workbench ui
 
 test: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: setup
 	$(BIN)/python -m ruff check

@@ -23,6 +23,7 @@ from workbench.kernel.offline import GuardState
 from workbench.papers.model import ValueState
 from workbench.workbench import Workbench
 
+pytestmark = pytest.mark.spawned
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 COMPLAINT = """民事起诉状

@@ -29,6 +29,7 @@ from workbench.kernel.offline import GuardState
 from workbench.papers.model import Outcome, ValueState
 from workbench.workbench import Workbench
 
+pytestmark = pytest.mark.spawned
 WAIT = 60_000
 
 

@@ -26,6 +26,7 @@ from workbench.hearing.record.writing import Form
 from workbench.hearing.speaking import Options
 from workbench.workbench import Workbench
 
+pytestmark = pytest.mark.spawned
 MODEL = "demo-speech"
 FOLDER = demo_files() / "hearing"
 SOUND = next(FOLDER.glob("*.opus"))

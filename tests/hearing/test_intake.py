@@ -197,10 +197,11 @@ def test_a_file_that_kills_the_child_twice_is_set_aside(
 def test_a_recording_that_kills_the_child_never_stops_later_imports(
     workbench: Workbench, empty: Hearing, tmp_path: Path
 ) -> None:
-    first = workbench.hearing.import_files(empty.id, [sound(tmp_path, "一.wav")])
+    # Long enough to be called off while it is measured.
+    first = workbench.hearing.import_files(empty.id, [sound(tmp_path, "一.wav", 240.0)])
     while not workbench.hearing.recordings(empty.id):
         workbench.jobs.poll(budget=0.0)
-    workbench.jobs.cancel(first.id)
+    assert workbench.jobs.cancel(first.id).state is JobState.CANCELLED
     intake = RecordingIntake(store_of(workbench), workbench.workspace.vault, workbench.journal)
     second = workbench.hearing.import_files(empty.id, [sound(tmp_path, "二.wav", 3.0)])
     assert intake.died(second, "")

@@ -51,6 +51,7 @@ def words_of(path: Path) -> list[str]:
         return [page.get_text() for page in document]
 
 
+@pytest.mark.spawned
 def test_a_part_of_a_split_scan_goes_out_without_the_other_parts(
     workbench: Workbench, stack: Document, tmp_path: Path
 ) -> None:

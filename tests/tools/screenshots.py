@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ OUT = Path("build/screenshots")
 SIZES = ((1366, 768), (2560, 1440))
 LOOKS = ("light", "dark")
 CALM = 4
+LOOK_S = 0.015
+"""Seconds between two looks at whether a window is calm."""
+MOMENT_MS = 400
+"""A timer that goes off once, and sooner than this, brings something that belongs to a scene."""
+POOL = "concurrent.futures.thread"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -106,7 +112,7 @@ def look_at(shell: "Shell", scene: "Scene", calm: int = CALM) -> "QWidget":
     Args:
         shell: the window, at the scene's workspace.
         scene: what to show.
-        calm: looks, 30 ms apart, at which nothing may be under way.
+        calm: looks at which nothing may be under way.
     """
     from PySide6.QtWidgets import QDialog
 
@@ -144,11 +150,31 @@ def settle(shell: "Shell", calm: int = CALM, patience: float = 60.0) -> None:
 
     end, quiet = time.monotonic() + patience, 0
     while time.monotonic() < end and quiet < calm:
-        pause(0.03)
+        pause(LOOK_S)
         cards = any(cards.filling for cards in shell.sidebar.findChildren(CardList))
         cards = cards or CitationFinder.of(shell.bridge).busy or _growing(shell)
-        busy = shell.drawer.busy or shell.quick.busy or cards
+        busy = shell.drawer.busy or shell.quick.busy or cards or _under_way(shell)
         quiet = 0 if busy else quiet + 1
+
+
+def _under_way(shell: "Shell") -> bool:
+    """Say whether a thread reads beside the window, or something comes in a moment."""
+    from PySide6.QtCore import QTimer
+
+    for timer in shell.findChildren(QTimer):
+        if timer.isActive() and timer.isSingleShot() and timer.interval() <= MOMENT_MS:
+            return True
+    return any(_works(frame) for frame in sys._current_frames().values())
+
+
+def _works(frame: FrameType | None) -> bool:
+    """Say whether a thread of a pool has work; one that waits for some stands in its loop."""
+    inner = True
+    while frame is not None:
+        if frame.f_code.co_name == "_worker" and frame.f_globals["__name__"] == POOL:
+            return not inner
+        frame, inner = frame.f_back, False
+    return False
 
 
 def _growing(shell: "Shell") -> bool:

@@ -30,14 +30,19 @@ def make(root: Path, ocr: Callable[[], Ocr] = RapidOcr) -> dict[str, Path]:
         root: an empty folder.
         ocr: reads the scans.
     """
-    folders = {name: root / name for name in WORLDS}
-    Workbench.open(folders["empty"]).close()
-    _demonstration(folders["demo"], ocr)
+    made = folders(root)
+    Workbench.open(made["empty"]).close()
+    _demonstration(made["demo"], ocr)
     for name in ("off", "trouble"):
-        shutil.copytree(folders["demo"], folders[name])
-    _switch_off(folders["off"])
-    _trouble(folders["trouble"], root)
-    return folders
+        shutil.copytree(made["demo"], made[name])
+    _switch_off(made["off"])
+    _trouble(made["trouble"], root)
+    return made
+
+
+def folders(root: Path) -> dict[str, Path]:
+    """Return where :func:`make` puts the workspaces, by name."""
+    return {name: root / name for name in WORLDS}
 
 
 def _demonstration(folder: Path, ocr: Callable[[], Ocr]) -> None:

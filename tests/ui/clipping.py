@@ -3,7 +3,9 @@
 A walker for any page; the scenes of all pages can be put through it.
 """
 
-from PySide6.QtCore import QRect, Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -34,8 +36,8 @@ def cut(root: QWidget) -> list[str]:
 
     What lies in a scroll area may be out of sight, but must be reachable by scrolling.
     """
-    QApplication.processEvents()
-    found = []
+    _let_fit(root.window())
+    found, frames = [], _Frames(root.window())
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or type(widget).__name__ in _CUT_ON_PURPOSE:
             continue
@@ -47,10 +49,19 @@ def cut(root: QWidget) -> list[str]:
         elif isinstance(widget, QComboBox):
             problem = _combo(widget)
         if not problem:
-            problem = _outside(widget, root)
+            problem = frames.outside(widget)
         if problem:
             found.append(f"{problem}: {_where(widget)}")
     return found
+
+
+def _let_fit(window: QWidget) -> None:
+    """Let the window do what it does at once after something in it changed."""
+    for _ in range(10):
+        QApplication.processEvents()
+        timers = (t for t in window.findChildren(QTimer) if t.isSingleShot() and not t.interval())
+        if not any(timer.isActive() for timer in timers):
+            return
 
 
 def _label(label: QLabel) -> str:
@@ -63,7 +74,8 @@ def _label(label: QLabel) -> str:
             text = label.plain_text()  # what marks its links takes no room
         flags = int(Qt.TextFlag.TextWordWrap) | int(label.alignment())
         needed = label.fontMetrics().boundingRect(QRect(0, 0, room.width(), 100_000), flags, text)
-        wide = max((label.fontMetrics().horizontalAdvance(c) for c in text), default=0)
+        metrics = label.fontMetrics()
+        wide = max((metrics.horizontalAdvance(c) for c in set(text)), default=0)
         if wide > room.width() + SLACK:
             return "narrower than one character"
         tall = needed.height() > room.height() + SLACK
@@ -115,17 +127,44 @@ def _combo(box: QComboBox) -> str:
     return f"needs {height} px of height" if height > box.height() + SLACK else ""
 
 
-def _outside(widget: QWidget, root: QWidget) -> str:
-    """Say whether a control lies outside the area that shows it, where nothing scrolls."""
-    if not isinstance(widget, QAbstractButton | QComboBox | QLabel | QLineEdit):
+class _Frames:
+    """What lies around widgets: each is asked once, however many lie in it."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._known: dict[QWidget, _Frame] = {}
+
+    def outside(self, widget: QWidget) -> str:
+        """Say whether a control lies outside the area that shows it, where nothing scrolls."""
+        if not isinstance(widget, QAbstractButton | QComboBox | QLabel | QLineEdit):
+            return ""
+        at = self._of(widget)
+        x, y, width, height = at.x, at.y, at.width, at.height
+        while at.parent is not None and not (around := self._of(at.parent)).scrolls:
+            across = x >= -SLACK and x + width <= around.width + SLACK
+            down = y >= -SLACK and y + height <= around.height + SLACK
+            if not (across and down and (width or height)):
+                return f"at {(x, y, width, height)}, outside of {type(at.parent).__name__}"
+            x, y, at = x + around.x, y + around.y, around
         return ""
-    parent = widget.parentWidget()
-    while parent is not None and not _scrolls(parent):
-        place = QRect(widget.mapTo(parent, widget.rect().topLeft()), widget.size())
-        if not parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(place):
-            return f"at {place.getRect()}, outside of {type(parent).__name__}"
-        parent = None if parent is root.window() else parent.parentWidget()
-    return ""
+
+    def _of(self, widget: QWidget) -> "_Frame":
+        if widget not in self._known:
+            parent = None if widget is self._window else widget.parentWidget()
+            x, y, width, height = widget.x(), widget.y(), widget.width(), widget.height()
+            self._known[widget] = _Frame(parent, x, y, width, height, _scrolls(widget))
+        return self._known[widget]
+
+
+class _Frame(NamedTuple):
+    """A widget in its parent; ``None`` for the window."""
+
+    parent: QWidget | None
+    x: int
+    y: int
+    width: int
+    height: int
+    scrolls: bool
 
 
 def _scrolls(widget: QWidget) -> bool:

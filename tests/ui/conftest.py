@@ -9,12 +9,14 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support import volumes
 from tests.support.engines import FixedOcr
+from tests.support.once import once
 from tests.tools import worlds
 from ui import theme
 from ui.bridge import Bridge
@@ -122,7 +124,10 @@ def bridge(tmp_path: Path, dressed: QApplication) -> Iterator[Bridge]:
 @pytest.fixture(scope="session")
 def filed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a workspace with one case of four papers, to be copied by each test."""
-    folder = tmp_path_factory.mktemp("filed")
+    return once(tmp_path_factory, "filed", _file) / "ws"
+
+
+def _file(folder: Path) -> None:
     papers = write_papers(folder / "papers")
     workbench = Workbench.open(folder / "ws")
     case = workbench.papers.new_case("张三甲诉李四乙民间借贷", number="（2025）京0105民初1号")
@@ -131,13 +136,13 @@ def filed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     workbench.papers.extract(case.id)
     workbench.jobs.wait_all()
     workbench.close()
-    return folder / "ws"
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Make the workspaces of the scenes once; the scans are read by a stand-in."""
-    return worlds.make(tmp_path_factory.mktemp("worlds"), FixedOcr)
+    folder = once(tmp_path_factory, "worlds", lambda folder: worlds.make(folder, FixedOcr))
+    return worlds.folders(folder)
 
 
 @pytest.fixture
@@ -189,7 +194,9 @@ def open_shell(qtbot: QtBot) -> Iterator[Callable[[Bridge], Shell]]:
     yield show
     for shell in opened:
         shell.close()
+        # At once: what dresses the application anew goes through every widget there is.
         shell.deleteLater()
+        QCoreApplication.sendPostedEvents(shell, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

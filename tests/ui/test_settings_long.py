@@ -46,6 +46,7 @@ def choose_folder(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path))
 
 
+@pytest.mark.spawned
 def test_a_backup_is_made_verified_and_restored(
     qtbot: QtBot,
     page: SettingsPage,

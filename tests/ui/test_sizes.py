@@ -45,7 +45,7 @@ def test_nothing_is_cut(
     for scene in scenes():
         if scene.world == world:
             clear(shell)
-            seen = look_at(shell, scene, calm=2)
+            seen = look_at(shell, scene, calm=3)
             assert seen.width() <= screen[0]
             assert seen.height() <= screen[1]
             for problem in cut(seen):

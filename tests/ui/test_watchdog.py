@@ -15,17 +15,25 @@ def hold_the_thread_up() -> None:
         pass
 
 
+def held_up(found: Latency) -> list[Stall]:
+    """Return the stalls of that function, the worst first."""
+    return [stall for stall in found.stalls if "hold_the_thread_up" in stall.where]
+
+
 def test_a_stall_is_measured_and_its_place_named(qtbot: QtBot) -> None:
+    # Again and again: on a busy machine the loop may stand still of itself when it is looked at.
+    timer = QTimer()
+    timer.timeout.connect(hold_the_thread_up)
     with Watchdog() as dog:
         qtbot.waitUntil(lambda: dog.latency().beats > 3)
-        QTimer.singleShot(0, hold_the_thread_up)
-        qtbot.waitUntil(lambda: dog.latency().worst > 150)
+        timer.start(0)
+        qtbot.waitUntil(lambda: bool(held_up(dog.latency())))
+        timer.stop()
     found = dog.latency()
-    assert 150 < found.worst < 2000
-    worst = found.stalls[0]
-    assert "hold_the_thread_up" in worst.where
-    assert 20 < worst.busy <= found.worst + 20
-    assert "test_watchdog.py" in found.words()
+    stall = held_up(found)[0]
+    assert 150 < stall.milliseconds <= found.worst < 2000
+    assert "test_watchdog.py" in stall.where
+    assert 20 < stall.busy <= stall.milliseconds + 20
 
 
 def test_a_loop_that_runs_is_answered_at_once(qtbot: QtBot) -> None:

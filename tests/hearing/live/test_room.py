@@ -61,6 +61,7 @@ def events(workbench: Workbench) -> list[str]:
     return [row.event for row in rows if row.event.startswith("hearing.live")]
 
 
+@pytest.mark.spawned
 def test_a_recording_becomes_a_file_with_its_hashes(
     workbench: Workbench, sitting: Hearing, driver: Driver
 ) -> None:

@@ -116,6 +116,7 @@ def test_cancelled_it_keeps_what_was_read_and_goes_on(workbench: Workbench, many
     assert library.progress(job.id) == {}
 
 
+@pytest.mark.spawned
 def test_a_killed_program_goes_on_where_it_was(tmp_path: Path, many: Path) -> None:
     """A process that imports is killed; the next one finds the job and finishes it."""
     reading, writing = os.pipe()
@@ -143,6 +144,7 @@ def test_a_killed_program_goes_on_where_it_was(tmp_path: Path, many: Path) -> No
         opened.close()
 
 
+@pytest.mark.spawned
 def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path: Path, many: Path) -> None:
     """No file may grow beyond half a megabyte: the import stops in words, and goes on later."""
     reading, writing = os.pipe()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.support.once import once
 from tests.support.transcripts import sounding_hearing
 from ui.bridge import Bridge
 from ui.hearing.sinks import SilentSink
@@ -17,12 +18,14 @@ from workbench.workbench import Workbench
 @pytest.fixture(scope="session")
 def heard_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a workspace with a case and a hearing of twenty turns, to be copied by each test."""
-    folder = tmp_path_factory.mktemp("heard")
+    return once(tmp_path_factory, "heard", _hear) / "ws"
+
+
+def _hear(folder: Path) -> None:
     workbench = Workbench.open(folder / "ws")
     case = workbench.papers.new_case("张三甲诉李四乙民间借贷", number="（2025）京0105民初1号")
     sounding_hearing(workbench, folder, case.id)
     workbench.close()
-    return folder / "ws"
 
 
 @pytest.fixture
