@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import routes
 from ui.bridge import Bridge
@@ -185,6 +185,9 @@ class Shell(WorkWindow):
         if not self._hurried and not closing.may_close(self, self.bridge):
             event.ignore()
             return
+        typed_in = QApplication.focusWidget()
+        if typed_in is not None and not self.bridge.closed:
+            typed_in.clearFocus()  # a field that is left keeps what was typed in it
         with ExitStack() as steps:
             steps.callback(super().closeEvent, event)
             steps.callback(self.bridge.close)

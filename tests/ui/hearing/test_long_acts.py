@@ -13,8 +13,9 @@ from tests.ui.conftest import type_text
 from tests.ui.hearing.turns import EACH
 from ui.bridge import Bridge
 from ui.hearing.sinks import SilentSink
-from ui.hearing_routes import hearing_key
+from ui.hearing_routes import hearing_key, record_key
 from ui.pages.hearing import HearingPage
+from ui.pages.hearing_record import HearingRecordPage
 from ui.shell import Shell
 from workbench.hearing.acts import PART
 from workbench.hearing.model import Turn
@@ -131,3 +132,26 @@ def test_what_was_typed_is_kept_when_the_window_is_closed_at_once(
     shell.close()
     again = reopen(folder)
     assert again.workbench.hearing.turns(hearing)[0].verbatim.startswith("补充：")
+
+
+def test_a_field_of_the_record_is_kept_when_the_window_is_closed_at_once(
+    heard: Bridge,
+    open_shell: Callable[[Bridge], Shell],
+    reopen: Callable[[Path], Bridge],
+    qtbot: QtBot,
+) -> None:
+    shell = open_shell(heard)
+    case = heard.workbench.papers.cases()[0]
+    hearing = heard.workbench.hearing.hearings(case.id)[0].id
+    folder = heard.workbench.workspace.folder
+    page = shell.open_key(record_key(hearing))
+    assert isinstance(page, HearingRecordPage)
+    qtbot.waitUntil(lambda: page.matters.now is not None, timeout=20_000)
+    page.tabs.setCurrentIndex(1)
+    key, line = next(iter(page.head.lines.items()))
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "No. 1")
+    shell.close()
+    again = reopen(folder)
+    assert again.workbench.hearing.sheet(hearing, "record.head") == {key: "No. 1"}
