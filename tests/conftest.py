@@ -26,6 +26,11 @@ MANY = 20_000
 gc.disable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: at the end one worker alone would be at it."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_collection_finish() -> None:
     """Leave what was imported out of every later collection: it stays to the end."""
     gc.collect()

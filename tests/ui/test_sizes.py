@@ -29,6 +29,7 @@ def screen(request: pytest.FixtureRequest, dressed: QApplication) -> Iterator[tu
     theme.apply(dressed, dark=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("world", worlds.WORLDS)
 def test_nothing_is_cut(
     world: str,

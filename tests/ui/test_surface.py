@@ -42,6 +42,7 @@ def walk(shell: Shell, qtbot: QtBot, found: list[Scene]) -> list[str]:
     return [f"{where}: {what}" for what, where in wrong.items()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("world", worlds.WORLDS)
 def test_every_control_can_be_named_reached_and_seen(
     world: str,
