@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 WELCOME_DONE = "welcome.done"
+SWITCH_S = 0.001
+"""Seconds after which a thread that computes lets another go on."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -185,6 +187,9 @@ def make_application() -> "QApplication":
 
     _mend_input()
     app = QApplication(sys.argv[:1])
+    # What reads beside the window lets it go on after a millisecond, not after five: a step of the
+    # window takes Python's lock anew at every query, and would wait as often.
+    sys.setswitchinterval(SWITCH_S)
     app.setApplicationName("judges-workbench")
     app.setApplicationDisplayName("法官工作台")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))

@@ -31,6 +31,7 @@ from tests.support.transcripts import put_turns, sounding_hearing
 from tests.ui.conftest import type_text
 from tests.ui.hearing.turns import turn
 from ui import theme
+from ui.app import make_application
 from ui.bridge import Bridge
 from ui.hearing.sinks import SilentSink
 from ui.hearing_routes import hearing_key
@@ -211,9 +212,7 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=8.0)
     parser.add_argument("--channels", type=int, default=8)
     asked = parser.parse_args()
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    theme.install_fonts(app)
+    app = make_application()
     theme.apply(app, dark=False)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
