@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from ui.acting import Acting
 from ui.case_feed import CaseFeed
 from ui.collecting import Collector
 from ui.hearing.live.feed import LiveFeed
@@ -68,6 +69,7 @@ class Bridge(QObject):
         self._held: dict[frozenset[str], frozenset[str]] | None = None
         self._closed = False
         self._collector = Collector(self)
+        self.acting = Acting(self.failed.emit, self)
         self.shortcuts = Shortcuts(workbench.settings, self)
         self.cases = CaseFeed(workbench.case_rows, self)
         self._unsubscribe = workbench.changes.subscribe(self._on_changes)
@@ -97,7 +99,11 @@ class Bridge(QObject):
         return self._closed
 
     def attempt(self, action: Callable[[], T]) -> T | None:
-        """Run what a person asked for; a :class:`UserError` becomes :attr:`failed`."""
+        """Run what a person asked for; a :class:`UserError` becomes :attr:`failed`.
+
+        An act on many rows that is under way comes to its end first.
+        """
+        self.acting.settle()
         try:
             return action()
         except UserError as error:
@@ -109,6 +115,7 @@ class Bridge(QObject):
         if self._closed:
             return
         self.closing.emit()
+        self.acting.settle()
         self._closed = True
         self._timer.stop()
         self.cases.end()
@@ -129,6 +136,8 @@ class Bridge(QObject):
         self.changed.emit(Changes.of(*FOLLOWED))
 
     def _poll(self) -> None:
+        if self.acting.busy:
+            return  # what a job hands over would stand between the parts of the act
         self._held = {}
         try:
             busy = bool(self.attempt(self._workbench.jobs.poll))

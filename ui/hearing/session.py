@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 
 from ui.answer import Answer
 from ui.bridge import Bridge
-from ui.slicing import Slicer
 from ui.soon import Soon
 from workbench.hearing.acts import Act
 from workbench.hearing.beside import State, Survey
@@ -101,7 +100,6 @@ class Session(QObject):
         self._reading: Answer[State | None] = Answer(self, bridge, self._take_state)
         self._surveying: Answer[Survey | None] = Answer(self, bridge, self._take_survey)
         self._survey_soon = Soon(self, bridge, LIST_MS, self._ask_survey)
-        self._slicer = Slicer(self)
         self._staged: dict[str, Turn | None] = {}
         bridge.changed.connect(self._on_changed)
 
@@ -231,16 +229,16 @@ class Session(QObject):
         act = self._bridge.attempt(begin)
         if act is None:
             return
-        self._slicer.start(self._parts(act), lambda _between: None, partial(self._end, act, done))
+        self._bridge.acting.start(self._parts(act), partial(done, act), self._show_staged)
 
     @property
     def busy(self) -> bool:
         """Whether something is still being done to many turns."""
-        return self._slicer.busy
+        return self._bridge.acting.busy
 
     def settle(self) -> None:
         """Bring to its end what is being done to many turns: nothing may contradict it."""
-        self._slicer.finish()
+        self._bridge.acting.settle()
 
     def check(self, turns: Sequence[Turn], checked: bool = True) -> bool:
         """Mark turns, as they are seen, as compared with the recording, or take the mark back."""
@@ -273,15 +271,13 @@ class Session(QObject):
         """Do an act part by part, and read what each part touched."""
         parts = iter(act)
         more = True
-        while more and not self._bridge.closed:
+        while more:
             self.editing.touched = frozenset()
             try:
                 with self._mute():
                     more = next(parts, parts) is None
-            except UserError as error:
-                self._bridge.failed.emit(error.message, error.advice)
-                more = False
-            self._stage(self.editing.touched)
+            finally:
+                self._stage(self.editing.touched)
             if more:
                 yield
 
@@ -290,11 +286,9 @@ class Session(QObject):
         self._staged |= dict.fromkeys(ids)
         self._staged |= {turn.id: turn for turn in self._room.present(ids)}
 
-    def _end(self, act: Act, done: Callable[[Act], object]) -> None:
-        if not self._bridge.closed:
-            if self._staged:
-                self._put_staged()
-            done(act)
+    def _show_staged(self) -> None:
+        if self._staged and not self._bridge.closed:
+            self._put_staged()
 
     def _put_staged(self) -> None:
         if self._reading.awaited:  # it may have begun before what was done here

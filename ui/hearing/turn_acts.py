@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
@@ -18,6 +18,7 @@ from workbench.hearing.model import DroppedText, Turn
 from workbench.hearing.profiles import MIXED, role_at
 from workbench.hearing.word_places import second_at
 
+TYPING = (QEvent.Type.KeyPress, QEvent.Type.InputMethod, QEvent.Type.ContextMenu)
 USUAL = 3.0
 """Seconds that a turn written by hand has at first."""
 ENDS = "。！？；!?;\n"
@@ -46,6 +47,13 @@ class TurnActs(QObject):
         self.roles = RoleActs(bridge, session, view)
         # What is typed or done in another turn must not meet the middle of an act.
         view.current_changed.connect(session.settle)
+        view.editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let an act come to its end before something is typed into a text that it changes."""
+        if event.type() in TYPING:
+            self._session.settle()
+        return super().eventFilter(watched, event)
 
     def bind(self, page: QWidget) -> None:
         """Answer the keys of the transcript, and those of the page that concern turns."""
@@ -222,14 +230,14 @@ class TurnActs(QObject):
 
     def ask_times(self) -> None:
         """Ask for the times of the current turn, to be typed."""
-        dialog = self.times_dialog()
-        if dialog is None:
+        turn, dialog = self._view.current, self.times_dialog()
+        if turn is None or dialog is None:
             return
         done = dialog.exec() == TimesDialog.DialogCode.Accepted
         self._player.pause()
         times = dialog.times()
         if done and times is not None:
-            self.set_times(*times)
+            self._set_times(turn, *times)
 
     def times_dialog(self) -> TimesDialog | None:
         """Return what asks for the times of the current turn."""
@@ -251,8 +259,10 @@ class TurnActs(QObject):
     def set_times(self, start: float, end: float) -> None:
         """Give the current turn other times, in seconds of the hearing."""
         turn = self._view.current
-        if turn is None:
-            return
+        if turn is not None:
+            self._set_times(turn, start, end)
+
+    def _set_times(self, turn: Turn, start: float, end: float) -> None:
         self._keep()
         span = self._session.timeline.span(turn.recording)
         offset = span.start if span else 0.0

@@ -30,7 +30,6 @@ from ui.hearing.record.stages import StagesPanel
 from ui.hearing.record.text import RecordText
 from ui.place import Place, number
 from ui.sidebar.text import column, flow_in, wrapped
-from ui.slicing import Slicer
 from ui.widgets.scrolled import scrolled
 from workbench.hearing.model import Layer
 from workbench.hearing.record.exhibits import Exhibit
@@ -66,7 +65,6 @@ class HearingRecordPage(QFrame):
         self._bridge = bridge
         self._hearing = hearing
         self._editing = bridge.workbench.hearing.edit(hearing)
-        self._slicer = Slicer(self)
         self.setAccessibleName("庭审笔录")
         self.setProperty("helpTopic", "hearing")
         self.matters = Matters(bridge, hearing, self)
@@ -90,7 +88,7 @@ class HearingRecordPage(QFrame):
     @property
     def busy(self) -> bool:
         """Whether the record is still being worked out or written."""
-        parts = (self.matters, self.text, self.exporting, self._slicer)
+        parts = (self.matters, self.text, self.exporting, self._bridge.acting)
         return any(part.busy for part in parts)
 
     def place(self) -> Place:
@@ -194,17 +192,15 @@ class HearingRecordPage(QFrame):
         self._walk("重做", undo=False)
 
     def _walk(self, verb: str, undo: bool) -> None:
-        self._slicer.finish()
+        acting = self._bridge.acting
+        acting.settle()
         records = self._bridge.workbench.records
         if not records.steps(self._editing)[0 if undo else 1]:
             self._bridge.notice.emit(f"没有可以{verb}的操作。")
             return
         act = (records.undoing if undo else records.redoing)(self._editing)
-        self._slicer.start(
-            iter(act),
-            lambda _between: None,
-            lambda: self._bridge.notice.emit(f"已{verb}：{act.words}"),
-        )
+        notice = self._bridge.notice
+        acting.start(iter(act), lambda: notice.emit(f"已{verb}：{act.words}"))
 
     def _show_steps(self) -> None:
         """Let both buttons say what they would do."""

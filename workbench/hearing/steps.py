@@ -171,10 +171,16 @@ class Steps:
             self.touched = step.touched
             act.count += 1
             act.touched |= step.touched
-            step = find(self.hearing) if key else None
-            if step is None or step.act != key:
+            if not key:
+                break
+            following = find(self.hearing)
+            if following is None or following.act != key:
                 break
             yield
+            # What was found before may be another one by now.
+            step = find(self.hearing)
+            if step is None or step.act != key:
+                break
         self.settle()
 
     def _text(self, turn: Turn, layer: Layer) -> str:

@@ -218,8 +218,10 @@ class RecordRoom:
         Raises:
             UserError: there is no such request.
         """
+        rows = self._amendments.of_hearing(before.hearing)
+        stored = next((row for row in rows if row.id == before.id), before)
         after = self._amendments.decide(before.id, granted)
-        self._sheets.remember(before.hearing, before, after, "处理补正申请")
+        self._sheets.remember(before.hearing, stored, after, "处理补正申请")
         return after
 
     # Cleaned layer

@@ -41,8 +41,11 @@ class Together:
         What was undone before something else was changed is not made again.
         """
         undone = min(self._ends(back=False), key=lambda step: step.when, default=None)
-        last = self.last()
-        return undone if undone and (last is None or undone.when >= last.when) else None
+        if undone is None:
+            return None
+        # Within one history the order is known; a clock that was set back does not disturb it.
+        others = (step for step in self._ends(back=True) if step.spoken != undone.spoken)
+        return undone if all(undone.when >= step.when for step in others) else None
 
     def _ends(self, back: bool) -> list[Step]:
         found = []
