@@ -34,3 +34,9 @@ def test_a_constant_that_begins_glides_and_does_not_click() -> None:
     centring.feed(np.zeros((2, RATE), np.float32))
     got = centring.feed(np.full((2, RATE), 0.5, np.float32))
     assert np.abs(np.diff(got, axis=1)).max() < 1e-4
+
+
+def test_a_sample_that_is_no_number_spoils_nothing_else() -> None:
+    sound = np.zeros((1, 100), np.float32)
+    sound[0, 50] = np.nan
+    assert np.isnan(Centring().feed(sound)).sum() == 1

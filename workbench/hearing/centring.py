@@ -33,7 +33,7 @@ class Centring:
         if not samples.shape[1]:
             return samples
         here = samples.mean(axis=1, dtype=np.float64).astype(np.float32)
-        here[np.abs(here) < LEAST] = 0.0
+        here[~np.isfinite(here) | (np.abs(here) < LEAST)] = 0.0
         before, self._before = self._before, here
         before = here if before is None else before
         if not here.any() and not before.any():

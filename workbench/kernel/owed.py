@@ -56,7 +56,7 @@ class Owed:
             try:
                 self._write(job, job.state, job.message, leaving)
             except UserError:
-                return
+                continue
             self.forget(job.id)
 
     def forget(self, job_id: str) -> None:

@@ -95,3 +95,10 @@ def test_where_nothing_can_be_found_that_is_said() -> None:
         probe(io.BytesIO(whole[: whole.rindex(b"moov") - 4]))
     assert "保留原文件" in caught.value.advice
     assert "厂家" in caught.value.advice
+
+
+def test_room_that_was_laid_out_and_never_written_is_no_sound() -> None:
+    size = (1 << 20).to_bytes(4, "big")
+    empty = b"\0\0\0\x10ftypmp42\0\0\0\0" + size + b"mdat" + bytes((1 << 20) - 8)
+    with pytest.raises(UserError):
+        probe(io.BytesIO(empty))

@@ -133,8 +133,9 @@ def _adts_length(head: bytes, place: int) -> int:
 
 
 def _amr_length(sizes: tuple[int, ...], head: bytes, place: int) -> int:
-    # The first bit and the last two of a frame's head are 0.
-    if place >= len(head) or head[place] & 0x83:
+    # The first bit and the last two of a frame's head are 0, the one for a whole frame is 1: bytes
+    # of a file that was laid out in advance and never written are no frames.
+    if place >= len(head) or head[place] & 0x87 != 0x04:
         return 0
     return 1 + sizes[head[place] >> 3 & 15]
 

@@ -77,6 +77,7 @@ class Recorder:
         self._moments = Moments(self._steady)
         self._slept = asleep()
         self._gaps: list[float] = []
+        self._off = 0  # times at which the device was found to be of another speed
         self._folder, self._space = Path(), -1
         self._leaving = float("inf")
         self._tried = 0.0
@@ -193,7 +194,7 @@ class Recorder:
             place.remove()
             raise cannot_write(place.folder, error, "录音") from error
         self._writing, self._folder = Writing(writer, self._form), place.folder
-        self._moments, self._gaps = Moments(self._steady), []
+        self._moments, self._gaps, self._off = Moments(self._steady), [], 0
         self._status = Status(State.RECORDING, head.recording, head.hearing)
         self._anchor()
 
@@ -283,8 +284,11 @@ class Recorder:
         elif isinstance(found, Gone):
             self._lose(LOST, found.ago)
         elif isinstance(found, OffSpeed):
-            self._lose(OFF_SPEED, 0.0)
-        elif found is not None:
+            # Opened anew it has its new rate; one that stays off is recorded as it is.
+            self._off += 1
+            if self._off == 1:
+                self._lose(OFF_SPEED, 0.0)
+        elif found is not None and self._off < 2:
             self._gaps.append(found.seconds)
             reason = f"声音中断约 {found.seconds:.1f} 秒"
             self._mark(Event.LATE, reason, found.ago, found.frame)
