@@ -35,12 +35,9 @@ def heard(heard_folder: Path, tmp_path: Path, reopen: Callable[[Path], Bridge]) 
     return reopen(tmp_path / "heard")
 
 
-@pytest.fixture
-def page(heard: Bridge, qtbot: QtBot) -> Iterator[HearingPage]:
-    """Show the page of the hearing, without loudspeakers."""
-    case = heard.workbench.papers.cases()[0]
-    hearing = heard.workbench.hearing.hearings(case.id)[0]
-    shown = HearingPage(heard, hearing.id, SilentSink)
+def show_page(bridge: Bridge, hearing: str, qtbot: QtBot) -> HearingPage:
+    """Show the page of a hearing, without loudspeakers, once its places are looked through."""
+    shown = HearingPage(bridge, hearing, SilentSink)
     qtbot.addWidget(shown)
     shown.resize(1000, 700)
     shown.show()
@@ -48,5 +45,14 @@ def page(heard: Bridge, qtbot: QtBot) -> Iterator[HearingPage]:
     qtbot.waitUntil(shown.isActiveWindow)
     shown.view.setFocus()
     qtbot.waitUntil(lambda: bool(shown.session.uncertain))
+    return shown
+
+
+@pytest.fixture
+def page(heard: Bridge, qtbot: QtBot) -> Iterator[HearingPage]:
+    """Show the page of the hearing, without loudspeakers."""
+    case = heard.workbench.papers.cases()[0]
+    hearing = heard.workbench.hearing.hearings(case.id)[0]
+    shown = show_page(heard, hearing.id, qtbot)
     yield shown
     shown.close()

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.transcripts import sounding_hearing
 from tests.ui.conftest import type_text
+from tests.ui.hearing.conftest import show_page
 from tests.ui.hearing.turns import EACH
 from ui.bridge import Bridge
-from ui.hearing.sinks import SilentSink
 from ui.hearing_routes import hearing_key, record_key
 from ui.pages.hearing import HearingPage
 from ui.pages.hearing_record import HearingRecordPage
@@ -29,14 +29,7 @@ def long(bridge: Bridge, qtbot: QtBot, tmp_path: Path) -> Iterator[HearingPage]:
     """Show a hearing of hundreds of turns."""
     case = bridge.workbench.papers.new_case("张三甲诉李四乙民间借贷")
     hearing = sounding_hearing(bridge.workbench, tmp_path, case.id, COUNT, COUNT * EACH)
-    shown = HearingPage(bridge, hearing.id, SilentSink)
-    qtbot.addWidget(shown)
-    shown.resize(1000, 700)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(shown.isActiveWindow)
-    shown.view.setFocus()
-    qtbot.waitUntil(lambda: bool(shown.session.uncertain))
+    shown = show_page(bridge, hearing.id, qtbot)
     yield shown
     shown.close()
 

@@ -5,22 +5,19 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
 )
 
-from ui.sidebar.text import column, wrapped
+from ui.hearing.record.form_dialog import FormDialog
 from workbench.hearing.record.exhibit_table import free_id, next_label, offering, problem_of
 from workbench.hearing.record.exhibits import Exhibit
 
 LINES = 4
 
 
-class ExhibitDialog(QDialog):
+class ExhibitDialog(FormDialog):
     """Who offers it, its number, name, source and purpose.
 
     Args:
@@ -51,7 +48,6 @@ class ExhibitDialog(QDialog):
         self.purpose = QPlainTextEdit(shown.purpose)
         self.purpose.setTabChangesFocus(True)
         self.purpose.setMaximumHeight(self.fontMetrics().lineSpacing() * (LINES + 1))
-        self.problem = wrapped(role="danger")
         self._lay_out()
         self.by.currentTextChanged.connect(self._number)
 
@@ -69,14 +65,10 @@ class ExhibitDialog(QDialog):
             confirmed=True,
         )
 
-    def accept(self) -> None:
-        """Keep it, unless it cannot stand beside the others."""
+    def wrong(self) -> str:
+        """Say why it cannot stand beside the others."""
         others = [row for row in self._rows if row is not self._exhibit]
-        problem = problem_of(self.exhibit(), others)
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        if not problem:
-            super().accept()
+        return problem_of(self.exhibit(), others)
 
     # Inside
 
@@ -86,8 +78,6 @@ class ExhibitDialog(QDialog):
             self.label.setText(next_label(self._rows, by.strip()))
 
     def _lay_out(self) -> None:
-        layout = column(self, spacing=8, margin=16)
-        form = QFormLayout()
         fields: tuple[tuple[str, QWidget], ...] = (
             ("出示方", self.by),
             ("编号", self.label),
@@ -95,16 +85,4 @@ class ExhibitDialog(QDialog):
             ("来源", self.source),
             ("证明目的", self.purpose),
         )
-        for words, field in fields:
-            field.setAccessibleName(words)
-            form.addRow(words, field)
-        layout.addLayout(form)
-        self.problem.hide()
-        layout.addWidget(self.problem)
-        buttons = QDialogButtonBox()
-        buttons.addButton("确认", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
+        self.lay_out(fields, 30)

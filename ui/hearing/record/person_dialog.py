@@ -5,19 +5,16 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
     QLineEdit,
     QWidget,
 )
 
-from ui.sidebar.text import column, wrapped
+from ui.hearing.record.form_dialog import FormDialog
 from workbench.hearing.record.attendance import AUTHORITIES, parties_of, problem_of
 from workbench.hearing.record.head import Person
 
 
-class PersonDialog(QDialog):
+class PersonDialog(FormDialog):
     """Role, name, for whom, authority, firm or post.
 
     Args:
@@ -45,7 +42,6 @@ class PersonDialog(QDialog):
         self.authority = _box(AUTHORITIES, shown.authority)
         self.detail = QLineEdit(shown.detail)
         self.detail.setPlaceholderText("律师事务所、单位、职务等")
-        self.problem = wrapped(role="danger")
         self._lay_out()
 
     def person(self) -> Person:
@@ -59,18 +55,12 @@ class PersonDialog(QDialog):
             detail=self.detail.text().strip(),
         )
 
-    def accept(self) -> None:
-        """Keep it, unless it cannot stand beside the others."""
+    def wrong(self) -> str:
+        """Say why it cannot stand beside the others."""
         others = [one for one in self._persons if one is not self._person]
-        problem = problem_of(self.person(), others)
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        if not problem:
-            super().accept()
+        return problem_of(self.person(), others)
 
     def _lay_out(self) -> None:
-        layout = column(self, spacing=8, margin=16)
-        form = QFormLayout()
         fields: tuple[tuple[str, QWidget], ...] = (
             ("诉讼地位", self.role),
             ("姓名（名称）", self.name),
@@ -78,19 +68,7 @@ class PersonDialog(QDialog):
             ("代理权限", self.authority),
             ("单位、职务", self.detail),
         )
-        for words, field in fields:
-            field.setAccessibleName(words)
-            form.addRow(words, field)
-        layout.addLayout(form)
-        self.problem.hide()
-        layout.addWidget(self.problem)
-        buttons = QDialogButtonBox()
-        buttons.addButton("确认", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 26)
+        self.lay_out(fields, 26)
 
 
 def _box(choices: Sequence[str], shown: str) -> QComboBox:
